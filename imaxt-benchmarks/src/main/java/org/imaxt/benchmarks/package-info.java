@@ -1,0 +1,4 @@
+/**
+ * Benchmarks of kernels and of the whole way.
+ */
+package org.imaxt.benchmarks;

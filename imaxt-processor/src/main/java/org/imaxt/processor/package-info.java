@@ -1,0 +1,4 @@
+/**
+ * Writes the SciJava command of every stage at build time.
+ */
+package org.imaxt.processor;
