@@ -1,0 +1,192 @@
+package org.imaxt.core.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.util.Arrays;
+import java.util.List;
+import org.jfree.chart.ChartFactory;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.StandardChartTheme;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.PlotOrientation;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.StandardXYBarPainter;
+import org.jfree.chart.renderer.xy.VectorRenderer;
+import org.jfree.chart.renderer.xy.XYBarRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.statistics.HistogramDataset;
+import org.jfree.data.xy.VectorSeries;
+import org.jfree.data.xy.VectorSeriesCollection;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/** The plots of our reports, all in one style. */
+public final class Plot {
+
+  private static final int WIDTH = 640;
+  private static final int HEIGHT = 400;
+  private static final Color INK = new Color(0x22, 0x33, 0x44);
+  private static final Color[] SERIES = {
+    new Color(0x1f6f8b), new Color(0xd9822b), new Color(0x5a9e4b), new Color(0xa44a6b)
+  };
+
+  private Plot() {}
+
+  /**
+   * A named set of points; histograms use x only.
+   *
+   * @param name name in the legend
+   * @param x x of each point
+   * @param y y of each point
+   */
+  public record Series(String name, double[] x, double[] y) {
+
+    /** Refuses coordinates of unequal number. */
+    public Series {
+      if (x.length != y.length) {
+        throw new IllegalArgumentException(
+            name + " has " + x.length + " x and " + y.length + " y values");
+      }
+      x = x.clone();
+      y = y.clone();
+    }
+  }
+
+  /**
+   * An arrow of a vector plot, in the units of the axes.
+   *
+   * @param x x of its start
+   * @param y y of its start
+   * @param dx how far it goes along x
+   * @param dy how far it goes along y
+   */
+  public record Arrow(double x, double y, double dx, double dy) {}
+
+  /**
+   * How often values occur.
+   *
+   * @param values one or more named sets of values, drawn over each other
+   * @param xLabel what the values are, with unit
+   * @param bins number of bins
+   * @return the picture
+   */
+  public static Picture histogram(List<Series> values, String xLabel, int bins) {
+    double low = values.stream().flatMapToDouble(s -> Arrays.stream(s.x())).min().orElse(0);
+    double high = values.stream().flatMapToDouble(s -> Arrays.stream(s.x())).max().orElse(1);
+    HistogramDataset data = new HistogramDataset();
+    for (Series series : values) {
+      if (series.x().length > 0) {
+        data.addSeries(series.name(), series.x(), bins, low, high > low ? high : low + 1);
+      }
+    }
+    JFreeChart chart =
+        ChartFactory.createHistogram(
+            null, xLabel, "count", data, PlotOrientation.VERTICAL, values.size() > 1, false, false);
+    XYBarRenderer bars = (XYBarRenderer) chart.getXYPlot().getRenderer();
+    bars.setBarPainter(new StandardXYBarPainter());
+    bars.setShadowVisible(false);
+    for (int i = 0; i < values.size(); i++) {
+      Color colour = SERIES[i % SERIES.length];
+      int alpha = values.size() > 1 ? 150 : 255;
+      bars.setSeriesPaint(
+          i, new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha));
+    }
+    chart.getXYPlot().setForegroundAlpha(1f);
+    return drawn(chart, WIDTH, HEIGHT);
+  }
+
+  /**
+   * Lines or points.
+   *
+   * @param series named points, joined in their order
+   * @param xLabel what x is, with unit
+   * @param yLabel what y is, with unit
+   * @param style how they are drawn
+   * @return the picture
+   */
+  public static Picture xy(List<Series> series, String xLabel, String yLabel, Style style) {
+    XYSeriesCollection data = new XYSeriesCollection();
+    for (Series one : series) {
+      XYSeries points = new XYSeries(one.name(), false, true);
+      for (int i = 0; i < one.x().length; i++) {
+        points.add(one.x()[i], one.y()[i]);
+      }
+      data.addSeries(points);
+    }
+    JFreeChart chart =
+        ChartFactory.createXYLineChart(
+            null, xLabel, yLabel, data, PlotOrientation.VERTICAL, series.size() > 1, false, false);
+    XYLineAndShapeRenderer renderer =
+        new XYLineAndShapeRenderer(style == Style.LINES, style == Style.POINTS);
+    for (int i = 0; i < series.size(); i++) {
+      renderer.setSeriesPaint(i, SERIES[i % SERIES.length]);
+      renderer.setSeriesStroke(i, new BasicStroke(2f));
+      renderer.setSeriesShape(i, new java.awt.geom.Ellipse2D.Double(-2.5, -2.5, 5, 5));
+    }
+    chart.getXYPlot().setRenderer(renderer);
+    return drawn(chart, WIDTH, HEIGHT);
+  }
+
+  /** How points are drawn. */
+  public enum Style {
+    /** Joined by lines. */
+    LINES,
+    /** Each by itself. */
+    POINTS
+  }
+
+  /**
+   * Arrows on a plane with y growing downwards, as in images.
+   *
+   * @param arrows the arrows, already stretched for the eye
+   * @param xLabel what x is, with unit
+   * @param yLabel what y is, with unit
+   * @return the picture, about as high as wide
+   */
+  public static Picture vectors(List<Arrow> arrows, String xLabel, String yLabel) {
+    VectorSeries series = new VectorSeries("arrows");
+    for (Arrow a : arrows) {
+      series.add(a.x(), a.y(), a.dx(), a.dy());
+    }
+    VectorSeriesCollection data = new VectorSeriesCollection();
+    data.addSeries(series);
+    VectorRenderer renderer = new VectorRenderer();
+    renderer.setSeriesPaint(0, SERIES[0]);
+    renderer.setSeriesStroke(0, new BasicStroke(1.6f));
+    NumberAxis x = new NumberAxis(xLabel);
+    NumberAxis y = new NumberAxis(yLabel);
+    x.setAutoRangeIncludesZero(false);
+    y.setAutoRangeIncludesZero(false);
+    y.setInverted(true);
+    JFreeChart chart = new JFreeChart(null, null, new XYPlot(data, x, y, renderer), false);
+    return drawn(chart, WIDTH, WIDTH);
+  }
+
+  private static Picture drawn(JFreeChart chart, int width, int height) {
+    StandardChartTheme theme = new StandardChartTheme("report");
+    theme.setRegularFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+    theme.setLargeFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
+    theme.setPlotBackgroundPaint(Color.WHITE);
+    theme.setDomainGridlinePaint(new Color(0xe4e8ec));
+    theme.setRangeGridlinePaint(new Color(0xe4e8ec));
+    theme.setAxisLabelPaint(INK);
+    theme.setTickLabelPaint(INK);
+    theme.setXYBarPainter(new StandardXYBarPainter());
+    theme.setShadowVisible(false);
+    var paints = new java.awt.Paint[4];
+    XYPlot plot = chart.getXYPlot();
+    for (int i = 0; i < paints.length; i++) {
+      paints[i] = plot.getRenderer().getSeriesPaint(i);
+    }
+    theme.apply(chart);
+    for (int i = 0; i < paints.length; i++) {
+      if (paints[i] != null) {
+        plot.getRenderer().setSeriesPaint(i, paints[i]);
+      }
+    }
+    plot.setOutlineVisible(false);
+    chart.setBackgroundPaint(Color.WHITE);
+    return Picture.of(chart.createBufferedImage(width, height));
+  }
+}

@@ -1,0 +1,56 @@
+package org.imaxt.core.run;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.imaxt.core.report.Report;
+import org.imaxt.core.sample.Layout;
+import org.imaxt.core.sample.Sample;
+import org.imaxt.core.zarr.StoreException;
+import org.slf4j.LoggerFactory;
+
+/** The files a run leaves beside its results. */
+final class RunFiles {
+
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+
+  private RunFiles() {}
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static byte[] json(
+      Report report, Map<String, Object> parameters, Map<String, String> provenance) {
+    JsonObject json = report.json();
+    json.add("parameters", GSON.toJsonTree(parameters));
+    json.add("provenance", GSON.toJsonTree(provenance));
+    return utf8(GSON.toJson(json) + "\n");
+  }
+
+  /** Notes a run and how it ended; a disk that is full by then must not hide the failure. */
+  static void record(
+      Sample sample,
+      String task,
+      RunRequest request,
+      Map<String, Object> parameters,
+      Map<String, String> provenance,
+      String outcome) {
+    JsonObject json = new JsonObject();
+    json.addProperty("task", task);
+    json.addProperty("sections", request.selection().text());
+    json.addProperty("outcome", outcome);
+    json.add("parameters", GSON.toJsonTree(parameters));
+    json.add("provenance", GSON.toJsonTree(provenance));
+    String name =
+        provenance.get("time").replaceAll("[^0-9TZ]", "") + "-" + task.replace(' ', '-') + ".json";
+    try {
+      sample.store().write(Layout.PRIVATE + "/runs/" + name, utf8(GSON.toJson(json) + "\n"));
+    } catch (StoreException e) {
+      LoggerFactory.getLogger(RunFiles.class).warn("the run was not recorded: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package org.imaxt.core.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import net.imglib2.parallel.TaskExecutor;
+import net.imglib2.parallel.TaskExecutors;
+import org.imaxt.core.stage.CancelledException;
+import org.imaxt.core.stage.Require;
+
+/**
+ * Does units on threads of this process, and admits them by the memory they declare: together they
+ * never need more than the budget, unless a single one does.
+ */
+public final class ThreadsExecutor implements UnitExecutor {
+
+  private final int threads;
+  private final MemoryGate gate;
+  private final ForkJoinPool pool;
+
+  /**
+   * An executor with half of the heap as its budget.
+   *
+   * @param threads number of threads, at least 1
+   */
+  public ThreadsExecutor(int threads) {
+    this(threads, Runtime.getRuntime().maxMemory() / 2);
+  }
+
+  /**
+   * An executor with a budget.
+   *
+   * @param threads number of threads, at least 1
+   * @param budgetBytes heap that units may need together
+   */
+  public ThreadsExecutor(int threads, long budgetBytes) {
+    Require.require(threads >= 1, "threads must be at least 1, got %s", threads);
+    this.threads = threads;
+    this.gate = new MemoryGate(budgetBytes);
+    this.pool = new ForkJoinPool(threads);
+  }
+
+  @Override
+  public <U, R> List<UnitOutcome<R>> map(
+      List<U> units, Function<U, R> work, ToLongFunction<U> bytes, FailurePolicy policy) {
+    AtomicBoolean stopped = new AtomicBoolean();
+    List<Future<UnitOutcome<R>>> running = new ArrayList<>();
+    for (U unit : units) {
+      running.add(
+          pool.submit(
+              () -> {
+                if (stopped.get()) {
+                  return new UnitOutcome.Skipped<R>();
+                }
+                long reserved = gate.enter(bytes.applyAsLong(unit));
+                try {
+                  return stopped.get()
+                      ? new UnitOutcome.Skipped<R>()
+                      : new UnitOutcome.Done<>(work.apply(unit));
+                } catch (RuntimeException e) {
+                  stopped.compareAndSet(false, policy == FailurePolicy.STOP);
+                  return new UnitOutcome.Failed<R>(e);
+                } finally {
+                  gate.leave(reserved);
+                }
+              }));
+    }
+    List<UnitOutcome<R>> outcomes = new ArrayList<>();
+    for (Future<UnitOutcome<R>> future : running) {
+      outcomes.add(get(future));
+    }
+    return outcomes;
+  }
+
+  @Override
+  public int parallelism() {
+    return threads;
+  }
+
+  @Override
+  public TaskExecutor tasks() {
+    return TaskExecutors.forExecutorServiceAndNumTasks(pool, threads * 4);
+  }
+
+  @Override
+  public void close() {
+    pool.shutdown();
+  }
+
+  private static <R> UnitOutcome<R> get(Future<UnitOutcome<R>> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new UnitOutcome.Failed<>(new CancelledException());
+    } catch (ExecutionException e) {
+      return new UnitOutcome.Failed<>(
+          e.getCause() instanceof OutOfMemoryError
+              ? new IllegalStateException(
+                  "out of memory; give more with --memory or fewer --threads", e.getCause())
+              : new IllegalStateException("a unit ended in " + e.getCause(), e.getCause()));
+    }
+  }
+
+  /** Lets units in while their memory fits into the budget. */
+  private static final class MemoryGate {
+
+    private final long budget;
+    private long used;
+
+    MemoryGate(long budget) {
+      this.budget = budget;
+    }
+
+    synchronized long enter(long bytes) {
+      while (used > 0 && used + bytes > budget) {
+        try {
+          wait();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new CancelledException();
+        }
+      }
+      used += bytes;
+      return bytes;
+    }
+
+    synchronized void leave(long bytes) {
+      used -= bytes;
+      notifyAll();
+    }
+  }
+}

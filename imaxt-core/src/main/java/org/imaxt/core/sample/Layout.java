@@ -1,0 +1,143 @@
+package org.imaxt.core.sample;
+
+import net.imglib2.type.numeric.integer.UnsignedShortType;
+import net.imglib2.type.numeric.real.FloatType;
+import org.imaxt.core.zarr.DataType;
+
+/** The paths of a sample; no other class spells them. */
+public final class Layout {
+
+  /** Where raw tiles and section documents lie. */
+  public static final String RAW = "stpt/raw";
+
+  /** Where calibrations lie. */
+  public static final String CALIBRATION = "stpt/calibration";
+
+  /** Where the flat-field arrays lie. */
+  public static final String FLATFIELD = CALIBRATION + "/flatfield";
+
+  /** Where tile positions lie. */
+  public static final String POSITIONS = "stpt/positions";
+
+  /** Where mosaics lie. */
+  public static final String MOSAIC = "stpt/mosaic";
+
+  /** Where the confidences of the mosaics lie. */
+  public static final String CONFIDENCE = "stpt/confidence";
+
+  /** What is not data: receipts, reports, provenance, lock and log. */
+  public static final String PRIVATE = ".imaxt";
+
+  private Layout() {}
+
+  /**
+   * The name of a section.
+   *
+   * @param section number from 1
+   * @return for example {@code S001}
+   */
+  public static String sectionName(int section) {
+    return "S%03d".formatted(section);
+  }
+
+  /**
+   * The name of a channel.
+   *
+   * @param channel number from 1
+   * @return for example {@code C01}
+   */
+  public static String channelName(int channel) {
+    return "C%02d".formatted(channel);
+  }
+
+  /**
+   * What all sections of the acquisition share.
+   *
+   * @return the document
+   */
+  public static DocKey<AcquisitionDocument> acquisition() {
+    return new DocKey<>("stpt/acquisition.json", AcquisitionDocument.class);
+  }
+
+  /**
+   * The tiles of a section as they come from the camera, (x, y, layer, channel, tile); a chunk is
+   * one tile of one layer and channel.
+   *
+   * @param section number from 1
+   * @return the array
+   */
+  public static ArrayKey<UnsignedShortType> raw(int section) {
+    return new ArrayKey<>(RAW + "/" + sectionName(section), DataType.U2);
+  }
+
+  /**
+   * Grid, stage positions and vendor metadata of a section.
+   *
+   * @param section number from 1
+   * @return the document
+   */
+  public static DocKey<SectionDocument> section(int section) {
+    return new DocKey<>(RAW + "/" + sectionName(section) + ".json", SectionDocument.class);
+  }
+
+  /** The three images of a flat field, each (x, y, channel) in the camera frame. */
+  public enum FlatfieldPart {
+    /** Gain, mean 1 over the useful area. */
+    GAIN,
+    /** Dark level, ADU. */
+    DARK,
+    /** Useful area, 0 to 1. */
+    MASK
+  }
+
+  /**
+   * An image of the flat field, (x, y, channel) in the camera frame; a chunk is one channel.
+   *
+   * @param part which image
+   * @return the array
+   */
+  public static ArrayKey<FloatType> flatfield(FlatfieldPart part) {
+    return new ArrayKey<>(
+        FLATFIELD + "/" + part.name().toLowerCase(java.util.Locale.ROOT), DataType.F4);
+  }
+
+  /**
+   * How the flat field of a channel was found and how good it is.
+   *
+   * @param channel number from 1
+   * @return the document
+   */
+  public static DocKey<FlatfieldDocument> flatfieldQuality(int channel) {
+    return new DocKey<>(FLATFIELD + "/" + channelName(channel) + ".json", FlatfieldDocument.class);
+  }
+
+  /**
+   * Positions of the tiles of a section.
+   *
+   * @param section number from 1
+   * @return the document
+   */
+  public static DocKey<PositionsDocument> positions(int section) {
+    return new DocKey<>(POSITIONS + "/" + sectionName(section) + ".json", PositionsDocument.class);
+  }
+
+  /**
+   * The mosaic of a section: an OME image group.
+   *
+   * @param section number from 1
+   * @return its path
+   */
+  public static String mosaic(int section) {
+    return MOSAIC + "/" + sectionName(section);
+  }
+
+  /**
+   * The confidence of a section's mosaic: an OME image group of the same shape.
+   *
+   * @param section number from 1
+   * @return its path
+   */
+  public static String confidence(int section) {
+    return CONFIDENCE + "/" + sectionName(section);
+  }
+}

@@ -1,0 +1,312 @@
+package org.imaxt.core.sample;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import net.imglib2.img.Img;
+import net.imglib2.type.NativeType;
+import org.imaxt.core.zarr.ArraySpec;
+import org.imaxt.core.zarr.ChunkCache;
+import org.imaxt.core.zarr.Consolidated;
+import org.imaxt.core.zarr.FileStore;
+import org.imaxt.core.zarr.LazyZarrImg;
+import org.imaxt.core.zarr.MemoryStore;
+import org.imaxt.core.zarr.Store;
+import org.imaxt.core.zarr.ZarrArray;
+import org.imaxt.core.zarr.ZarrGroup;
+import org.imaxt.core.zarr.ZarrVersion;
+
+/**
+ * One tissue block with all its images, tables and documents.
+ *
+ * <p>Images open lazily over a cache that is bounded in bytes and shared by all of them. Safe for use
+ * by several threads; one process at a time may write.
+ */
+public final class Sample implements AutoCloseable {
+
+  /** The version of the layout on disk that this code writes, and the newest it reads. */
+  public static final int FORMAT = 1;
+
+  private static final long CACHE_BYTES =
+      Math.min(4L << 30, Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4));
+
+  private final String location;
+  private final Store store;
+  private final ZarrVersion version;
+  private final ChunkCache cache;
+  private final SampleLock lock;
+
+  private Sample(String location, Store store, SampleLock lock) {
+    this.location = location;
+    this.store = store;
+    this.lock = lock;
+    this.cache = new ChunkCache(CACHE_BYTES);
+    ZarrGroup root = ZarrGroup.open(store, "");
+    this.version = root.version();
+    checkFormat(root);
+  }
+
+  /**
+   * Opens a sample for reading.
+   *
+   * @param path folder of the sample
+   * @return the sample
+   * @throws SampleFormatException if there is none, or a newer version wrote it
+   */
+  public static Sample open(Path path) {
+    requireSample(path);
+    return new Sample(path.toString(), new FileStore(path), SampleLock.none());
+  }
+
+  /**
+   * Opens a sample for reading and writing, and keeps other writers out until it is closed.
+   *
+   * @param path folder of the sample
+   * @return the sample
+   * @throws SampleFormatException if there is none, it is locked, it cannot be written, or a newer
+   *     version wrote it
+   */
+  public static Sample openForWriting(Path path) {
+    requireSample(path);
+    SampleLock lock = SampleLock.acquire(path);
+    try {
+      return new Sample(path.toString(), new FileStore(path), lock);
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Makes a sample, or opens one that is there, for reading and writing.
+   *
+   * @param path folder of the sample; its parents are made
+   * @param version Zarr version of a new sample; an old one keeps its own
+   * @return the sample
+   * @throws SampleFormatException if the folder holds something else, is locked or cannot be
+   *     written, or a newer version wrote it
+   */
+  public static Sample openOrCreate(Path path, ZarrVersion version) {
+    if (isSample(path)) {
+      return openForWriting(path);
+    }
+    String[] content = path.toFile().list((dir, name) -> !name.equals(Layout.PRIVATE));
+    if (Files.exists(path) && (content == null || content.length > 0)) {
+      throw new SampleFormatException(
+          path + " is there and is no sample; name a new folder such as sample.zarr");
+    }
+    SampleLock lock = SampleLock.acquire(path);
+    try {
+      FileStore store = new FileStore(path);
+      initialise(store, version);
+      return new Sample(path.toString(), store, lock);
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Makes an empty sample in memory.
+   *
+   * @param version Zarr version
+   * @return the sample
+   */
+  public static Sample inMemory(ZarrVersion version) {
+    MemoryStore store = new MemoryStore();
+    initialise(store, version);
+    return new Sample("memory", store, SampleLock.none());
+  }
+
+  /**
+   * Whether a folder holds a sample.
+   *
+   * @param path the folder
+   * @return true if its root metadata says so
+   */
+  public static boolean isSample(Path path) {
+    if (!Files.isDirectory(path)) {
+      return false;
+    }
+    FileStore store = new FileStore(path);
+    return ZarrGroup.exists(store, "") && ZarrGroup.open(store, "").attributes().has("imaxt");
+  }
+
+  /**
+   * Where the sample lies.
+   *
+   * @return path of the folder, or {@code memory}
+   */
+  public String location() {
+    return location;
+  }
+
+  /**
+   * The store below.
+   *
+   * @return keys are paths inside the sample
+   */
+  public Store store() {
+    return store;
+  }
+
+  /**
+   * The Zarr version of the whole sample; v2 goes with OME-NGFF 0.4, v3 with 0.5.
+   *
+   * @return the version
+   */
+  public ZarrVersion version() {
+    return version;
+  }
+
+  /**
+   * Decoded chunks shared by all images of the sample.
+   *
+   * @return the cache, bounded in bytes
+   */
+  public ChunkCache cache() {
+    return cache;
+  }
+
+  /**
+   * Opens an image lazily.
+   *
+   * @param key the array
+   * @param <T> its ImgLib2 type
+   * @return cells are the chunks, read when they are touched
+   * @throws SampleFormatException if it is not there or has another pixel type
+   */
+  public <T extends NativeType<T>> Img<T> image(ArrayKey<T> key) {
+    return LazyZarrImg.open(array(key), cache);
+  }
+
+  /**
+   * Opens an array.
+   *
+   * @param key the array
+   * @return the array in Zarr order
+   * @throws SampleFormatException if it is not there or has another pixel type
+   */
+  public ZarrArray array(ArrayKey<?> key) {
+    if (!ZarrArray.exists(store, key.path())) {
+      throw new SampleFormatException(location + " has no array " + key.path());
+    }
+    ZarrArray array = ZarrArray.open(store, key.path());
+    if (array.spec().type() != key.type()) {
+      throw new SampleFormatException(
+          "%s of %s must hold %s, it holds %s"
+              .formatted(key.path(), location, key.type(), array.spec().type()));
+    }
+    return array;
+  }
+
+  /**
+   * Makes an array, in place of any that was there.
+   *
+   * @param key the array
+   * @param spec its shape, chunks and compression; the type must be the key's
+   * @return the array, all 0
+   */
+  public ZarrArray create(ArrayKey<?> key, ArraySpec spec) {
+    store.deleteTree(key.path());
+    return ZarrArray.create(store, key.path(), spec, version);
+  }
+
+  /**
+   * Whether a document is there.
+   *
+   * @param key the document
+   * @return true if it is
+   */
+  public boolean exists(DocKey<?> key) {
+    return store.exists(key.path());
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param key the document
+   * @param <V> its record
+   * @return the record
+   * @throws SampleFormatException if it is not there or not what the key says
+   */
+  public <V extends Record> V read(DocKey<V> key) {
+    byte[] bytes =
+        store
+            .read(key.path())
+            .orElseThrow(
+                () -> new SampleFormatException(location + " has no document " + key.path()));
+    return Documents.parse(bytes, key.type(), location + "/" + key.path());
+  }
+
+  /**
+   * Writes a document whole.
+   *
+   * @param key the document
+   * @param document its content
+   * @param <V> its record
+   */
+  public <V extends Record> void write(DocKey<V> key, V document) {
+    store.write(key.path(), Documents.bytes(document));
+  }
+
+  /**
+   * A hash of a document's content, for receipts.
+   *
+   * @param key the document
+   * @return hexadecimal, or {@code absent}
+   */
+  public String fingerprint(DocKey<?> key) {
+    return store.read(key.path()).map(Sample::sha256).orElse("absent");
+  }
+
+  /** Brings the consolidated metadata of the root up to date. */
+  public void consolidate() {
+    Consolidated.write(store, "");
+  }
+
+  /** Lets other writers in. */
+  @Override
+  public void close() {
+    lock.close();
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static void initialise(Store store, ZarrVersion version) {
+    ZarrGroup root = ZarrGroup.create(store, "", version);
+    JsonObject imaxt = new JsonObject();
+    imaxt.addProperty("format", FORMAT);
+    JsonObject attributes = new JsonObject();
+    attributes.add("imaxt", imaxt);
+    root.setAttributes(attributes);
+  }
+
+  private static void requireSample(Path path) {
+    if (!isSample(path)) {
+      throw new SampleFormatException(
+          Files.exists(path)
+              ? path + " is no sample: its root has no attribute 'imaxt'"
+              : path + " does not exist; imaxt ingest makes a sample");
+    }
+  }
+
+  private void checkFormat(ZarrGroup root) {
+    JsonObject imaxt = root.attributes().getAsJsonObject("imaxt");
+    int format = imaxt.has("format") ? imaxt.get("format").getAsInt() : 0;
+    if (format < 1 || format > FORMAT) {
+      throw new SampleFormatException(
+          "%s has format %s, this version reads up to %s; install a newer version"
+              .formatted(location, format, FORMAT));
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package org.imaxt.core.stage;
+
+import java.io.Serializable;
+import java.util.List;
+import org.imaxt.core.report.Report;
+import org.imaxt.core.sample.Sample;
+
+/**
+ * A task whose work divides into outputs, and each output's work into units that any worker can do.
+ *
+ * <p>The runner asks for the {@link #outputs}, skips those whose receipt still holds, and takes each
+ * of the others through its {@link #phases}: {@link #plan} on the driver, {@link #process} for each
+ * unit anywhere and in any order, and after the last phase {@link #finish} on the driver. A unit
+ * owns whole chunks of what it writes and writes the same bytes when it runs twice, so retries and
+ * clusters need no locks.
+ *
+ * @param <P> parameter record
+ * @param <U> unit of work: a serialisable record
+ * @param <R> result of a unit: a small serialisable record
+ */
+public non-sealed interface Stage<
+        P extends StageParams, U extends Serializable, R extends Serializable>
+    extends Task<P> {
+
+  /**
+   * Raised whenever the results change for the same parameters and inputs.
+   *
+   * @return the version, from 1
+   */
+  int algorithmVersion();
+
+  /**
+   * What the stage reads and writes in a sample.
+   *
+   * @param params the parameters
+   * @return other stages it needs and the paths it writes under
+   */
+  Footprint footprint(P params);
+
+  /**
+   * The outputs that are asked for. Runs on the driver and reads metadata only.
+   *
+   * @param params the parameters
+   * @param selection sections asked for
+   * @param sample the sample
+   * @return outputs in order
+   * @throws InputException if the inputs cannot be used; everything that is wrong at once
+   */
+  List<Output> outputs(P params, Selection selection, Sample sample);
+
+  /**
+   * Prepares what all outputs share. Runs once on the driver, and only if an output is to be made.
+   *
+   * @param params the parameters
+   * @param stale the outputs to be made
+   * @param sample the sample
+   * @param progress notes and cancellation
+   */
+  default void begin(P params, List<Output> stale, Sample sample, Progress progress) {}
+
+  /**
+   * Number of phases an output goes through; units of a phase start when those before are done.
+   *
+   * @return at least 1
+   */
+  default int phases() {
+    return 1;
+  }
+
+  /**
+   * Divides a phase of an output. Runs on the driver and reads metadata only.
+   *
+   * @param params the parameters
+   * @param output the output
+   * @param phase the phase, from 0
+   * @param sample the sample
+   * @return units in the order in which their results shall reach {@link #finish}
+   */
+  List<U> plan(P params, Output output, int phase, Sample sample);
+
+  /**
+   * Does a unit of work. Runs on any worker.
+   *
+   * @param params the parameters
+   * @param unit the unit
+   * @param sample the sample
+   * @param progress cancellation, to be checked once a chunk
+   * @return what {@link #finish} needs to know
+   */
+  R process(P params, U unit, Sample sample, Progress progress);
+
+  /**
+   * Completes an output: writes its documents. Runs on the driver.
+   *
+   * @param params the parameters
+   * @param output the output
+   * @param results results of all phases, in plan order
+   * @param sample the sample
+   */
+  void finish(P params, Output output, List<R> results, Sample sample);
+
+  /**
+   * Heap that a unit needs while it runs, beyond the chunk cache.
+   *
+   * @param params the parameters
+   * @param unit the unit
+   * @return bytes
+   */
+  default long memoryBytes(P params, U unit) {
+    return 64L << 20;
+  }
+
+  /**
+   * What a microscopist judges the stage by. Runs on the driver after every run, also when all
+   * outputs were up to date.
+   *
+   * @param params the parameters
+   * @param outputs the outputs that were asked for, all complete
+   * @param sample the sample
+   * @return the report
+   */
+  Report report(P params, List<Output> outputs, Sample sample);
+}
