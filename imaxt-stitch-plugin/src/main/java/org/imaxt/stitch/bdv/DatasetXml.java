@@ -1,0 +1,98 @@
+package org.imaxt.stitch.bdv;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.imaxt.core.sample.AcquisitionDocument;
+import org.imaxt.core.sample.Layout;
+import org.imaxt.core.sample.Receipts;
+import org.imaxt.core.sample.Sample;
+import org.imaxt.core.sample.SampleFormatException;
+import org.imaxt.core.zarr.FileStore;
+import org.imaxt.core.zarr.ZarrVersion;
+
+/** Writes {@code dataset.xml} from the mosaics that a sample holds. */
+public final class DatasetXml {
+
+  private DatasetXml() {}
+
+  /**
+   * Whether the readers of the format can open the sample.
+   *
+   * @param sample the sample
+   * @return false for OME-NGFF 0.5, which they do not read
+   */
+  public static boolean isPossible(Sample sample) {
+    return sample.version() == ZarrVersion.V2 && sample.folder().isPresent();
+  }
+
+  /**
+   * Where the file lies if nothing else is asked for.
+   *
+   * @param sample a sample on disk
+   * @return {@code dataset.xml} beside the sample
+   */
+  public static Path beside(Sample sample) {
+    return sample.folder().orElseThrow().toAbsolutePath().normalize().resolveSibling("dataset.xml");
+  }
+
+  /**
+   * Writes the file whole.
+   *
+   * @param sample the sample
+   * @param file where to
+   * @return number of views (sections times channels)
+   * @throws SampleFormatException if the sample has OME-NGFF 0.5 or no mosaic
+   */
+  public static int write(Sample sample, Path file) {
+    if (!isPossible(sample)) {
+      throw new SampleFormatException(
+          sample.location()
+              + " holds OME-NGFF 0.5, which BigStitcher's reader cannot open; use imaxt export"
+              + " bdv-n5, or ingest with --ngff 0.4");
+    }
+    List<MosaicView> views = views(sample);
+    if (views.isEmpty()) {
+      throw new SampleFormatException(sample.location() + " has no mosaic; run imaxt fuse");
+    }
+    Path target = file.toAbsolutePath().normalize();
+    Path folder = target.getParent();
+    Path root = sample.folder().orElseThrow().toAbsolutePath().normalize();
+    String relative = folder.relativize(root).toString().replace('\\', '/');
+    new FileStore(folder)
+        .write(
+            target.getFileName().toString(),
+            SpimData.text(views, relative).getBytes(StandardCharsets.UTF_8));
+    return views.size();
+  }
+
+  private static List<MosaicView> views(Sample sample) {
+    AcquisitionDocument acquisition = sample.read(Layout.acquisition());
+    Receipts receipts = new Receipts(sample);
+    List<MosaicView> views = new ArrayList<>();
+    double half = acquisition.pixelSizeUm() / 2;
+    for (int section : acquisition.sections()) {
+      if (receipts.find("fuse", Layout.sectionName(section)).isEmpty()) {
+        continue;
+      }
+      for (int channel = 1; channel <= acquisition.channels(); channel++) {
+        views.add(
+            new MosaicView(
+                section,
+                channel,
+                Layout.mosaic(section),
+                acquisition.canvas().widthPx(),
+                acquisition.canvas().heightPx(),
+                acquisition.layers(),
+                acquisition.pixelSizeUm(),
+                acquisition.planeStepUm(),
+                acquisition.canvas().xUm() + half,
+                acquisition.canvas().yUm() + half,
+                (section - 1) * acquisition.sectionThicknessUm()
+                    + acquisition.imagingDepthUm()));
+      }
+    }
+    return views;
+  }
+}
