@@ -12,8 +12,9 @@ import java.util.Objects;
  * @param type type of the elements
  * @param compression how chunks are compressed
  * @param separator what joins the numbers in chunk keys
- * @param fill value of missing chunks; unsigned 64-bit values above the long range may be negative
- *     longs or {@code BigInteger}; ignored for strings, whose fill is the empty text
+ * @param fill value of missing chunks, kept as a double for floating types and as a long for the others
+ *     (unsigned 64-bit values above its range as the negative long of the same bits); ignored for
+ *     strings, whose fill is the empty text
  * @param dimensionNames one name an axis, or empty; stored in version 3 only
  */
 public record ArraySpec(
@@ -38,7 +39,8 @@ public record ArraySpec(
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(compression, "compression");
     Objects.requireNonNull(separator, "separator");
-    Objects.requireNonNull(fill, "fill");
+    boolean floating = type == DataType.FLOAT32 || type == DataType.FLOAT64;
+    fill = floating ? (Number) fill.doubleValue() : (Number) fill.longValue();
     dimensionNames = List.copyOf(dimensionNames);
     requireShapes(shape, chunk, Math.max(1, type.bytes()));
     if (!dimensionNames.isEmpty() && dimensionNames.size() != shape.length) {

@@ -81,10 +81,7 @@ final class FillValue {
         boolean finite = Double.isFinite(value);
         return finite ? new JsonPrimitive(value) : new JsonPrimitive(Double.toString(value));
       case UINT64:
-        boolean negative = !(fill instanceof BigInteger) && fill.longValue() < 0;
-        return negative
-            ? new JsonPrimitive(new BigInteger(Long.toUnsignedString(fill.longValue())))
-            : new JsonPrimitive(fill);
+        return new JsonPrimitive(new BigInteger(Long.toUnsignedString(fill.longValue())));
       default:
         return new JsonPrimitive(fill.longValue());
     }
