@@ -1,0 +1,171 @@
+package org.imaxt.core.tiff;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.imaxt.core.tiff.ChunkCoding.Compression;
+import org.imaxt.core.tiff.TiffException.Kind;
+
+/** Makes a page of its tags: checks what this reader reads and where the chunks end. */
+final class PageParser {
+
+  /** Beyond this, sizes in bytes would overflow; no disk holds such a page. */
+  private static final long MAX_PIXELS = 1L << 50;
+
+  private final Path path;
+  private final TiffTags tags;
+  private long end;
+
+  PageParser(Path path, TiffTags tags) {
+    this.path = path;
+    this.tags = tags;
+  }
+
+  /** The byte behind the last chunk. */
+  long end() {
+    return end;
+  }
+
+  TiffPage page(int index, List<TiffPage> levels) throws TiffException {
+    int width = dimension("width", tags.first(TiffTags.IMAGE_WIDTH, 0));
+    int height = dimension("height", tags.first(TiffTags.IMAGE_LENGTH, 0));
+    if ((long) width * height > MAX_PIXELS) {
+      throw new TiffException(Kind.CORRUPT, path, "no image has " + width + " x " + height + " px");
+    }
+    PixelType type = pixelType();
+    ChunkCoding coding = coding(type);
+    boolean tiled = tags.codes().contains(TiffTags.TILE_OFFSETS);
+    int chunkWidth = tiled ? dimension("tile width", tags.first(TiffTags.TILE_WIDTH, 0)) : width;
+    int chunkHeight =
+        tiled
+            ? dimension("tile height", tags.first(TiffTags.TILE_LENGTH, 0))
+            : (int) Math.min(height, positive(tags.first(TiffTags.ROWS_PER_STRIP, height), height));
+    ChunkLayout layout = layout(tiled, chunkWidth, chunkHeight, width, height, coding, type);
+    TiffPage page =
+        new TiffPage(new TiffPage.PageShape(index, width, height, type), tags, layout, levels);
+    end = extent(page);
+    return page;
+  }
+
+  private static long positive(long value, long otherwise) {
+    return value > 0 ? value : otherwise;
+  }
+
+  private int dimension(String name, long value) throws TiffException {
+    if (value < 1 || value > Integer.MAX_VALUE) {
+      throw new TiffException(Kind.CORRUPT, path, name + " must be positive, got " + value);
+    }
+    return (int) value;
+  }
+
+  private PixelType pixelType() throws TiffException {
+    long samples = tags.first(TiffTags.SAMPLES_PER_PIXEL, 1);
+    if (samples != 1) {
+      throw unsupported(
+          samples + " samples a pixel (RGB or the like) are not read; split the channels");
+    }
+    long bits = tags.first(TiffTags.BITS_PER_SAMPLE, 1);
+    long format = tags.first(TiffTags.SAMPLE_FORMAT, 1);
+    long effective = format == 4 ? 1 : format;
+    for (PixelType type : PixelType.values()) {
+      if (type.bytes() * 8L == bits && type.sampleFormat() == effective) {
+        return type;
+      }
+    }
+    throw unsupported(
+        bits + "-bit pixels of sample format " + format + " are not read; save as 8, 16 or 32 bit");
+  }
+
+  private ChunkCoding coding(PixelType type) throws TiffException {
+    long code = tags.first(TiffTags.COMPRESSION, 1);
+    Compression compression =
+        switch ((int) Math.min(code, Integer.MAX_VALUE)) {
+          case 1 -> Compression.NONE;
+          case 5 -> Compression.LZW;
+          case 8, 32_946 -> Compression.DEFLATE;
+          case 32_773 -> Compression.PACK_BITS;
+          default ->
+              throw unsupported(
+                  "compression " + code + " is not read; save without, or with LZW or deflate");
+        };
+    if (tags.first(TiffTags.FILL_ORDER, 1) != 1) {
+      throw unsupported("fill order 2 is not read; save the file again with tiffcp or Fiji");
+    }
+    boolean predicts = compression == Compression.LZW || compression == Compression.DEFLATE;
+    long predictor = predicts ? tags.first(TiffTags.PREDICTOR, 1) : 1;
+    boolean known =
+        predictor == 1 || predictor == 2 || predictor == 3 && type == PixelType.FLOAT32;
+    if (!known) {
+      throw unsupported("predictor " + predictor + " is not read with " + type.key());
+    }
+    return new ChunkCoding(compression, (int) predictor);
+  }
+
+  private ChunkLayout layout(
+      boolean tiled,
+      int chunkWidth,
+      int chunkHeight,
+      int width,
+      int height,
+      ChunkCoding coding,
+      PixelType type)
+      throws TiffException {
+    long across = tiled ? (width + (long) chunkWidth - 1) / chunkWidth : 1;
+    long down = (height + (long) chunkHeight - 1) / chunkHeight;
+    long chunks = across * down;
+    boolean rowsReadAlone = !tiled && coding.plain();
+    long chunkBytes = (long) chunkWidth * chunkHeight;
+    if (!rowsReadAlone && chunkBytes > (Integer.MAX_VALUE - 16) / type.bytes()) {
+      throw unsupported(
+          "a chunk of " + chunkWidth + " x " + chunkHeight + " px exceeds 2 GiB; save it tiled");
+    }
+    long[] offsets = numbers(tiled ? TiffTags.TILE_OFFSETS : TiffTags.STRIP_OFFSETS, chunks);
+    int countsCode = tiled ? TiffTags.TILE_BYTE_COUNTS : TiffTags.STRIP_BYTE_COUNTS;
+    long[] counts;
+    if (coding.plain()) {
+      // sizes follow from the shape; writers are known to state them wrongly
+      counts = new long[offsets.length];
+      Arrays.fill(counts, chunkBytes * type.bytes());
+    } else {
+      counts = numbers(countsCode, chunks);
+    }
+    return new ChunkLayout(tiled, chunkWidth, chunkHeight, (int) across, offsets, counts, coding);
+  }
+
+  private long[] numbers(int code, long due) throws TiffException {
+    long[] values = tags.integers(code).orElse(new long[0]);
+    if (values.length < due) {
+      throw new TiffException(
+          Kind.CORRUPT, path, "tag " + code + " has " + values.length + " values, " + due + " are due");
+    }
+    return Arrays.copyOf(values, (int) due);
+  }
+
+  private long extent(TiffPage page) throws TiffException {
+    ChunkLayout layout = page.layout();
+    long last = 0;
+    for (int i = 0; i < layout.offsets().length; i++) {
+      long unpacked =
+          (long) layout.width() * layout.rows(i, page.height()) * page.pixelType().bytes();
+      long stored = layout.coding().plain() ? unpacked : layout.byteCounts()[i];
+      long offset = layout.offsets()[i];
+      String chunk = layout.noun() + " " + i;
+      if (offset == 0 || stored == 0) {
+        throw new TiffException(Kind.TRUNCATED, path, "truncated: " + chunk + " was never written");
+      }
+      if (offset < 0 || stored < 0 || offset > Long.MAX_VALUE - stored) {
+        throw new TiffException(Kind.CORRUPT, path, chunk + " lies at byte " + offset);
+      }
+      if (!layout.coding().compression().canYield(stored, unpacked)) {
+        throw new TiffException(
+            Kind.CORRUPT, path, chunk + " has " + stored + " bytes, too few for " + unpacked);
+      }
+      last = Math.max(last, offset + stored);
+    }
+    return last;
+  }
+
+  private TiffException unsupported(String detail) {
+    return new TiffException(Kind.UNSUPPORTED, path, detail);
+  }
+}
