@@ -1,0 +1,106 @@
+package org.imaxt.core.algo.stitch;
+
+/** A strip averaged over square bins, freed of its slow background and scaled by the noise of each channel. */
+final class BinnedStrip {
+
+  final int width;
+  final int height;
+  /** One array a channel: zero-mean structure in units of the common noise scale; 0 where weight is 0. */
+  final double[][] channels;
+  /** Between 0 and 1. */
+  final double[] weights;
+
+  private BinnedStrip(int width, int height, int channelCount) {
+    this.width = width;
+    this.height = height;
+    this.channels = new double[channelCount][width * height];
+    this.weights = new double[width * height];
+  }
+
+  /** Averages over bins of {@code bin × bin} px and divides each channel by its scale. */
+  static BinnedStrip of(Strip strip, int bin, double backgroundRadiusPx, double[] scales) {
+    BinnedStrip out =
+        new BinnedStrip(strip.width / bin, strip.height / bin, strip.channels.length);
+    for (int y = 0; y < out.height; y++) {
+      for (int x = 0; x < out.width; x++) {
+        out.average(strip, x, y, bin);
+      }
+    }
+    double largest = 0;
+    for (double weight : out.weights) {
+      largest = Math.max(largest, weight);
+    }
+    for (int i = 0; i < out.weights.length; i++) {
+      out.weights[i] /= largest > 0 ? largest : 1;
+    }
+    int radius = Math.max(2, (int) Math.round(backgroundRadiusPx / bin));
+    for (int c = 0; c < out.channels.length; c++) {
+      out.flatten(c, radius, scales[c]);
+    }
+    return out;
+  }
+
+  private void average(Strip strip, int x, int y, int bin) {
+    double sumWeight = 0;
+    int valid = 0;
+    double[] sums = new double[channels.length];
+    for (int v = y * bin; v < (y + 1) * bin; v++) {
+      for (int i = v * strip.width + x * bin; i < v * strip.width + (x + 1) * bin; i++) {
+        float weight = strip.weights[i];
+        if (weight > 0) {
+          valid++;
+          sumWeight += weight;
+          for (int c = 0; c < sums.length; c++) {
+            sums[c] += weight * strip.channels[c][i];
+          }
+        }
+      }
+    }
+    if (2 * valid >= bin * bin) {
+      weights[y * width + x] = sumWeight;
+      for (int c = 0; c < sums.length; c++) {
+        channels[c][y * width + x] = sums[c] / sumWeight;
+      }
+    }
+  }
+
+  /** Takes out the weighted mean over a box round each pixel. */
+  private void flatten(int channel, int radius, double scale) {
+    double[] v = channels[channel];
+    double[] sumW = new double[(width + 1) * (height + 1)];
+    double[] sumV = new double[(width + 1) * (height + 1)];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int i = y * width + x;
+        int at = (y + 1) * (width + 1) + x + 1;
+        sumW[at] = weights[i] + sumW[at - 1] + sumW[at - width - 1] - sumW[at - width - 2];
+        sumV[at] = weights[i] * v[i] + sumV[at - 1] + sumV[at - width - 1] - sumV[at - width - 2];
+      }
+    }
+    for (int y = 0; y < height; y++) {
+      int top = Math.max(0, y - radius) * (width + 1);
+      int bottom = Math.min(height, y + radius + 1) * (width + 1);
+      for (int x = 0; x < width; x++) {
+        int i = y * width + x;
+        if (weights[i] > 0) {
+          int left = Math.max(0, x - radius);
+          int right = Math.min(width, x + radius + 1);
+          double w = sumW[bottom + right] - sumW[bottom + left] - sumW[top + right] + sumW[top + left];
+          double s = sumV[bottom + right] - sumV[bottom + left] - sumV[top + right] + sumV[top + left];
+          v[i] = (v[i] - s / w) / scale;
+        }
+      }
+    }
+  }
+
+  /** Weighted sum of squares over all channels. */
+  double energy() {
+    double sum = 0;
+    for (double[] channel : channels) {
+      for (int i = 0; i < channel.length; i++) {
+        sum += weights[i] * channel[i] * channel[i];
+      }
+    }
+    return sum;
+  }
+}

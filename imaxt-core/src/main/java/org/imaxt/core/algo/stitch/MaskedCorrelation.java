@@ -1,0 +1,65 @@
+package org.imaxt.core.algo.stitch;
+
+import org.imaxt.core.model.Displacement;
+import org.imaxt.core.model.PairOutcome;
+
+/**
+ * Finds the step between two overlapping tiles, or says why the overlap does not fix it.
+ *
+ * <p>Three parts, each of which can refuse: a search over the whole window at reduced resolution by masked
+ * normalised cross-correlation; a test whether the best step could come from unrelated textures; a refinement at
+ * full resolution by weighted intensity differences, whose curvature and residuals give the errors.
+ */
+public final class MaskedCorrelation {
+
+  /** Gains between two views of one tissue that no shading explains. */
+  private static final double LARGEST_GAIN = 3;
+
+  private MaskedCorrelation() {}
+
+  /**
+   * Compares two strips.
+   *
+   * @param pair the strips and their nominal step
+   * @param params search window and thresholds
+   * @return the step with its errors, or the reason why there is none
+   */
+  public static PairOutcome match(StripPair pair, PairParams params) {
+    CoarseSearch.Peak peak = CoarseSearch.search(pair, params);
+    if (!peak.doubt().isEmpty()) {
+      return unmatched(pair, peak.doubt());
+    }
+    Refinement.Result fine = Refinement.refine(pair, peak.dxPx(), peak.dyPx(), peak.bin());
+    String doubt = fine.doubt().isEmpty() ? doubt(pair, params, peak, fine) : fine.doubt();
+    if (!doubt.isEmpty()) {
+      return unmatched(pair, doubt);
+    }
+    return new PairOutcome.Matched(
+        new Displacement(
+            pair.nominal().a(), pair.nominal().b(), fine.dxPx(), fine.dyPx(),
+            Math.hypot(fine.sigmaXPx(), params.sigmaFloorPx()),
+            Math.hypot(fine.sigmaYPx(), params.sigmaFloorPx()),
+            fine.correlation()));
+  }
+
+  private static String doubt(
+      StripPair pair, PairParams params, CoarseSearch.Peak peak, Refinement.Result fine) {
+    double reach = 1.5 * peak.bin() + 1;
+    if (Math.abs(fine.dxPx() - peak.dxPx()) > reach || Math.abs(fine.dyPx() - peak.dyPx()) > reach) {
+      return "refinement ran away from the best step";
+    }
+    if (Math.abs(fine.dxPx() - pair.nominal().dxPx()) > params.searchRadiusPx()
+        || Math.abs(fine.dyPx() - pair.nominal().dyPx()) > params.searchRadiusPx()) {
+      return "best step lies beyond the search radius";
+    }
+    if (!(fine.gain() < LARGEST_GAIN && fine.gain() > 1 / LARGEST_GAIN)) {
+      return "intensities of the two tiles differ more than shading explains";
+    }
+    boolean sharp = fine.sigmaXPx() <= params.maxSigmaPx() && fine.sigmaYPx() <= params.maxSigmaPx();
+    return sharp ? "" : "structure in the overlap does not fix the step";
+  }
+
+  private static PairOutcome unmatched(StripPair pair, String reason) {
+    return new PairOutcome.Unmatched(pair.nominal().a(), pair.nominal().b(), reason);
+  }
+}

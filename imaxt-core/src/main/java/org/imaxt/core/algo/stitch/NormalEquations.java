@@ -1,0 +1,193 @@
+package org.imaxt.core.algo.stitch;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.imaxt.core.algo.stitch.Patches.Patch;
+
+/** Sums over patches for one Gauss-Newton step, the photometry they show, and the error of the step. */
+final class NormalEquations {
+
+  private static final double HUBER_SIGMAS = 4;
+  private static final int SAMPLES = 6000;
+  private static final double LEAST_VARIANCE = 1e-12;
+
+  private final SmoothedStrip a;
+  private final SmoothedStrip b;
+  private final Photometry photometry;
+  private final boolean learn;
+  private final PatchSampler sampleA = new PatchSampler();
+  private final PatchSampler sampleB = new PatchSampler();
+  private final NoiseCorrelation noiseCorrelation = new NoiseCorrelation();
+  private final List<List<double[]>> samples = new ArrayList<>();
+  private final double[][] moments;
+  /** Score along x and y. */
+  private final double[] score = new double[2];
+  /** Curvature xx, xy, yy from slopes of either strip, whose noise is independent. */
+  private final double[] curvature = new double[3];
+  /** Variance of the score xx, xy, yy as if noise were white. */
+  private final double[] scoreVariance = new double[3];
+
+  NormalEquations(SmoothedStrip a, SmoothedStrip b, Photometry photometry, boolean learn) {
+    this.a = a;
+    this.b = b;
+    this.photometry = photometry;
+    this.learn = learn;
+    this.moments = new double[a.channels.length][3];
+    for (int c = 0; c < a.channels.length; c++) {
+      samples.add(new ArrayList<>());
+    }
+  }
+
+  void add(Patch patch, int lagX, int lagY, double[] shiftA, double[] shiftB) {
+    float[] weights = weights(patch, lagX, lagY);
+    double n = 0;
+    for (float weight : weights) {
+      n += weight > 0 ? 1 : 0;
+    }
+    if (n < 8) {
+      return;
+    }
+    for (int c = 0; c < a.channels.length; c++) {
+      sampleA.sample(a, c, patch, 0, 0, shiftA);
+      sampleB.sample(b, c, patch, lagX, lagY, shiftB);
+      addChannel(c, patch, weights, n);
+    }
+  }
+
+  /** Weight of a difference from the weights of both pixels; 0 where either is ignored. */
+  private float[] weights(Patch patch, int lagX, int lagY) {
+    float[] out = new float[patch.size()];
+    for (int y = 0; y < patch.height(); y++) {
+      for (int x = 0; x < patch.width(); x++) {
+        float wa = a.weights[(patch.y() + y) * a.width + patch.x() + x];
+        float wb = b.weights[(patch.y() + y - lagY) * b.width + patch.x() + x - lagX];
+        out[y * patch.width() + x] = wa > 0 && wb > 0 ? 2 * wa * wb / (wa + wb) : 0;
+      }
+    }
+    return out;
+  }
+
+  private void addChannel(int c, Patch patch, float[] weights, double n) {
+    double rootGain = Math.sqrt(photometry.gains()[c]);
+    double meanA = mean(sampleA.values, weights, n);
+    double meanB = mean(sampleB.values, weights, n);
+    double meanAx = mean(sampleA.slopesX, weights, n);
+    double meanAy = mean(sampleA.slopesY, weights, n);
+    double meanBx = mean(sampleB.slopesX, weights, n);
+    double meanBy = mean(sampleB.slopesY, weights, n);
+    int stride = Math.max(1, 16 * weights.length / SAMPLES) | 1;
+    float[] residual = new float[weights.length];
+    float[] forceX = new float[weights.length];
+    float[] forceY = new float[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] == 0) {
+        continue;
+      }
+      double va = sampleA.values[i] - meanA;
+      double vb = sampleB.values[i] - meanB;
+      double r = va / rootGain - vb * rootGain;
+      double level = 0.5 * (sampleA.values[i] / rootGain + sampleB.values[i] * rootGain);
+      double variance = photometry.noise()[c].at(level) / weights[i];
+      double sigma = Math.sqrt(variance);
+      double excess = Math.abs(r) / (HUBER_SIGMAS * sigma);
+      double weight = (learn && excess > 1 ? 1 / excess : 1) / variance;
+      double ax = sampleA.slopesX[i] - meanAx;
+      double ay = sampleA.slopesY[i] - meanAy;
+      double bx = sampleB.slopesX[i] - meanBx;
+      double by = sampleB.slopesY[i] - meanBy;
+      double gx = 0.5 * (ax / rootGain + bx * rootGain);
+      double gy = 0.5 * (ay / rootGain + by * rootGain);
+      score[0] += weight * gx * r;
+      score[1] += weight * gy * r;
+      curvature[0] += weight * ax * bx;
+      curvature[1] += weight * 0.5 * (ax * by + ay * bx);
+      curvature[2] += weight * ay * by;
+      double square = weight * weight * r * r;
+      scoreVariance[0] += square * gx * gx;
+      scoreVariance[1] += square * gx * gy;
+      scoreVariance[2] += square * gy * gy;
+      moments[c][0] += weight * va * vb;
+      moments[c][1] += weight * va * va;
+      moments[c][2] += weight * vb * vb;
+      residual[i] = (float) (r / sigma);
+      forceX[i] = (float) (weight * sigma * gx);
+      forceY[i] = (float) (weight * sigma * gy);
+      if (i % stride == 0) {
+        samples.get(c).add(new double[] {level, r * r * weights[i]});
+      }
+    }
+    noiseCorrelation.add(residual, forceX, forceY, patch.width(), patch.height());
+  }
+
+  private static double mean(float[] values, float[] weights, double n) {
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] > 0) {
+        sum += values[i];
+      }
+    }
+    return sum / n;
+  }
+
+  /** The step (x, y) to add, px; empty if the structure does not fix both axes. */
+  double[] step() {
+    double det = curvature[0] * curvature[2] - curvature[1] * curvature[1];
+    boolean fixed = curvature[0] > 0 && curvature[2] > 0
+        && det > 1e-6 * curvature[0] * curvature[2];
+    if (!fixed) {
+      return new double[0];
+    }
+    return new double[] {
+      -(curvature[2] * score[0] - curvature[1] * score[1]) / det,
+      -(curvature[0] * score[1] - curvature[1] * score[0]) / det
+    };
+  }
+
+  /** Gains and noise as these sums show them. */
+  Photometry photometry() {
+    int channels = moments.length;
+    double[] gains = new double[channels];
+    NoiseByIntensity[] noise = new NoiseByIntensity[channels];
+    for (int c = 0; c < channels; c++) {
+      double[] m = moments[c];
+      gains[c] = m[1] > 0 && m[2] > 0 ? Math.sqrt(m[1] / m[2]) : 1;
+      double[][] pairs = samples.get(c).toArray(new double[0][]);
+      double mean = 0;
+      for (double[] pair : pairs) {
+        mean += pair[1] / pairs.length;
+      }
+      double floor = LEAST_VARIANCE + 1e-4 * mean;
+      noise[c] = learn ? NoiseByIntensity.learn(pairs, floor) : NoiseByIntensity.constant(Math.max(floor, mean));
+    }
+    return new Photometry(gains, noise);
+  }
+
+  /** Variances (x, y) of the step, px²; empty if the structure does not fix both axes. */
+  double[] covariance() {
+    if (step().length == 0) {
+      return new double[0];
+    }
+    double det = curvature[0] * curvature[2] - curvature[1] * curvature[1];
+    double xx = curvature[2] / det;
+    double xy = -curvature[1] / det;
+    double yy = curvature[0] / det;
+    double factor = noiseCorrelation.factor();
+    double[] v = scoreVariance;
+    return new double[] {
+      factor * (xx * xx * v[0] + 2 * xx * xy * v[1] + xy * xy * v[2]),
+      factor * (xy * xy * v[0] + 2 * xy * yy * v[1] + yy * yy * v[2])
+    };
+  }
+
+  /** Normalised cross-correlation over all patches and channels. */
+  double correlation() {
+    double[] sum = new double[3];
+    for (double[] m : moments) {
+      for (int k = 0; k < 3; k++) {
+        sum[k] += m[k];
+      }
+    }
+    double scale = Math.sqrt(sum[1] * sum[2]);
+    return scale > 0 ? Math.max(-1, Math.min(1, sum[0] / scale)) : 0;
+  }
+}

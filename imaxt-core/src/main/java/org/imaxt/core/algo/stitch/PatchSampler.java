@@ -1,0 +1,84 @@
+package org.imaxt.core.algo.stitch;
+
+/**
+ * Values and slopes of one channel of one patch at a fraction of a pixel, by cubic convolution (Keys, IEEE
+ * Trans. Acoust. Speech Signal Process. 29 (1981) 1153-1160).
+ *
+ * <p>Slopes are five-point differences of the interpolated values, not the interpolator's own derivative: an
+ * antisymmetric filter is uncorrelated with the noise it acts on, so noise pulls the fit nowhere.
+ */
+final class PatchSampler {
+
+  private static final int BORDER = 2;
+
+  float[] values = new float[0];
+  float[] slopesX = new float[0];
+  float[] slopesY = new float[0];
+  private float[] wide = new float[0];
+  private float[] rows = new float[0];
+
+  /** Samples at (x0 + i + shiftX, y0 + j + shiftY); shifts within ±1. */
+  void sample(
+      SmoothedStrip strip, int channel, Patches.Patch patch, int lagX, int lagY, double[] shift) {
+    int w = patch.width() + 2 * BORDER;
+    int h = patch.height() + 2 * BORDER;
+    ensure(patch.size(), w, h);
+    interpolate(strip, strip.channels[channel],
+        patch.x() - lagX - BORDER, patch.y() - lagY - BORDER, w, h, shift);
+    for (int y = 0; y < patch.height(); y++) {
+      for (int x = 0; x < patch.width(); x++) {
+        int i = (y + BORDER) * w + x + BORDER;
+        int o = y * patch.width() + x;
+        values[o] = wide[i];
+        slopesX[o] = slope(i, 1);
+        slopesY[o] = slope(i, w);
+      }
+    }
+  }
+
+  private float slope(int i, int step) {
+    return (8 * (wide[i + step] - wide[i - step]) - (wide[i + 2 * step] - wide[i - 2 * step])) / 12;
+  }
+
+  private void ensure(int size, int w, int h) {
+    if (values.length < size) {
+      values = new float[size];
+      slopesX = new float[size];
+      slopesY = new float[size];
+    }
+    if (wide.length < w * h) {
+      wide = new float[w * h];
+    }
+    if (rows.length < w * (h + 3)) {
+      rows = new float[w * (h + 3)];
+    }
+  }
+
+  private void interpolate(
+      SmoothedStrip strip, float[] v, int x0, int y0, int w, int h, double[] shift) {
+    int baseX = (int) Math.floor(shift[0]);
+    int baseY = (int) Math.floor(shift[1]);
+    float[] kx = kernel(shift[0] - baseX);
+    float[] ky = kernel(shift[1] - baseY);
+    for (int y = 0; y < h + 3; y++) {
+      int from = (y0 + y + baseY - 1) * strip.width + x0 + baseX - 1;
+      for (int x = 0; x < w; x++) {
+        int i = from + x;
+        rows[y * w + x] = kx[0] * v[i] + kx[1] * v[i + 1] + kx[2] * v[i + 2] + kx[3] * v[i + 3];
+      }
+    }
+    for (int i = 0; i < w * h; i++) {
+      wide[i] =
+          ky[0] * rows[i] + ky[1] * rows[i + w] + ky[2] * rows[i + 2 * w] + ky[3] * rows[i + 3 * w];
+    }
+  }
+
+  private static float[] kernel(double t) {
+    return new float[] {
+      (float) (((-0.5 * t + 1) * t - 0.5) * t),
+      (float) ((1.5 * t - 2.5) * t * t + 1),
+      (float) (((-1.5 * t + 2) * t + 0.5) * t),
+      (float) ((0.5 * t - 0.5) * t * t)
+    };
+  }
+}

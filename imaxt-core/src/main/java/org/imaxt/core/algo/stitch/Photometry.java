@@ -1,0 +1,27 @@
+package org.imaxt.core.algo.stitch;
+
+import java.util.Arrays;
+
+/** Gain of the first strip over the second and noise of their difference, one a channel. */
+record Photometry(double[] gains, NoiseByIntensity[] noise) {
+
+  /** Equal gains, equal noise. */
+  static Photometry start(int channels) {
+    double[] gains = new double[channels];
+    Arrays.fill(gains, 1);
+    NoiseByIntensity[] noise = new NoiseByIntensity[channels];
+    Arrays.fill(noise, NoiseByIntensity.constant(1));
+    return new Photometry(gains, noise);
+  }
+
+  /** The gain farthest from 1, either way. */
+  double strongestGain() {
+    double strongest = 1;
+    for (double gain : gains) {
+      if (Math.abs(Math.log(gain)) > Math.abs(Math.log(strongest))) {
+        strongest = gain;
+      }
+    }
+    return strongest;
+  }
+}

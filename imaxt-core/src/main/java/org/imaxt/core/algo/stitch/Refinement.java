@@ -1,0 +1,131 @@
+package org.imaxt.core.algo.stitch;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.imaxt.core.algo.stitch.Patches.Patch;
+
+/**
+ * Refines a step to a small fraction of a pixel by Gauss-Newton on the weighted difference of both strips, each
+ * moved by half of the fraction, so that swapping the tiles flips the sign exactly.
+ *
+ * <p>Free beside the step: one gain a channel and one offset a patch and channel. Weights are the inverse of the
+ * variance at each intensity, learnt from the differences, and Huber's beyond four σ.
+ */
+final class Refinement {
+
+  private static final int MAX_STEPS = 15;
+  private static final double CONVERGED_PX = 5e-4;
+  private static final double LEARN_BELOW_PX = 0.2;
+  /** Overlaps narrower than this are not smoothed: too few pixels would be left. */
+  private static final int SMOOTH_FROM_PX = 28;
+
+  private final SmoothedStrip a;
+  private final SmoothedStrip b;
+  private final int margin;
+  private final int originX;
+  private final int originY;
+  private List<Patch> patches = List.of();
+  private int lagX;
+  private int lagY;
+  private double fractionX;
+  private double fractionY;
+
+  /** Step, covariance, correlation and gain of a refined match; or why there is none. */
+  record Result(
+      double dxPx,
+      double dyPx,
+      double sigmaXPx,
+      double sigmaYPx,
+      double correlation,
+      double gain,
+      String doubt) {
+    static Result failed(String doubt) {
+      return new Result(0, 0, 0, 0, 0, 0, doubt);
+    }
+  }
+
+  private Refinement(StripPair pair, double dxPx, double dyPx) {
+    originX = pair.a().x0 - pair.b().x0;
+    originY = pair.a().y0 - pair.b().y0;
+    double overlapX = Math.min(pair.a().width, pair.b().width + dxPx - originX)
+        - Math.max(0, dxPx - originX);
+    double overlapY = Math.min(pair.a().height, pair.b().height + dyPx - originY)
+        - Math.max(0, dyPx - originY);
+    boolean smooth = Math.min(overlapX, overlapY) >= SMOOTH_FROM_PX;
+    a = smooth ? SmoothedStrip.smooth(pair.a()) : SmoothedStrip.plain(pair.a());
+    b = smooth ? SmoothedStrip.smooth(pair.b()) : SmoothedStrip.plain(pair.b());
+    margin = smooth ? 6 : 4;
+    moveTo(dxPx - originX, dyPx - originY);
+  }
+
+  /** Refines from a start good to about {@code reachPx}. */
+  static Result refine(StripPair pair, double dxPx, double dyPx, int reachPx) {
+    Refinement work = new Refinement(pair, dxPx, dyPx);
+    if (work.patches.isEmpty()) {
+      return Result.failed("overlap too narrow to refine");
+    }
+    int[] nudge = IntegerSearch.best(work.a, work.b, work.patches, work.lagX, work.lagY, reachPx);
+    if (nudge[0] != 0 || nudge[1] != 0) {
+      work.moveTo(work.lagX + nudge[0], work.lagY + nudge[1]);
+    }
+    return work.iterate();
+  }
+
+  private void moveTo(double x, double y) {
+    int newX = (int) Math.round(x);
+    int newY = (int) Math.round(y);
+    fractionX = x - newX;
+    fractionY = y - newY;
+    if (patches.isEmpty() || newX != lagX || newY != lagY) {
+      lagX = newX;
+      lagY = newY;
+      patches = Patches.of(a, b, lagX, lagY, margin);
+    }
+  }
+
+  private Result iterate() {
+    Photometry photometry = Photometry.start(a.channels.length);
+    double last = Double.MAX_VALUE;
+    for (int step = 0; step < MAX_STEPS; step++) {
+      NormalEquations sums = pass(photometry, last < LEARN_BELOW_PX);
+      double[] delta = sums.step();
+      if (delta.length == 0) {
+        return Result.failed("structure in the overlap does not fix both axes");
+      }
+      last = Math.hypot(delta[0], delta[1]);
+      if (last < CONVERGED_PX && step > 1) {
+        return result(photometry);
+      }
+      photometry = sums.photometry();
+      double limit = Math.min(1, 1 / Math.max(last, 1e-9));
+      moveTo(lagX + fractionX + limit * delta[0], lagY + fractionY + limit * delta[1]);
+      if (patches.isEmpty()) {
+        return Result.failed("refinement left the overlap");
+      }
+    }
+    return last < 20 * CONVERGED_PX ? result(photometry)
+        : Result.failed("refinement did not converge");
+  }
+
+  private NormalEquations pass(Photometry photometry, boolean learn) {
+    NormalEquations sums = new NormalEquations(a, b, photometry, learn);
+    double[] shiftA = {0.5 * fractionX, 0.5 * fractionY};
+    double[] shiftB = {-0.5 * fractionX, -0.5 * fractionY};
+    for (Patch patch : new ArrayList<>(patches)) {
+      sums.add(patch, lagX, lagY, shiftA, shiftB);
+    }
+    return sums;
+  }
+
+  private Result result(Photometry photometry) {
+    NormalEquations sums = pass(photometry, true);
+    double[] covariance = sums.covariance();
+    if (covariance.length == 0) {
+      return Result.failed("structure in the overlap does not fix both axes");
+    }
+    return new Result(
+        lagX + fractionX + originX, lagY + fractionY + originY,
+        Math.sqrt(covariance[0]), Math.sqrt(covariance[1]),
+        sums.correlation(), photometry.strongestGain(), "");
+  }
+}
