@@ -1,0 +1,43 @@
+package org.imaxt.core.phantom;
+
+import static org.imaxt.core.phantom.Check.require;
+
+import java.util.List;
+
+/**
+ * What goes wrong on the way to the disk.
+ *
+ * @param missingTiles tiles without any file; their positions are still written
+ * @param missingFraction fraction of all tiles that is missing beside those
+ * @param missingSections sections without a folder, from 1
+ * @param truncated files that end early
+ * @param empty files of no bytes
+ */
+public record FaultParams(
+    List<TileRef> missingTiles,
+    double missingFraction,
+    List<Integer> missingSections,
+    List<TileFile> truncated,
+    List<TileFile> empty) {
+
+  /** Copies the lists and refuses fractions outside [0, 1). */
+  public FaultParams {
+    missingTiles = List.copyOf(missingTiles);
+    missingSections = List.copyOf(missingSections);
+    truncated = List.copyOf(truncated);
+    empty = List.copyOf(empty);
+    require(
+        missingFraction >= 0 && missingFraction < 1,
+        "missing fraction must lie in [0, 1), got %s",
+        missingFraction);
+  }
+
+  /**
+   * The default: nothing goes wrong.
+   *
+   * @return the parameters
+   */
+  public static FaultParams none() {
+    return new FaultParams(List.of(), 0, List.of(), List.of(), List.of());
+  }
+}

@@ -1,0 +1,410 @@
+package org.imaxt.core.phantom;
+
+import static org.imaxt.core.phantom.Check.require;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.imaxt.core.model.Orientation;
+
+/**
+ * Everything that defines a phantom; equal parameters give equal bytes.
+ *
+ * @param seed seed of everything that is drawn
+ * @param acquisition counts, names and file conventions
+ * @param grid tiles, grid and stage
+ * @param specimen tissue block and beads
+ * @param optics imaged layer and optics
+ * @param detector detector and converter
+ * @param faults missing and damaged files
+ * @param switchedOff imperfections that are left out
+ */
+public record PhantomParams(
+    long seed,
+    AcquisitionParams acquisition,
+    GridParams grid,
+    SpecimenParams specimen,
+    OpticsParams optics,
+    DetectorParams detector,
+    FaultParams faults,
+    Set<Effect> switchedOff) {
+
+  /** Copies the set and refuses faults outside the acquisition. */
+  public PhantomParams {
+    EnumSet<Effect> off = EnumSet.noneOf(Effect.class);
+    off.addAll(switchedOff);
+    switchedOff = Collections.unmodifiableSet(off);
+    for (TileRef t : faults.missingTiles()) {
+      require(
+          t.section() <= acquisition.sections() && t.tile() < grid.tiles(),
+          "missing tile %s lies outside %d sections of %d tiles",
+          t,
+          acquisition.sections(),
+          grid.tiles());
+    }
+    for (int s : faults.missingSections()) {
+      require(
+          s >= 1 && s <= acquisition.sections(),
+          "missing section must lie in 1 to %d, got %d",
+          acquisition.sections(),
+          s);
+    }
+  }
+
+  /**
+   * The default sample: 8 sections of 5 × 5 tiles of 416 px, 2 channels.
+   *
+   * @return the parameters
+   */
+  public static PhantomParams defaults() {
+    return new PhantomParams(
+        1,
+        AcquisitionParams.defaults(),
+        GridParams.defaults(),
+        SpecimenParams.defaults(),
+        OpticsParams.defaults(),
+        DetectorParams.defaults(),
+        FaultParams.none(),
+        EnumSet.noneOf(Effect.class));
+  }
+
+  /**
+   * Fast tiles: 416 px at 2.8 µm; the same as the default.
+   *
+   * @return the parameters
+   */
+  public static PhantomParams fast() {
+    return defaults();
+  }
+
+  /**
+   * Full tiles: 2080 px at 0.56 µm, the field of the fast ones.
+   *
+   * @return the parameters
+   */
+  public static PhantomParams full() {
+    return defaults().withTile(2080, 2080, 0.56);
+  }
+
+  /**
+   * For quick tests: 2 sections of 3 × 3 tiles of 128 px with wide overlaps, much tissue and many
+   * beads; stage error and distortion shrink with the tile.
+   *
+   * @return the parameters
+   */
+  public static PhantomParams small() {
+    return defaults()
+        .withTile(128, 128, 2.8)
+        .withGrid(3, 3)
+        .withOverlap(0.25)
+        .withSections(2)
+        .withStageErrorUm(4)
+        .withSpecimen(SpecimenParams.defaults().withTissue(0.7, 0.9).withBeadsPerMm3(150))
+        .withOptics(OpticsParams.defaults().withDistortionUm(6));
+  }
+
+  /**
+   * Another sample of the same kind.
+   *
+   * @param value seed of everything that is drawn
+   * @return the changed parameters
+   */
+  public PhantomParams withSeed(long value) {
+    return new PhantomParams(value, acquisition, grid, specimen, optics, detector, faults, switchedOff);
+  }
+
+  /**
+   * Another name.
+   *
+   * @param value name of the sample, the stem of its files
+   * @return the changed parameters
+   */
+  public PhantomParams withSampleId(String value) {
+    return new PhantomParams(seed, new AcquisitionParams(value, acquisition.layout(), acquisition.sections(), acquisition.channels(), acquisition.layers(), acquisition.startNumber(), acquisition.lineEnding(), acquisition.compression(), acquisition.headers()), grid, specimen, optics, detector, faults, switchedOff);
+  }
+
+  /**
+   * Another arrangement of the folders.
+   *
+   * @param value the arrangement
+   * @return the changed parameters
+   */
+  public PhantomParams withLayout(AcquisitionParams.Layout value) {
+    return new PhantomParams(seed, new AcquisitionParams(acquisition.sampleId(), value, acquisition.sections(), acquisition.channels(), acquisition.layers(), acquisition.startNumber(), acquisition.lineEnding(), acquisition.compression(), acquisition.headers()), grid, specimen, optics, detector, faults, switchedOff);
+  }
+
+  /**
+   * Another number of sections.
+   *
+   * @param value sections, at least 1
+   * @return the changed parameters
+   */
+  public PhantomParams withSections(int value) {
+    return new PhantomParams(seed, new AcquisitionParams(acquisition.sampleId(), acquisition.layout(), value, acquisition.channels(), acquisition.layers(), acquisition.startNumber(), acquisition.lineEnding(), acquisition.compression(), acquisition.headers()), grid, specimen, optics, detector, faults, switchedOff);
+  }
+
+  /**
+   * Another number of channels.
+   *
+   * @param value channels, at least 1
+   * @return the changed parameters
+   */
+  public PhantomParams withChannels(int value) {
+    return new PhantomParams(seed, new AcquisitionParams(acquisition.sampleId(), acquisition.layout(), acquisition.sections(), value, acquisition.layers(), acquisition.startNumber(), acquisition.lineEnding(), acquisition.compression(), acquisition.headers()), grid, specimen, optics, detector, faults, switchedOff);
+  }
+
+  /**
+   * Another number of optical layers.
+   *
+   * @param value layers a section, at least 1
+   * @return the changed parameters
+   */
+  public PhantomParams withLayers(int value) {
+    return new PhantomParams(seed, new AcquisitionParams(acquisition.sampleId(), acquisition.layout(), acquisition.sections(), acquisition.channels(), value, acquisition.startNumber(), acquisition.lineEnding(), acquisition.compression(), acquisition.headers()), grid, specimen, optics, detector, faults, switchedOff);
+  }
+
+  /**
+   * Another convention of {@code startnum}.
+   *
+   * @param value the convention
+   * @return the changed parameters
+   */
+  public PhantomParams withStartNumber(AcquisitionParams.StartNumber value) {
+    return new PhantomParams(seed, new AcquisitionParams(acquisition.sampleId(), acquisition.layout(), acquisition.sections(), acquisition.channels(), acquisition.layers(), value, acquisition.lineEnding(), acquisition.compression(), acquisition.headers()), grid, specimen, optics, detector, faults, switchedOff);
+  }
+
+  /**
+   * Other ends of lines in the Mosaic files.
+   *
+   * @param value the ends
+   * @return the changed parameters
+   */
+  public PhantomParams withLineEnding(AcquisitionParams.LineEnding value) {
+    return new PhantomParams(seed, new AcquisitionParams(acquisition.sampleId(), acquisition.layout(), acquisition.sections(), acquisition.channels(), acquisition.layers(), acquisition.startNumber(), value, acquisition.compression(), acquisition.headers()), grid, specimen, optics, detector, faults, switchedOff);
+  }
+
+  /**
+   * Other compression of the tile files.
+   *
+   * @param value the compression
+   * @return the changed parameters
+   */
+  public PhantomParams withCompression(AcquisitionParams.Compression value) {
+    return new PhantomParams(seed, new AcquisitionParams(acquisition.sampleId(), acquisition.layout(), acquisition.sections(), acquisition.channels(), acquisition.layers(), acquisition.startNumber(), acquisition.lineEnding(), value, acquisition.headers()), grid, specimen, optics, detector, faults, switchedOff);
+  }
+
+  /**
+   * Further keys of the Mosaic files, or other values for the known ones.
+   *
+   * @param value values by key
+   * @return the changed parameters
+   */
+  public PhantomParams withHeaders(Map<String, String> value) {
+    return new PhantomParams(seed, new AcquisitionParams(acquisition.sampleId(), acquisition.layout(), acquisition.sections(), acquisition.channels(), acquisition.layers(), acquisition.startNumber(), acquisition.lineEnding(), acquisition.compression(), value), grid, specimen, optics, detector, faults, switchedOff);
+  }
+
+  /**
+   * Other tiles.
+   *
+   * @param widthPx width of the camera image, px
+   * @param heightPx height of the camera image, px
+   * @param pixelUm edge of a pixel, µm
+   * @return the changed parameters
+   */
+  public PhantomParams withTile(int widthPx, int heightPx, double pixelUm) {
+    return new PhantomParams(seed, acquisition, new GridParams(widthPx, heightPx, pixelUm, grid.overlap(), grid.rows(), grid.columns(), grid.order(), grid.orientation(), grid.stageOriginXUm(), grid.stageOriginYUm(), grid.stageErrorUm(), grid.raggednessUm(), grid.stageRotationRad()), specimen, optics, detector, faults, switchedOff);
+  }
+
+  /**
+   * Another number of tiles.
+   *
+   * @param rows tiles along y
+   * @param columns tiles along x
+   * @return the changed parameters
+   */
+  public PhantomParams withGrid(int rows, int columns) {
+    return new PhantomParams(seed, acquisition, new GridParams(grid.tileWidthPx(), grid.tileHeightPx(), grid.pixelSizeUm(), grid.overlap(), rows, columns, grid.order(), grid.orientation(), grid.stageOriginXUm(), grid.stageOriginYUm(), grid.stageErrorUm(), grid.raggednessUm(), grid.stageRotationRad()), specimen, optics, detector, faults, switchedOff);
+  }
+
+  /**
+   * Another nominal overlap.
+   *
+   * @param value fraction of the tile's edge, [0, 0.9)
+   * @return the changed parameters
+   */
+  public PhantomParams withOverlap(double value) {
+    return new PhantomParams(seed, acquisition, new GridParams(grid.tileWidthPx(), grid.tileHeightPx(), grid.pixelSizeUm(), value, grid.rows(), grid.columns(), grid.order(), grid.orientation(), grid.stageOriginXUm(), grid.stageOriginYUm(), grid.stageErrorUm(), grid.raggednessUm(), grid.stageRotationRad()), specimen, optics, detector, faults, switchedOff);
+  }
+
+  /**
+   * Another order of acquisition.
+   *
+   * @param value the order
+   * @return the changed parameters
+   */
+  public PhantomParams withOrder(TileOrder value) {
+    return new PhantomParams(seed, acquisition, new GridParams(grid.tileWidthPx(), grid.tileHeightPx(), grid.pixelSizeUm(), grid.overlap(), grid.rows(), grid.columns(), value, grid.orientation(), grid.stageOriginXUm(), grid.stageOriginYUm(), grid.stageErrorUm(), grid.raggednessUm(), grid.stageRotationRad()), specimen, optics, detector, faults, switchedOff);
+  }
+
+  /**
+   * Another orientation of the camera.
+   *
+   * @param value what lays a camera image on the stage axes
+   * @return the changed parameters
+   */
+  public PhantomParams withOrientation(Orientation value) {
+    return new PhantomParams(seed, acquisition, new GridParams(grid.tileWidthPx(), grid.tileHeightPx(), grid.pixelSizeUm(), grid.overlap(), grid.rows(), grid.columns(), grid.order(), value, grid.stageOriginXUm(), grid.stageOriginYUm(), grid.stageErrorUm(), grid.raggednessUm(), grid.stageRotationRad()), specimen, optics, detector, faults, switchedOff);
+  }
+
+  /**
+   * Another reported position of tile 0.
+   *
+   * @param xUm x, µm
+   * @param yUm y, µm
+   * @return the changed parameters
+   */
+  public PhantomParams withStageOrigin(double xUm, double yUm) {
+    return new PhantomParams(seed, acquisition, new GridParams(grid.tileWidthPx(), grid.tileHeightPx(), grid.pixelSizeUm(), grid.overlap(), grid.rows(), grid.columns(), grid.order(), grid.orientation(), xUm, yUm, grid.stageErrorUm(), grid.raggednessUm(), grid.stageRotationRad()), specimen, optics, detector, faults, switchedOff);
+  }
+
+  /**
+   * Another error of the stage.
+   *
+   * @param value σ by axis, µm
+   * @return the changed parameters
+   */
+  public PhantomParams withStageErrorUm(double value) {
+    return new PhantomParams(seed, acquisition, new GridParams(grid.tileWidthPx(), grid.tileHeightPx(), grid.pixelSizeUm(), grid.overlap(), grid.rows(), grid.columns(), grid.order(), grid.orientation(), grid.stageOriginXUm(), grid.stageOriginYUm(), value, grid.raggednessUm(), grid.stageRotationRad()), specimen, optics, detector, faults, switchedOff);
+  }
+
+  /**
+   * Reported positions off the regular grid.
+   *
+   * @param value largest deviation by axis, µm
+   * @return the changed parameters
+   */
+  public PhantomParams withRaggednessUm(double value) {
+    return new PhantomParams(seed, acquisition, new GridParams(grid.tileWidthPx(), grid.tileHeightPx(), grid.pixelSizeUm(), grid.overlap(), grid.rows(), grid.columns(), grid.order(), grid.orientation(), grid.stageOriginXUm(), grid.stageOriginYUm(), grid.stageErrorUm(), value, grid.stageRotationRad()), specimen, optics, detector, faults, switchedOff);
+  }
+
+  /**
+   * A stage turned against the camera.
+   *
+   * @param value angle, rad
+   * @return the changed parameters
+   */
+  public PhantomParams withStageRotationRad(double value) {
+    return new PhantomParams(seed, acquisition, new GridParams(grid.tileWidthPx(), grid.tileHeightPx(), grid.pixelSizeUm(), grid.overlap(), grid.rows(), grid.columns(), grid.order(), grid.orientation(), grid.stageOriginXUm(), grid.stageOriginYUm(), grid.stageErrorUm(), grid.raggednessUm(), value), specimen, optics, detector, faults, switchedOff);
+  }
+
+  /**
+   * Other missing tiles.
+   *
+   * @param value tiles without any file
+   * @return the changed parameters
+   */
+  public PhantomParams withMissingTiles(List<TileRef> value) {
+    return new PhantomParams(seed, acquisition, grid, specimen, optics, detector, new FaultParams(value, faults.missingFraction(), faults.missingSections(), faults.truncated(), faults.empty()), switchedOff);
+  }
+
+  /**
+   * Another fraction of missing tiles.
+   *
+   * @param value fraction, [0, 1)
+   * @return the changed parameters
+   */
+  public PhantomParams withMissingFraction(double value) {
+    return new PhantomParams(seed, acquisition, grid, specimen, optics, detector, new FaultParams(faults.missingTiles(), value, faults.missingSections(), faults.truncated(), faults.empty()), switchedOff);
+  }
+
+  /**
+   * Other missing sections.
+   *
+   * @param value sections without a folder, from 1
+   * @return the changed parameters
+   */
+  public PhantomParams withMissingSections(List<Integer> value) {
+    return new PhantomParams(seed, acquisition, grid, specimen, optics, detector, new FaultParams(faults.missingTiles(), faults.missingFraction(), value, faults.truncated(), faults.empty()), switchedOff);
+  }
+
+  /**
+   * Other truncated files.
+   *
+   * @param value files that end early
+   * @return the changed parameters
+   */
+  public PhantomParams withTruncated(List<TileFile> value) {
+    return new PhantomParams(seed, acquisition, grid, specimen, optics, detector, new FaultParams(faults.missingTiles(), faults.missingFraction(), faults.missingSections(), value, faults.empty()), switchedOff);
+  }
+
+  /**
+   * Other empty files.
+   *
+   * @param value files of no bytes
+   * @return the changed parameters
+   */
+  public PhantomParams withEmpty(List<TileFile> value) {
+    return new PhantomParams(seed, acquisition, grid, specimen, optics, detector, new FaultParams(faults.missingTiles(), faults.missingFraction(), faults.missingSections(), faults.truncated(), value), switchedOff);
+  }
+
+  /**
+   * Another specimen.
+   *
+   * @param value the specimen
+   * @return the changed parameters
+   */
+  public PhantomParams withSpecimen(SpecimenParams value) {
+    return new PhantomParams(seed, acquisition, grid, value, optics, detector, faults, switchedOff);
+  }
+
+  /**
+   * Other optics.
+   *
+   * @param value the optics
+   * @return the changed parameters
+   */
+  public PhantomParams withOptics(OpticsParams value) {
+    return new PhantomParams(seed, acquisition, grid, specimen, value, detector, faults, switchedOff);
+  }
+
+  /**
+   * Another detector.
+   *
+   * @param value the detector
+   * @return the changed parameters
+   */
+  public PhantomParams withDetector(DetectorParams value) {
+    return new PhantomParams(seed, acquisition, grid, specimen, optics, value, faults, switchedOff);
+  }
+
+  /**
+   * The same with some more imperfections left out; what else is drawn stays the same.
+   *
+   * @param effects the imperfections
+   * @return the changed parameters
+   */
+  public PhantomParams without(Effect... effects) {
+    EnumSet<Effect> off = EnumSet.noneOf(Effect.class);
+    off.addAll(switchedOff);
+    off.addAll(List.of(effects));
+    return new PhantomParams(seed, acquisition, grid, specimen, optics, detector, faults, off);
+  }
+
+  /**
+   * The same with none but these imperfections.
+   *
+   * @param effects the imperfections that stay
+   * @return the changed parameters
+   */
+  public PhantomParams only(Effect... effects) {
+    EnumSet<Effect> off = EnumSet.allOf(Effect.class);
+    off.removeAll(List.of(effects));
+    return new PhantomParams(seed, acquisition, grid, specimen, optics, detector, faults, off);
+  }
+
+  boolean has(Effect effect) {
+    return !switchedOff.contains(effect);
+  }
+}
