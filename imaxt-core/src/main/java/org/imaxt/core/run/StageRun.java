@@ -95,6 +95,7 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
   }
 
   private void make(List<Receipt> stale, List<Output> staleOutputs) {
+    staleOutputs.forEach(o -> receipts.remove(stage.info().id(), o.name()));
     stage.begin(params, staleOutputs, sample, progress);
     List<Pending<U>> pending = new ArrayList<>();
     for (int i = 0; i < stale.size(); i++) {
@@ -126,9 +127,6 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
   }
 
   private void makeWave(List<Pending<U>> wave) {
-    for (Pending<U> one : wave) {
-      receipts.remove(stage.info().id(), one.output().name());
-    }
     for (Pending<U> one : wave) {
       one.output().writes().forEach(sample.store()::deleteTree);
       stage.prepare(params, one.output(), sample);
