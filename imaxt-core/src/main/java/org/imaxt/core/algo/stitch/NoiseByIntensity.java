@@ -2,11 +2,18 @@ package org.imaxt.core.algo.stitch;
 
 import java.util.Arrays;
 
-/** Variance of the difference of two strips as a step function of intensity, learnt from the differences. */
+/**
+ * Variance of the difference of two strips as a rising step function of intensity, learnt from the differences.
+ *
+ * <p>Noise of counted photons never falls with intensity, so neighbouring classes that seem to fall are pooled
+ * (Ayer et al., Ann. Math. Stat. 26 (1955) 641-647).
+ */
 final class NoiseByIntensity {
 
-  private static final int CLASSES = 12;
-  private static final double LEAST_SHARE = 0.05;
+  /** Classes are narrow at the bright end, where few pixels carry most of the structure. */
+  private static final double[] QUANTILES = {0, 0.25, 0.5, 0.7, 0.85, 0.93, 0.97, 0.99, 1};
+
+  private static final int LEAST_SAMPLES = 1000;
 
   private final double[] upper;
   private final double[] variance;
@@ -28,31 +35,41 @@ final class NoiseByIntensity {
    * @param floor smallest variance returned
    */
   static NoiseByIntensity learn(double[][] samples, double floor) {
-    if (samples.length < 20 * CLASSES) {
+    if (samples.length < LEAST_SAMPLES) {
       double mean = Arrays.stream(samples).mapToDouble(s -> s[1]).average().orElse(floor);
       return constant(Math.max(mean, floor));
     }
     double[][] sorted = samples.clone();
     Arrays.sort(sorted, (p, q) -> Double.compare(p[0], q[0]));
-    double[] upper = new double[CLASSES];
-    double[] variance = new double[CLASSES];
-    for (int k = 0; k < CLASSES; k++) {
-      int from = sorted.length * k / CLASSES;
-      int to = sorted.length * (k + 1) / CLASSES;
+    int classes = QUANTILES.length - 1;
+    double[] upper = new double[classes];
+    double[] variance = new double[classes];
+    double[] count = new double[classes];
+    int pools = 0;
+    for (int k = 0; k < classes; k++) {
+      int from = (int) (sorted.length * QUANTILES[k]);
+      int to = (int) (sorted.length * QUANTILES[k + 1]);
       double sum = 0;
       for (int i = from; i < to; i++) {
         sum += sorted[i][1];
       }
-      variance[k] = sum / (to - from);
-      upper[k] = k == CLASSES - 1 ? Double.MAX_VALUE : sorted[to][0];
+      count[pools] = to - from;
+      variance[pools] = sum / (to - from);
+      upper[pools] = k == classes - 1 ? Double.MAX_VALUE : sorted[to][0];
+      pools++;
+      while (pools > 1 && variance[pools - 1] <= variance[pools - 2]) {
+        pools--;
+        double all = count[pools - 1] + count[pools];
+        variance[pools - 1] =
+            (count[pools - 1] * variance[pools - 1] + count[pools] * variance[pools]) / all;
+        count[pools - 1] = all;
+        upper[pools - 1] = upper[pools];
+      }
     }
-    double[] ordered = variance.clone();
-    Arrays.sort(ordered);
-    double least = Math.max(floor, LEAST_SHARE * ordered[CLASSES / 2]);
-    for (int k = 0; k < CLASSES; k++) {
-      variance[k] = Math.max(variance[k], least);
+    for (int k = 0; k < pools; k++) {
+      variance[k] = Math.max(variance[k], floor);
     }
-    return new NoiseByIntensity(upper, variance);
+    return new NoiseByIntensity(Arrays.copyOf(upper, pools), Arrays.copyOf(variance, pools));
   }
 
   double at(double intensity) {

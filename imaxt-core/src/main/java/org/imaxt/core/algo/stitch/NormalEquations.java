@@ -8,13 +8,14 @@ import org.imaxt.core.algo.stitch.Patches.Patch;
 final class NormalEquations {
 
   private static final double HUBER_SIGMAS = 4;
-  private static final int SAMPLES = 6000;
+  private static final int SAMPLES = 12_000;
   private static final double LEAST_VARIANCE = 1e-12;
 
   private final SmoothedStrip a;
   private final SmoothedStrip b;
   private final Photometry photometry;
   private final boolean learn;
+  private final int totalPixels;
   private final PatchSampler sampleA = new PatchSampler();
   private final PatchSampler sampleB = new PatchSampler();
   private final NoiseCorrelation noiseCorrelation = new NoiseCorrelation();
@@ -27,12 +28,13 @@ final class NormalEquations {
   /** Variance of the score xx, xy, yy as if noise were white. */
   private final double[] scoreVariance = new double[3];
 
-  NormalEquations(SmoothedStrip a, SmoothedStrip b, Photometry photometry, boolean learn) {
+  NormalEquations(SmoothedStrip a, SmoothedStrip b, Photometry photometry, boolean learn, int totalPixels) {
     this.a = a;
     this.b = b;
     this.photometry = photometry;
     this.learn = learn;
-    this.moments = new double[a.channels.length][3];
+    this.totalPixels = totalPixels;
+    this.moments = new double[a.channels.length][6];
     for (int c = 0; c < a.channels.length; c++) {
       samples.add(new ArrayList<>());
     }
@@ -69,13 +71,14 @@ final class NormalEquations {
 
   private void addChannel(int c, Patch patch, float[] weights, double n) {
     double rootGain = Math.sqrt(photometry.gains()[c]);
+    double[] lean = photometry.lean()[c];
     double meanA = mean(sampleA.values, weights, n);
     double meanB = mean(sampleB.values, weights, n);
     double meanAx = mean(sampleA.slopesX, weights, n);
     double meanAy = mean(sampleA.slopesY, weights, n);
     double meanBx = mean(sampleB.slopesX, weights, n);
     double meanBy = mean(sampleB.slopesY, weights, n);
-    int stride = Math.max(1, 16 * weights.length / SAMPLES) | 1;
+    int stride = Math.max(1, totalPixels / SAMPLES) | 1;
     float[] residual = new float[weights.length];
     float[] forceX = new float[weights.length];
     float[] forceY = new float[weights.length];
@@ -95,13 +98,22 @@ final class NormalEquations {
       double ay = sampleA.slopesY[i] - meanAy;
       double bx = sampleB.slopesX[i] - meanBx;
       double by = sampleB.slopesY[i] - meanBy;
-      double gx = 0.5 * (ax / rootGain + bx * rootGain);
-      double gy = 0.5 * (ay / rootGain + by * rootGain);
+      double ua = va / rootGain;
+      double ub = vb * rootGain;
+      double middle = 0.5 * (ua + ub);
+      double slopeX = 0.5 * (ax / rootGain + bx * rootGain);
+      double slopeY = 0.5 * (ay / rootGain + by * rootGain);
+      double gx = slopeX - lean[0] * middle;
+      double gy = slopeY - lean[1] * middle;
       score[0] += weight * gx * r;
       score[1] += weight * gy * r;
-      curvature[0] += weight * ax * bx;
-      curvature[1] += weight * 0.5 * (ax * by + ay * bx);
-      curvature[2] += weight * ay * by;
+      double leanAx = ax - lean[0] * va;
+      double leanAy = ay - lean[1] * va;
+      double leanBx = bx - lean[0] * vb;
+      double leanBy = by - lean[1] * vb;
+      curvature[0] += weight * leanAx * leanBx;
+      curvature[1] += weight * 0.5 * (leanAx * leanBy + leanAy * leanBx);
+      curvature[2] += weight * leanAy * leanBy;
       double square = weight * weight * r * r;
       scoreVariance[0] += square * gx * gx;
       scoreVariance[1] += square * gx * gy;
@@ -109,6 +121,9 @@ final class NormalEquations {
       moments[c][0] += weight * va * vb;
       moments[c][1] += weight * va * va;
       moments[c][2] += weight * vb * vb;
+      moments[c][3] += weight * slopeX * middle;
+      moments[c][4] += weight * slopeY * middle;
+      moments[c][5] += weight * middle * middle;
       residual[i] = (float) (r / sigma);
       forceX[i] = (float) (weight * sigma * gx);
       forceY[i] = (float) (weight * sigma * gy);
@@ -148,9 +163,12 @@ final class NormalEquations {
     int channels = moments.length;
     double[] gains = new double[channels];
     NoiseByIntensity[] noise = new NoiseByIntensity[channels];
+    double[][] lean = new double[channels][2];
     for (int c = 0; c < channels; c++) {
       double[] m = moments[c];
       gains[c] = m[1] > 0 && m[2] > 0 ? Math.sqrt(m[1] / m[2]) : 1;
+      lean[c][0] = m[5] > 0 ? m[3] / m[5] : 0;
+      lean[c][1] = m[5] > 0 ? m[4] / m[5] : 0;
       double[][] pairs = samples.get(c).toArray(new double[0][]);
       double mean = 0;
       for (double[] pair : pairs) {
@@ -159,7 +177,7 @@ final class NormalEquations {
       double floor = LEAST_VARIANCE + 1e-4 * mean;
       noise[c] = learn ? NoiseByIntensity.learn(pairs, floor) : NoiseByIntensity.constant(Math.max(floor, mean));
     }
-    return new Photometry(gains, noise);
+    return new Photometry(gains, noise, lean);
   }
 
   /** Variances (x, y) of the step, px²; empty if the structure does not fix both axes. */

@@ -1,6 +1,5 @@
 package org.imaxt.core.algo.stitch;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.imaxt.core.algo.stitch.Patches.Patch;
 
@@ -13,8 +12,11 @@ import org.imaxt.core.algo.stitch.Patches.Patch;
  */
 final class Refinement {
 
+  /** Weights are learnt this often and then kept, so that the steps have a fixed point. */
+  private static final int LEARN_TIMES = 2;
   private static final int MAX_STEPS = 15;
   private static final double CONVERGED_PX = 5e-4;
+  private static final double LARGEST_FRACTION = 0.8;
   private static final double LEARN_BELOW_PX = 0.2;
   /** Overlaps narrower than this are not smoothed: too few pixels would be left. */
   private static final int SMOOTH_FROM_PX = 28;
@@ -71,9 +73,10 @@ final class Refinement {
     return work.iterate();
   }
 
+  /** Keeps the whole-pixel part while the fraction allows, lest pixels come and go without end. */
   private void moveTo(double x, double y) {
-    int newX = (int) Math.round(x);
-    int newY = (int) Math.round(y);
+    int newX = patches.isEmpty() || Math.abs(x - lagX) > LARGEST_FRACTION ? nearest(x) : lagX;
+    int newY = patches.isEmpty() || Math.abs(y - lagY) > LARGEST_FRACTION ? nearest(y) : lagY;
     fractionX = x - newX;
     fractionY = y - newY;
     if (patches.isEmpty() || newX != lagX || newY != lagY) {
@@ -83,20 +86,30 @@ final class Refinement {
     }
   }
 
+  /** Rounds halves away from zero, so that swapped tiles round to swapped lags. */
+  private static int nearest(double value) {
+    return (int) (Math.signum(value) * Math.round(Math.abs(value)));
+  }
+
   private Result iterate() {
     Photometry photometry = Photometry.start(a.channels.length);
     double last = Double.MAX_VALUE;
+    int learnt = 0;
     for (int step = 0; step < MAX_STEPS; step++) {
-      NormalEquations sums = pass(photometry, last < LEARN_BELOW_PX);
+      boolean learn = learnt > 0 || last < LEARN_BELOW_PX;
+      NormalEquations sums = pass(photometry, learn);
       double[] delta = sums.step();
       if (delta.length == 0) {
         return Result.failed("structure in the overlap does not fix both axes");
       }
       last = Math.hypot(delta[0], delta[1]);
-      if (last < CONVERGED_PX && step > 1) {
+      if (last < CONVERGED_PX && learnt >= LEARN_TIMES) {
         return result(photometry);
       }
-      photometry = sums.photometry();
+      if (learnt < LEARN_TIMES) {
+        photometry = sums.photometry();
+        learnt += learn ? 1 : 0;
+      }
       double limit = Math.min(1, 1 / Math.max(last, 1e-9));
       moveTo(lagX + fractionX + limit * delta[0], lagY + fractionY + limit * delta[1]);
       if (patches.isEmpty()) {
@@ -108,10 +121,14 @@ final class Refinement {
   }
 
   private NormalEquations pass(Photometry photometry, boolean learn) {
-    NormalEquations sums = new NormalEquations(a, b, photometry, learn);
+    int pixels = 0;
+    for (Patch patch : patches) {
+      pixels += patch.size();
+    }
+    NormalEquations sums = new NormalEquations(a, b, photometry, learn, pixels);
     double[] shiftA = {0.5 * fractionX, 0.5 * fractionY};
     double[] shiftB = {-0.5 * fractionX, -0.5 * fractionY};
-    for (Patch patch : new ArrayList<>(patches)) {
+    for (Patch patch : patches) {
       sums.add(patch, lagX, lagY, shiftA, shiftB);
     }
     return sums;
