@@ -61,8 +61,8 @@ final class TissueShape {
     if (!(halfX > 0 && halfY > 0) || !near(grid)) {
       return false;
     }
-    coarse.add(grid, layer, 0.22, out);
-    middle.add(grid, layer, 0.13, out);
+    coarse.add(grid, layer, 0.17, out);
+    middle.add(grid, layer, 0.11, out);
     fine.add(grid, layer, 0.035, out);
     double sharp = Math.min(halfX, halfY) / EDGE_UM;
     boolean any = false;
