@@ -45,8 +45,9 @@ public final class LeastSquares {
   public void add(double[] row, double value, double weight) {
     for (int i = 0; i < row.length; i++) {
       right[i] += weight * row[i] * value;
-      for (int j = 0; j < row.length; j++) {
+      for (int j = 0; j <= i; j++) {
         normal[i][j] += weight * row[i] * row[j];
+        normal[j][i] = normal[i][j];
       }
     }
   }
@@ -58,7 +59,7 @@ public final class LeastSquares {
    */
   public Fit solve() {
     RealMatrix matrix = new Array2DRowRealMatrix(normal);
-    CholeskyDecomposition factor = new CholeskyDecomposition(matrix, 1e-9, 0);
+    CholeskyDecomposition factor = new CholeskyDecomposition(matrix, 0, 0);
     double[] values = factor.getSolver().solve(new ArrayRealVector(right)).toArray();
     RealMatrix inverse = factor.getSolver().getInverse();
     double[] sigmas = new double[values.length];

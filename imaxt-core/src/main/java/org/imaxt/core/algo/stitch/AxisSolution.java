@@ -1,0 +1,82 @@
+package org.imaxt.core.algo.stitch;
+
+import org.imaxt.core.algo.numeric.SparseLeastSquares;
+
+/** Positions along one axis for given weights, with residuals and covariance. */
+final class AxisSolution {
+
+  private final LinkGraph graph;
+  private final SparseLeastSquares.Factor factor;
+  private final double[] steps;
+  private final double[] weights;
+  private final double[] priors;
+  private final double[] positions;
+
+  private AxisSolution(
+      LinkGraph graph,
+      SparseLeastSquares.Factor factor,
+      double[] steps,
+      double[] weights,
+      double[] priors) {
+    this.graph = graph;
+    this.factor = factor;
+    this.steps = steps;
+    this.weights = weights;
+    this.priors = priors;
+    this.positions = factor.solve(steps, priors);
+  }
+
+  static AxisSolution of(
+      LinkGraph graph, double[] steps, double[] weights, double[] priors, double stageSigma) {
+    double[] priorWeights = new double[priors.length];
+    java.util.Arrays.fill(priorWeights, 1 / (stageSigma * stageSigma));
+    return new AxisSolution(graph, graph.system.factor(weights, priorWeights), steps, weights, priors);
+  }
+
+  double[] positions() {
+    return positions.clone();
+  }
+
+  /** Position of a tile less what the stage model says, px. */
+  double departure(int tile) {
+    return positions[tile] - priors[tile];
+  }
+
+  /** Step of the positions less the measured one, px. */
+  double residual(int link) {
+    return positions[graph.to[link]] - positions[graph.from[link]] - steps[link];
+  }
+
+  /** Measured step less what the stage model says, px. */
+  double surprise(int link) {
+    return steps[link] - priors[graph.to[link]] + priors[graph.from[link]];
+  }
+
+  /** Share of a link's error that other links and the stage would show, 0 (nothing checks it) to 1. */
+  double redundancy(int link) {
+    int i = graph.from[link];
+    int j = graph.to[link];
+    double variance =
+        factor.covariance(i, i) + factor.covariance(j, j) - 2 * factor.covariance(i, j);
+    return Math.max(0, 1 - weights[link] * Math.max(0, variance));
+  }
+
+  /** Standard errors with the mean of the measured tiles held fixed; unmeasured ones keep the stage's own. */
+  double[] sigmas(boolean[] measured) {
+    double[] member = new double[graph.size];
+    double norm = 0;
+    for (int i = 0; i < member.length; i++) {
+      member[i] = measured[i] ? 1 : 0;
+    }
+    double[] common = factor.solveNormal(member);
+    for (int i = 0; i < member.length; i++) {
+      norm += member[i] * common[i];
+    }
+    double[] sigmas = new double[graph.size];
+    for (int i = 0; i < sigmas.length; i++) {
+      double known = measured[i] ? common[i] * common[i] / norm : 0;
+      sigmas[i] = Math.sqrt(Math.max(1e-12, factor.covariance(i, i) - known));
+    }
+    return sigmas;
+  }
+}

@@ -1,0 +1,186 @@
+package org.imaxt.core.algo.stitch;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.imaxt.core.model.Displacement;
+import org.imaxt.core.model.PixelSize;
+import org.imaxt.core.model.PlacedTile;
+import org.imaxt.core.model.StagePosition;
+
+/**
+ * Positions that agree best with all displacements and, weakly, with the stage: robust sparse least squares.
+ *
+ * <p>Every tile has a stage prior of the same weight, so the mean departure from the stage of each group of linked tiles
+ * is 0, unlinked tiles stay where the stage says, and no group drifts. Links are re-weighted by Tukey's biweight
+ * of their standardised residual, started from Huber's, so that one wild link cannot pull its neighbours. A σ common to all
+ * links is added in quadrature when residuals are larger than the links' own σ say.
+ */
+public final class PositionSolver {
+
+  private PositionSolver() {}
+
+  /**
+   * Solves for the positions of one section.
+   *
+   * @param stage stage positions, each tile once, at least one
+   * @param pixel size of a pixel
+   * @param displacements measured steps between tiles that are in {@code stage}
+   * @param params the prior, what to fit, what counts as an outlier
+   * @return positions, errors and residuals
+   * @throws IllegalArgumentException if a tile has two positions or a displacement names a tile without one
+   */
+  public static Solution solve(
+      List<StagePosition> stage,
+      PixelSize pixel,
+      List<Displacement> displacements,
+      SolverParams params) {
+    LinkGraph graph = LinkGraph.of(stage, displacements);
+    return new Iteration(graph, stage, pixel, displacements, params).run();
+  }
+
+  /** The alternation of positions, link weights, stage error and stage model. */
+  private static final class Iteration {
+    private static final int ROUNDS = 30;
+    private static final double SETTLED_PX = 1e-6;
+    private static final int HUBER_ROUNDS = 6;
+    private static final double HUBER_SIGMAS = 1.5;
+    /** A link of less weight than this has no say: its tiles are not measured by it. */
+    private static final double NO_SAY = 1e-3;
+
+    private final LinkGraph graph;
+    private final List<StagePosition> stage;
+    private final PixelSize pixel;
+    private final List<Displacement> displacements;
+    private final SolverParams params;
+    private final double[] share;
+    private final boolean[] wild;
+    private StageModel model;
+    private double stageSigma;
+    private double linkError;
+    private AxisSolution x;
+    private AxisSolution y;
+
+    Iteration(
+        LinkGraph graph,
+        List<StagePosition> stage,
+        PixelSize pixel,
+        List<Displacement> displacements,
+        SolverParams params) {
+      this.graph = graph;
+      this.stage = stage;
+      this.pixel = pixel;
+      this.displacements = displacements;
+      this.params = params;
+      this.share = new double[displacements.size()];
+      this.wild = new boolean[share.length];
+      Arrays.fill(share, 1);
+      this.model = params.start();
+      this.stageSigma = params.stageSigmaPx();
+    }
+
+    Solution run() {
+      solveAxes();
+      for (int round = 0; round < ROUNDS && !displacements.isEmpty(); round++) {
+        double[] beforeX = x.positions();
+        double[] beforeY = y.positions();
+        linkError = LinkErrors.common(displacements, x, y);
+        if (round == HUBER_ROUNDS) {
+          markWild();
+        }
+        reweight(round < HUBER_ROUNDS);
+        if (round >= 1) {
+          learnStage();
+        }
+        solveAxes();
+        double moved =
+            Math.max(largestChange(beforeX, x.positions()), largestChange(beforeY, y.positions()));
+        if (round > HUBER_ROUNDS && moved < SETTLED_PX) {
+          break;
+        }
+      }
+      return solution();
+    }
+
+    private void solveAxes() {
+      double[] priorX = new double[stage.size()];
+      double[] priorY = new double[stage.size()];
+      for (int i = 0; i < priorX.length; i++) {
+        priorX[i] = model.xPx(stage.get(i), pixel);
+        priorY[i] = model.yPx(stage.get(i), pixel);
+      }
+      int n = displacements.size();
+      double[][] steps = new double[2][n];
+      double[][] weights = new double[2][n];
+      for (int k = 0; k < n; k++) {
+        Displacement d = displacements.get(k);
+        steps[0][k] = d.dxPx();
+        steps[1][k] = d.dyPx();
+        double extra = linkError * linkError;
+        weights[0][k] = share[k] / (d.sigmaXPx() * d.sigmaXPx() + extra);
+        weights[1][k] = share[k] / (d.sigmaYPx() * d.sigmaYPx() + extra);
+      }
+      x = AxisSolution.of(graph, steps[0], weights[0], priorX, stageSigma);
+      y = AxisSolution.of(graph, steps[1], weights[1], priorY, stageSigma);
+    }
+
+    private void reweight(boolean huber) {
+      for (int k = 0; k < share.length; k++) {
+        double t = LinkErrors.standardised(displacements.get(k), x.residual(k), y.residual(k), linkError);
+        if (wild[k]) {
+          share[k] = 0;
+        } else if (huber) {
+          share[k] = t <= HUBER_SIGMAS ? 1 : HUBER_SIGMAS / t;
+        } else {
+          double u = t / params.outlierSigmas();
+          share[k] = u < 1 ? (1 - u * u) * (1 - u * u) : 0;
+        }
+      }
+    }
+
+    private void markWild() {
+      for (int k = 0; k < wild.length; k++) {
+        wild[k] = LinkErrors.wild(k, x, y, stageSigma, params.outlierSigmas());
+      }
+    }
+
+    private void learnStage() {
+      boolean[] measured = graph.measured(share, NO_SAY);
+      if (params.fit() != SolverParams.Fit.NOTHING) {
+        model = StageFit.of(graph, stage, pixel, measured, x, y, params, stageSigma);
+      }
+      if (params.stageError() == SolverParams.StageError.LEARNT) {
+        stageSigma = StageFit.sigma(measured, x, y, params.stageSigmaPx());
+      }
+    }
+
+    private static double largestChange(double[] before, double[] after) {
+      double largest = 0;
+      for (int i = 0; i < before.length; i++) {
+        largest = Math.max(largest, Math.abs(before[i] - after[i]));
+      }
+      return largest;
+    }
+
+    private Solution solution() {
+      boolean[] measured = graph.measured(share, NO_SAY);
+      int[] components = graph.components(share, NO_SAY);
+      double[] sigmaX = x.sigmas(measured);
+      double[] sigmaY = y.sigmas(measured);
+      List<Solution.Tile> tiles = new ArrayList<>();
+      for (int i = 0; i < stage.size(); i++) {
+        tiles.add(
+            new Solution.Tile(stage.get(i).tile(), x.positions()[i], y.positions()[i],
+                sigmaX[i], sigmaY[i], components[i],
+                measured[i] ? PlacedTile.Source.MEASURED : PlacedTile.Source.STAGE));
+      }
+      List<Solution.Link> links = new ArrayList<>();
+      for (int k = 0; k < share.length; k++) {
+        links.add(
+            new Solution.Link(displacements.get(k), x.residual(k), y.residual(k), share[k],
+                share[k] < NO_SAY));
+      }
+      return new Solution(tiles, links, model, stageSigma, linkError);
+    }
+  }
+}
