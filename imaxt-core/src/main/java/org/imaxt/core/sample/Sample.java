@@ -7,11 +7,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
 import net.imglib2.img.Img;
 import net.imglib2.type.NativeType;
 import org.imaxt.core.zarr.ArraySpec;
 import org.imaxt.core.zarr.ChunkCache;
-import org.imaxt.core.zarr.Consolidated;
+import org.imaxt.core.zarr.ConsolidatedMetadata;
 import org.imaxt.core.zarr.FileStore;
 import org.imaxt.core.zarr.LazyZarrImg;
 import org.imaxt.core.zarr.MemoryStore;
@@ -39,6 +40,7 @@ public final class Sample implements AutoCloseable {
   private final ZarrVersion version;
   private final ChunkCache cache;
   private final SampleLock lock;
+  private final DerivedValues derived = new DerivedValues();
 
   private Sample(Path folder, Store store, SampleLock lock) {
     this.folder = folder;
@@ -273,9 +275,22 @@ public final class Sample implements AutoCloseable {
     return store.read(key.path()).map(Sample::sha256).orElse("absent");
   }
 
+  /**
+   * A value that is costly to derive from the sample, such as a flat field made ready for use. Kept
+   * while memory allows and shared by all threads.
+   *
+   * @param key names the value and the state it was derived from, such as a receipt's hash
+   * @param derivation makes the value; runs once a key
+   * @param <T> type of the value, which must be immutable
+   * @return the value
+   */
+  public <T> T derived(String key, Supplier<T> derivation) {
+    return derived.get(key, derivation);
+  }
+
   /** Brings the consolidated metadata of the root up to date. */
   public void consolidate() {
-    Consolidated.write(store, "");
+    ConsolidatedMetadata.write(store);
   }
 
   /** Lets other writers in. */

@@ -1,0 +1,121 @@
+package org.imaxt.stitch.fuse;
+
+import java.util.List;
+import org.imaxt.core.algo.fuse.IntensityScale;
+import org.imaxt.core.ngff.OmeImage;
+import org.imaxt.core.report.Picture;
+import org.imaxt.core.report.Report;
+import org.imaxt.core.sample.AcquisitionDocument;
+import org.imaxt.core.sample.DocKey;
+import org.imaxt.core.sample.Layout;
+import org.imaxt.core.sample.Sample;
+import org.imaxt.core.stage.Output;
+import org.imaxt.core.zarr.ZarrArray;
+import org.imaxt.core.zarr.ZarrGroup;
+import org.imaxt.stitch.bdv.DatasetXml;
+
+/** The mosaics and how well they are known. */
+final class FuseReport {
+
+  private static final int PICTURED = 3;
+  private static final int LARGEST_PICTURE_PX = 1100;
+
+  private FuseReport() {}
+
+  /** Where the counts of a section are kept; they belong to the report, not to the image. */
+  static DocKey<MosaicDocument> counts(int section) {
+    return new DocKey<>(
+        Layout.PRIVATE + "/fuse/" + Layout.sectionName(section) + ".json", MosaicDocument.class);
+  }
+
+  static Report of(List<Output> outputs, Sample sample) {
+    AcquisitionDocument acquisition = sample.read(Layout.acquisition());
+    List<MosaicDocument> counts =
+        outputs.stream().map(o -> sample.read(counts(o.section()))).toList();
+    long clipped = counts.stream().mapToLong(MosaicDocument::clippedPixels).sum();
+    long known = counts.stream().mapToLong(MosaicDocument::knownPixels).sum();
+    double all =
+        (double) acquisition.canvas().widthPx()
+            * acquisition.canvas().heightPx()
+            * acquisition.channels()
+            * acquisition.layers()
+            * counts.size();
+    Report report =
+        Report.titled(
+            "Fused %s sections of %s x %s px"
+                .formatted(
+                    counts.size(),
+                    acquisition.canvas().widthPx(),
+                    acquisition.canvas().heightPx()));
+    if (clipped > 0) {
+      report.warning(
+          "%s pixels were clipped to the storable range; give a larger --intensity-step", clipped);
+    }
+    report
+        .number("sections", counts.size(), "")
+        .number("known pixels", known / 1e6, "Mpx")
+        .number("known share of the canvas", 100 * known / all, "%")
+        .number("clipped pixels", clipped, "");
+    if (DatasetXml.isPossible(sample)) {
+      report.paragraph(
+          "Open %s in BigStitcher or BigDataViewer (bdv.multimg.zarr).",
+          DatasetXml.beside(sample));
+    } else {
+      report.paragraph(
+          "No dataset.xml: BigStitcher's reader does not open OME-NGFF 0.5; open the images in a"
+              + " reader of Zarr v3.");
+    }
+    for (MosaicDocument one : counts.subList(0, Math.min(PICTURED, counts.size()))) {
+      pictures(report, sample, one.section(), acquisition.channels());
+    }
+    return report;
+  }
+
+  private static void pictures(Report report, Sample sample, int section, int channels) {
+    OmeImage mosaic = OmeImage.open(ZarrGroup.open(sample.store(), Layout.mosaic(section)));
+    OmeImage confidence =
+        OmeImage.open(ZarrGroup.open(sample.store(), Layout.confidence(section)));
+    int level = level(mosaic);
+    for (int channel = 1; channel <= channels; channel++) {
+      Plane plane = Plane.read(mosaic, level, channel);
+      report.image(
+          "Section %s, channel %s: mosaic, stretched from its 1st to its 99.8th percentile."
+              .formatted(section, channel),
+          Picture.grey(plane.values(), plane.width(), 1, 99.8));
+    }
+    Plane plane = Plane.read(confidence, level, 1);
+    report.image(
+        "Section %s, channel 1: confidence, 0 (nothing known, grey) to 2 (yellow)."
+            .formatted(section),
+        Picture.map(plane.values(), plane.width(), 0, 2));
+  }
+
+  private static int level(OmeImage image) {
+    List<ZarrArray> levels = image.levels();
+    for (int level = 0; level < levels.size(); level++) {
+      long[] shape = levels.get(level).spec().shape();
+      if (Math.max(shape[3], shape[4]) <= LARGEST_PICTURE_PX) {
+        return level;
+      }
+    }
+    return levels.size() - 1;
+  }
+
+  /** The first layer of a channel in physical units; unknown pixels are NaN. */
+  private record Plane(int width, float[] values) {
+
+    static Plane read(OmeImage image, int level, int channel) {
+      ZarrArray array = image.levels().get(level);
+      long[] shape = array.spec().shape();
+      LevelBlock block =
+          LevelBlock.read(array, channel, 1, 0, 0, (int) shape[4], (int) shape[3]);
+      IntensityScale scale = MosaicScale.read(image);
+      float[] values = new float[block.pixels().length];
+      for (int i = 0; i < values.length; i++) {
+        int stored = block.pixels()[i] & 0xffff;
+        values[i] = stored == 0 ? Float.NaN : (float) scale.physical(stored);
+      }
+      return new Plane((int) shape[4], values);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package org.imaxt.stitch.fuse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.imaxt.core.ngff.Channel;
+import org.imaxt.core.ngff.OmeDocument;
+import org.imaxt.core.ngff.OmeImage;
+import org.imaxt.core.report.Report;
+import org.imaxt.core.sample.AcquisitionDocument;
+import org.imaxt.core.sample.Layout;
+import org.imaxt.core.sample.Sample;
+import org.imaxt.core.stage.Footprint;
+import org.imaxt.core.stage.Output;
+import org.imaxt.core.stage.Progress;
+import org.imaxt.core.stage.Selection;
+import org.imaxt.core.stage.Stage;
+import org.imaxt.core.stage.StageInfo;
+import org.imaxt.core.zarr.ZarrGroup;
+import org.imaxt.stitch.bdv.DatasetXml;
+import org.imaxt.stitch.tiles.Flatfields;
+
+/** Makes the mosaic of each section and its confidence. */
+@StageInfo(
+    id = "fuse",
+    menu = "Plugins>IMAXT>Fuse Mosaics...",
+    summary = "Makes the mosaic of each section, its confidence and dataset.xml.")
+public final class FuseStage implements Stage<FuseParams, Superblock, FusedCounts> {
+
+  /** Level 0 to 3, 3 to 6 and 6 to 9: enough for 262,144 px a side. */
+  private static final int PHASES = 3;
+
+  /** Sum, weight, mean and confidence as floats, twice uint16, and the levels below. */
+  private static final long BYTES_PER_PIXEL = 16;
+
+  private static final List<String> COLOURS = List.of("00FFFF", "FF00FF", "FFFF00", "FFFFFF");
+
+  /** A stage. */
+  public FuseStage() {}
+
+  @Override
+  public FuseParams defaults() {
+    return FuseParams.defaults();
+  }
+
+  @Override
+  public int algorithmVersion() {
+    return 1;
+  }
+
+  @Override
+  public Footprint footprint(FuseParams params) {
+    return new Footprint(
+        List.of("ingest", "stitch"),
+        List.of("flatfield"),
+        List.of(Layout.MOSAIC, Layout.CONFIDENCE));
+  }
+
+  @Override
+  public List<Output> outputs(FuseParams params, Selection selection, Sample sample) {
+    AcquisitionDocument acquisition = sample.read(Layout.acquisition());
+    SortedMap<String, String> inputs =
+        new TreeMap<>(
+            Map.of(
+                "canvas", acquisition.canvas().toString(),
+                "orientation", acquisition.orientation().key()));
+    List<Output> outputs = new ArrayList<>();
+    for (int section : selection.of(acquisition.sections())) {
+      List<String> reads = new ArrayList<>(Flatfields.references(sample, acquisition));
+      reads.add("ingest/" + Layout.sectionName(section));
+      reads.add("stitch/" + Layout.sectionName(section));
+      // the images replace their own levels, so that labels made on them stay
+      outputs.add(
+          new Output(Layout.sectionName(section), section, reads, inputs, List.of()));
+    }
+    return outputs;
+  }
+
+  @Override
+  public void prepare(FuseParams params, Output output, Sample sample) {
+    AcquisitionDocument acquisition = sample.read(Layout.acquisition());
+    PyramidGeometry geometry = new PyramidGeometry(acquisition);
+    OmeDocument document =
+        OmeDocument.image(geometry.multiscale(output.section()), channels(acquisition, 0, 65535));
+    MosaicScale.write(
+        OmeImage.create(
+            group(sample, Layout.mosaic(output.section())), document, geometry.arrays()),
+        MosaicScale.of(sample, acquisition, params.intensityStep()),
+        "intensity (ADU)");
+    MosaicScale.write(
+        OmeImage.create(
+            group(sample, Layout.confidence(output.section())),
+            OmeDocument.image(
+                geometry.multiscale(output.section()), channels(acquisition, 0, 8192)),
+            geometry.arrays()),
+        MosaicScale.CONFIDENCE,
+        "confidence");
+  }
+
+  @Override
+  public int phases() {
+    return PHASES;
+  }
+
+  @Override
+  public List<Superblock> plan(FuseParams params, Output output, int phase, Sample sample) {
+    AcquisitionDocument acquisition = sample.read(Layout.acquisition());
+    PyramidGeometry geometry = new PyramidGeometry(acquisition);
+    int level = phase * PyramidGeometry.LEVELS_PER_BLOCK;
+    List<Superblock> units = new ArrayList<>();
+    if (phase > 0 && level >= geometry.levels() - 1) {
+      return units;
+    }
+    for (int layer = 1; layer <= acquisition.layers(); layer++) {
+      for (int channel = 1; channel <= acquisition.channels(); channel++) {
+        units.addAll(geometry.blocks(output.section(), channel, layer, level));
+      }
+    }
+    return units;
+  }
+
+  @Override
+  public FusedCounts process(
+      FuseParams params, Superblock unit, Sample sample, Progress progress) {
+    BlockFuser fuser = new BlockFuser(sample, params, unit);
+    return unit.level() == 0 ? fuser.fuse(progress) : fuser.average(progress);
+  }
+
+  @Override
+  public long memoryBytes(FuseParams params, Superblock unit) {
+    return BYTES_PER_PIXEL * PyramidGeometry.SUPERBLOCK * PyramidGeometry.SUPERBLOCK;
+  }
+
+  @Override
+  public void finish(
+      FuseParams params, Output output, List<FusedCounts> results, Sample sample) {
+    AcquisitionDocument acquisition = sample.read(Layout.acquisition());
+    OmeImage mosaic =
+        OmeImage.open(ZarrGroup.open(sample.store(), Layout.mosaic(output.section())));
+    MosaicWindows.write(mosaic, channels(acquisition, 0, 65535));
+    long clipped = results.stream().mapToLong(FusedCounts::clipped).sum();
+    long known = results.stream().mapToLong(FusedCounts::known).sum();
+    sample.write(
+        FuseReport.counts(output.section()), new MosaicDocument(output.section(), known, clipped));
+  }
+
+  @Override
+  public void end(FuseParams params, Sample sample) {
+    if (DatasetXml.isPossible(sample)) {
+      DatasetXml.write(sample, DatasetXml.beside(sample));
+    }
+  }
+
+  @Override
+  public Report report(FuseParams params, List<Output> outputs, Sample sample) {
+    return FuseReport.of(outputs, sample);
+  }
+
+  private static ZarrGroup group(Sample sample, String path) {
+    return ZarrGroup.exists(sample.store(), path)
+        ? ZarrGroup.open(sample.store(), path)
+        : ZarrGroup.create(sample.store(), path, sample.version());
+  }
+
+  private static List<Channel> channels(
+      AcquisitionDocument acquisition, double start, double end) {
+    List<Channel> channels = new ArrayList<>();
+    for (int c = 1; c <= acquisition.channels(); c++) {
+      channels.add(
+          new Channel(
+              Layout.channelName(c),
+              COLOURS.get((c - 1) % COLOURS.size()),
+              true,
+              0,
+              65535,
+              start,
+              end));
+    }
+    return channels;
+  }
+}

@@ -1,0 +1,66 @@
+package org.imaxt.stitch.fuse;
+
+import com.google.gson.JsonObject;
+import org.imaxt.core.algo.fuse.IntensityScale;
+import org.imaxt.core.ngff.OmeImage;
+import org.imaxt.core.sample.AcquisitionDocument;
+import org.imaxt.core.sample.FlatfieldDocument;
+import org.imaxt.core.sample.Layout;
+import org.imaxt.core.sample.Sample;
+import org.imaxt.stitch.tiles.Flatfields;
+
+/** How numbers in mosaics and confidences are stored: physical = bscale · stored + bzero. */
+public final class MosaicScale {
+
+  /** Confidences are sums of weights of about 1; 16 tiles on a pixel are more than any grid has. */
+  public static final IntensityScale CONFIDENCE = new IntensityScale(1.0 / 4096, 0);
+
+  /** Room below zero that no camera's noise fills. */
+  private static final double LEAST_ROOM_ADU = 100;
+
+  private MosaicScale() {}
+
+  /**
+   * The scale of all mosaics of a sample; leaves at least 5 σ of the camera's noise below zero.
+   *
+   * @param sample the sample
+   * @param acquisition what all sections share
+   * @param stepAdu step of the stored numbers, ADU
+   * @return the scale
+   */
+  static IntensityScale of(Sample sample, AcquisitionDocument acquisition, double stepAdu) {
+    double room = LEAST_ROOM_ADU;
+    for (int channel = 1; channel <= acquisition.channels(); channel++) {
+      if (Flatfields.isThere(sample, channel)) {
+        FlatfieldDocument quality = sample.read(Layout.flatfieldQuality(channel));
+        room = Math.max(room, 2 * IntensityScale.ROOM_SIGMAS * quality.noiseAdu());
+      }
+    }
+    return new IntensityScale(stepAdu, -Math.ceil(room));
+  }
+
+  /**
+   * Reads the scale of an image of ours.
+   *
+   * @param image mosaic or confidence
+   * @return the scale; 1 and 0 if the image has none
+   */
+  public static IntensityScale read(OmeImage image) {
+    JsonObject attributes = image.group().attributes();
+    if (!attributes.has("imaxt")) {
+      return new IntensityScale(1, 0);
+    }
+    JsonObject imaxt = attributes.getAsJsonObject("imaxt");
+    return new IntensityScale(
+        imaxt.get("bscale").getAsDouble(), imaxt.get("bzero").getAsDouble());
+  }
+
+  static void write(OmeImage image, IntensityScale scale, String quantity) {
+    JsonObject imaxt = new JsonObject();
+    imaxt.addProperty("bscale", scale.bscale());
+    imaxt.addProperty("bzero", scale.bzero());
+    imaxt.addProperty("quantity", quantity);
+    imaxt.addProperty("unknown", 0);
+    image.setAttribute("imaxt", imaxt);
+  }
+}

@@ -1,0 +1,70 @@
+package org.imaxt.stitch.phantom;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.imaxt.core.phantom.PhantomTruth;
+import org.imaxt.core.phantom.TissueCytePhantom;
+import org.imaxt.core.report.Report;
+import org.imaxt.core.stage.InputException;
+import org.imaxt.core.stage.Job;
+import org.imaxt.core.stage.JobContext;
+import org.imaxt.core.stage.StageInfo;
+
+/** Renders a synthetic tissue block and acquires it as a TissueCyte microscope would. */
+@StageInfo(
+    id = "phantom",
+    menu = "Plugins>IMAXT>Make Phantom...",
+    summary = "Writes a synthetic TissueCyte acquisition with its truth.",
+    sample = StageInfo.SampleUse.NONE)
+public final class PhantomJob implements Job<PhantomJobParams> {
+
+  /** A job. */
+  public PhantomJob() {}
+
+  @Override
+  public PhantomJobParams defaults() {
+    return PhantomJobParams.defaults();
+  }
+
+  @Override
+  public void check(PhantomJobParams params) {
+    Path out = params.out().toPath();
+    if (!Files.exists(out)) {
+      return;
+    }
+    try (Stream<Path> content = Files.list(out)) {
+      if (content.findAny().isPresent()) {
+        throw new InputException(out + " is not empty; name a new folder");
+      }
+    } catch (IOException e) {
+      throw new InputException(out + " is no folder that can be read: " + e, e);
+    }
+  }
+
+  @Override
+  public Report run(PhantomJobParams params, JobContext context) {
+    Path out = params.out().toPath();
+    try {
+      PhantomTruth truth =
+          TissueCytePhantom.write(
+              params.toPhantom(),
+              out,
+              context.executor(),
+              (done, total) -> {
+                context.progress().checkCancelled();
+                if (done == 1) {
+                  context.progress().total(total);
+                }
+                context.progress().advance(1);
+              });
+      return Report.titled("Phantom of %s sections in %s".formatted(params.sections(), out))
+          .number("sections", truth.sections().size(), "")
+          .number("tiles a section", params.rows() * params.columns(), "")
+          .paragraph("The truth is in %s.", out.resolve(PhantomTruth.FILE_NAME));
+    } catch (IOException e) {
+      throw new IllegalStateException("the phantom cannot be written: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package org.imaxt.stitch.phantom;
+
+import java.io.File;
+import java.util.Arrays;
+import java.util.Locale;
+import org.imaxt.core.model.Orientation;
+import org.imaxt.core.phantom.AcquisitionParams.Layout;
+import org.imaxt.core.phantom.Effect;
+import org.imaxt.core.phantom.PhantomParams;
+import org.imaxt.core.stage.Param;
+import org.imaxt.core.stage.Param.FileRole;
+import org.imaxt.core.stage.Require;
+import org.imaxt.core.stage.StageParams;
+
+/**
+ * Parameters of {@link PhantomJob}.
+ *
+ * @param out folder to write
+ * @param seed seed of all that is drawn
+ * @param sections number of sections
+ * @param rows rows of the tile grid
+ * @param columns columns of the tile grid
+ * @param channels number of channels
+ * @param layers optical layers a section
+ * @param tile width and height of a tile, px
+ * @param pixelSize edge length of a pixel, µm
+ * @param overlap overlap of neighbours
+ * @param stageError the stage's error along an axis, µm
+ * @param layout folder layout
+ * @param orientation how camera images lie on the stage axes
+ * @param missing fraction of tiles that are missing
+ * @param without effects switched off
+ */
+public record PhantomJobParams(
+    @Param(
+            label = "Output folder",
+            required = true,
+            file = FileRole.OUTPUT_FOLDER,
+            help = "Folder to write; must be new or empty.")
+        File out,
+    @Param(
+            label = "Seed",
+            unit = "number",
+            range = "[0, 1000000000]",
+            help = "Equal seeds give equal files.")
+        int seed,
+    @Param(
+            label = "Sections",
+            unit = "number",
+            range = "[1, 10000]",
+            help = "Physical sections; 8 are the standard sample.")
+        int sections,
+    @Param(label = "Rows", unit = "tiles", range = "[1, 100]", help = "Rows of the tile grid.")
+        int rows,
+    @Param(
+            label = "Columns",
+            unit = "tiles",
+            range = "[1, 100]",
+            help = "Columns of the tile grid.")
+        int columns,
+    @Param(
+            label = "Channels",
+            unit = "number",
+            range = "[1, 4]",
+            help = "1: tissue strong, beads weak; 2: tissue and beads; 3 and 4: in between.")
+        int channels,
+    @Param(
+            label = "Layers",
+            unit = "number",
+            range = "[1, 50]",
+            help = "Optical layers a section.")
+        int layers,
+    @Param(
+            label = "Tile side",
+            unit = "px",
+            range = "[32, 8192]",
+            help = "416 px at 2.8 µm are quick, 2080 px at 0.56 µm are the instrument's.")
+        int tile,
+    @Param(
+            label = "Pixel size",
+            unit = "µm",
+            range = "(0, 100]",
+            help = "Edge length of a pixel; tile side times pixel size is 1165 µm on the"
+                + " instrument.")
+        double pixelSize,
+    @Param(
+            label = "Overlap",
+            unit = "fraction of tile",
+            range = "[0, 0.9]",
+            help = "Overlap of neighbouring tiles.")
+        double overlap,
+    @Param(
+            label = "Stage error",
+            unit = "µm",
+            range = "[0, 100]",
+            help = "Standard error of the stage along an axis.")
+        double stageError,
+    @Param(label = "Layout", help = "a: a folder a section; b: a root a channel.") Layout layout,
+    @Param(label = "Orientation", help = "How camera images lie on the stage axes.")
+        Orientation orientation,
+    @Param(
+            label = "Missing tiles",
+            unit = "fraction",
+            range = "[0, 0.9]",
+            help = "Share of tiles without files.")
+        double missing,
+    @Param(
+            label = "Without",
+            help =
+                "Effects switched off, separated by commas: stage-error, drift, distortion,"
+                    + " magnification, flatfield, stray-light, dark, bias, shot-noise, read-noise.")
+        String without)
+    implements StageParams {
+
+  /** Checks the values. */
+  public PhantomJobParams {
+    Require.inRange(
+        PhantomJobParams.class,
+        out,
+        seed,
+        sections,
+        rows,
+        columns,
+        channels,
+        layers,
+        tile,
+        pixelSize,
+        overlap,
+        stageError,
+        layout,
+        orientation,
+        missing,
+        without);
+    effects(without);
+  }
+
+  /**
+   * The standard sample of quick tiles.
+   *
+   * @return parameters without a folder
+   */
+  public static PhantomJobParams defaults() {
+    return new PhantomJobParams(
+        new File(""),
+        1,
+        8,
+        5,
+        5,
+        2,
+        1,
+        416,
+        2.8,
+        0.1,
+        6,
+        Layout.A,
+        Orientation.IDENTITY,
+        0,
+        "");
+  }
+
+  /** The same as the renderer takes it. */
+  PhantomParams toPhantom() {
+    return PhantomParams.defaults()
+        .withSeed(seed)
+        .withSections(sections)
+        .withGrid(rows, columns)
+        .withChannels(channels)
+        .withLayers(layers)
+        .withTile(tile, tile, pixelSize)
+        .withOverlap(overlap)
+        .withStageErrorUm(stageError)
+        .withLayout(layout)
+        .withOrientation(orientation)
+        .withMissingFraction(missing)
+        .without(effects(without));
+  }
+
+  private static Effect[] effects(String text) {
+    return Arrays.stream(text.split(","))
+        .map(String::strip)
+        .filter(word -> !word.isEmpty())
+        .map(PhantomJobParams::effect)
+        .toArray(Effect[]::new);
+  }
+
+  private static Effect effect(String word) {
+    return Arrays.stream(Effect.values())
+        .filter(e -> e.name().equals(word.toUpperCase(Locale.ROOT).replace('-', '_')))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("without names no effect '%s'".formatted(word)));
+  }
+}

@@ -1,0 +1,132 @@
+package org.imaxt.stitch.stitching;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.imaxt.core.algo.stitch.NeighbourPair;
+import org.imaxt.core.algo.stitch.Solution;
+import org.imaxt.core.model.Displacement;
+import org.imaxt.core.model.PairOutcome;
+import org.imaxt.core.model.PlacedTile;
+import org.imaxt.core.model.StagePosition;
+import org.imaxt.core.sample.AcquisitionDocument;
+import org.imaxt.core.sample.Canvas;
+import org.imaxt.core.sample.PositionsDocument;
+import org.imaxt.core.sample.PositionsDocument.Link;
+import org.imaxt.core.stage.InputException;
+import org.imaxt.stitch.tiles.SectionTiles;
+
+/** Turns a solution in px into the document in µm. */
+final class PositionsTable {
+
+  private PositionsTable() {}
+
+  /**
+   * Makes the document.
+   *
+   * @throws InputException if a tile was measured outside the canvas
+   */
+  static PositionsDocument of(
+      SectionTiles tiles,
+      List<NeighbourPair> pairs,
+      List<PairOutcome> outcomes,
+      Solution solution) {
+    double p = tiles.acquisition().pixelSizeUm();
+    List<PlacedTile> placed = new ArrayList<>();
+    for (int i = 0; i < solution.tiles().size(); i++) {
+      Solution.Tile tile = solution.tiles().get(i);
+      StagePosition stage = tiles.section().tiles().get(i);
+      placed.add(
+          new PlacedTile(
+              tile.tile(),
+              stage.row(),
+              stage.column(),
+              tile.xPx() * p,
+              tile.yPx() * p,
+              p * Math.sqrt((sq(tile.sigmaXPx()) + sq(tile.sigmaYPx())) / 2),
+              tile.source()));
+    }
+    placed.forEach(t -> requireInside(tiles, t));
+    return new PositionsDocument(
+        tiles.section().section(),
+        p,
+        solution.model().rotationRad(),
+        solution.model().scaleX(),
+        solution.model().scaleY(),
+        solution.stageSigmaPx() * p,
+        placed,
+        links(pairs, outcomes, solution, p));
+  }
+
+  private static List<Link> links(
+      List<NeighbourPair> pairs, List<PairOutcome> outcomes, Solution solution, double p) {
+    Map<Displacement, Solution.Link> solved = new HashMap<>();
+    solution.links().forEach(l -> solved.put(l.displacement(), l));
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      NeighbourPair pair = pairs.get(i);
+      double stageDx = pair.dxPx() * p;
+      double stageDy = pair.dyPx() * p;
+      if (outcomes.get(i) instanceof PairOutcome.Matched matched) {
+        Displacement d = matched.displacement();
+        Solution.Link link = solved.get(d);
+        links.add(
+            new Link(
+                d.a(),
+                d.b(),
+                true,
+                link.outlier() ? "contradicts the other links" : "",
+                d.dxPx() * p,
+                d.dyPx() * p,
+                stageDx,
+                stageDy,
+                d.sigmaXPx() * p,
+                d.sigmaYPx() * p,
+                d.correlation(),
+                link.residualXPx() * p,
+                link.residualYPx() * p,
+                link.weight()));
+      } else if (outcomes.get(i) instanceof PairOutcome.Unmatched unmatched) {
+        links.add(
+            new Link(
+                unmatched.a(),
+                unmatched.b(),
+                false,
+                unmatched.reason(),
+                stageDx,
+                stageDy,
+                stageDx,
+                stageDy,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0));
+      }
+    }
+    return links;
+  }
+
+  private static void requireInside(SectionTiles tiles, PlacedTile tile) {
+    AcquisitionDocument acquisition = tiles.acquisition();
+    Canvas canvas = acquisition.canvas();
+    double p = acquisition.pixelSizeUm();
+    double left = tile.xUm() - canvas.xUm();
+    double top = tile.yUm() - canvas.yUm();
+    double right = canvas.widthPx() * p - left - acquisition.orientedWidthPx() * p;
+    double bottom = canvas.heightPx() * p - top - acquisition.orientedHeightPx() * p;
+    double room = Math.min(Math.min(left, top), Math.min(right, bottom));
+    if (room < 0) {
+      throw new InputException(
+          "tile %s of section %s was measured %.1f µm outside the canvas; ingest again with a"
+              .formatted(tile.tile(), tiles.section().section(), -room)
+              + " larger --canvas-margin");
+    }
+  }
+
+  private static double sq(double x) {
+    return x * x;
+  }
+}

@@ -1,0 +1,201 @@
+package org.imaxt.stitch.stitching;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.imaxt.core.algo.flatfield.Flatfield;
+import org.imaxt.core.algo.stitch.MaskedCorrelation;
+import org.imaxt.core.algo.stitch.NeighbourPair;
+import org.imaxt.core.algo.stitch.NeighbourParams;
+import org.imaxt.core.algo.stitch.Neighbours;
+import org.imaxt.core.algo.stitch.OverlapStrips;
+import org.imaxt.core.algo.stitch.PairParams;
+import org.imaxt.core.algo.stitch.PositionSolver;
+import org.imaxt.core.algo.stitch.Solution;
+import org.imaxt.core.algo.stitch.StripPair;
+import org.imaxt.core.algo.stitch.TileSize;
+import org.imaxt.core.model.Displacement;
+import org.imaxt.core.model.PairOutcome;
+import org.imaxt.core.model.PixelSize;
+import org.imaxt.core.report.Report;
+import org.imaxt.core.sample.AcquisitionDocument;
+import org.imaxt.core.sample.Layout;
+import org.imaxt.core.sample.Sample;
+import org.imaxt.core.stage.Footprint;
+import org.imaxt.core.stage.InputException;
+import org.imaxt.core.stage.Output;
+import org.imaxt.core.stage.Progress;
+import org.imaxt.core.stage.Selection;
+import org.imaxt.core.stage.Stage;
+import org.imaxt.core.stage.StageInfo;
+import org.imaxt.stitch.tiles.Flatfields;
+import org.imaxt.stitch.tiles.SectionTiles;
+
+/** Places the tiles of each section. */
+@StageInfo(
+    id = "stitch",
+    menu = "Plugins>IMAXT>Stitch Tiles...",
+    summary = "Places the tiles of each section by their overlaps.")
+public final class StitchStage implements Stage<StitchParams, PairRange, MeasuredPairs> {
+
+  private static final int PAIRS_PER_UNIT = 4;
+
+  /** A stage. */
+  public StitchStage() {}
+
+  @Override
+  public StitchParams defaults() {
+    return StitchParams.defaults();
+  }
+
+  @Override
+  public int algorithmVersion() {
+    return 1;
+  }
+
+  @Override
+  public Footprint footprint(StitchParams params) {
+    return new Footprint(List.of("ingest"), List.of("flatfield"), List.of(Layout.POSITIONS));
+  }
+
+  @Override
+  public List<Output> outputs(StitchParams params, Selection selection, Sample sample) {
+    AcquisitionDocument acquisition = sample.read(Layout.acquisition());
+    requireChannels(params, acquisition);
+    SortedMap<String, String> inputs =
+        new TreeMap<>(Map.of("orientation", acquisition.orientation().key()));
+    List<Output> outputs = new ArrayList<>();
+    for (int section : selection.of(acquisition.sections())) {
+      List<String> reads = new ArrayList<>(Flatfields.references(sample, acquisition));
+      reads.add("ingest/" + Layout.sectionName(section));
+      outputs.add(
+          new Output(
+              Layout.sectionName(section),
+              section,
+              reads,
+              inputs,
+              List.of(Layout.positions(section).path())));
+    }
+    return outputs;
+  }
+
+  @Override
+  public List<PairRange> plan(StitchParams params, Output output, int phase, Sample sample) {
+    int pairs =
+        pairs(
+                sample.read(Layout.acquisition()),
+                SectionTiles.open(sample, output.section()),
+                params.layer())
+            .size();
+    List<PairRange> units = new ArrayList<>();
+    for (int from = 0; from < pairs; from += PAIRS_PER_UNIT) {
+      units.add(new PairRange(output.section(), from, Math.min(pairs, from + PAIRS_PER_UNIT)));
+    }
+    return units;
+  }
+
+  @Override
+  public MeasuredPairs process(
+      StitchParams params, PairRange unit, Sample sample, Progress progress) {
+    SectionTiles tiles = SectionTiles.open(sample, unit.section());
+    AcquisitionDocument acquisition = tiles.acquisition();
+    List<Flatfield> flatfields =
+        IntStream.rangeClosed(1, acquisition.channels())
+            .mapToObj(c -> Flatfields.of(sample, acquisition, c))
+            .toList();
+    StripReader reader = new StripReader(tiles, params.layer(), flatfields);
+    List<PairOutcome> outcomes = new ArrayList<>();
+    for (NeighbourPair pair :
+        pairs(acquisition, tiles, params.layer()).subList(unit.from(), unit.to())) {
+      progress.checkCancelled();
+      outcomes.add(compare(params, pair, tiles, reader));
+    }
+    return new MeasuredPairs(outcomes);
+  }
+
+  @Override
+  public void finish(
+      StitchParams params, Output output, List<MeasuredPairs> results, Sample sample) {
+    SectionTiles tiles = SectionTiles.open(sample, output.section());
+    AcquisitionDocument acquisition = tiles.acquisition();
+    List<PairOutcome> outcomes = results.stream().flatMap(r -> r.outcomes().stream()).toList();
+    List<Displacement> displacements =
+        outcomes.stream()
+            .filter(PairOutcome.Matched.class::isInstance)
+            .map(o -> ((PairOutcome.Matched) o).displacement())
+            .toList();
+    Solution solution =
+        PositionSolver.solve(
+            tiles.section().tiles(),
+            PixelSize.square(acquisition.pixelSizeUm()),
+            displacements,
+            params.solverParams(acquisition.pixelSizeUm()));
+    sample.write(
+        Layout.positions(output.section()),
+        PositionsTable.of(tiles, pairs(acquisition, tiles, params.layer()), outcomes, solution));
+  }
+
+  @Override
+  public Report report(StitchParams params, List<Output> outputs, Sample sample) {
+    return StitchReport.of(outputs, sample);
+  }
+
+  private static PairOutcome compare(
+      StitchParams params, NeighbourPair pair, SectionTiles tiles, StripReader reader) {
+    AcquisitionDocument acquisition = tiles.acquisition();
+    List<Integer> channels =
+        params.channelsOf(acquisition.channels()).stream()
+            .filter(tiles.channels(pair.a(), params.layer())::contains)
+            .filter(tiles.channels(pair.b(), params.layer())::contains)
+            .toList();
+    if (channels.isEmpty()) {
+      return new PairOutcome.Unmatched(pair.a(), pair.b(), "no channel shows both tiles");
+    }
+    TileSize size = tileSize(acquisition);
+    PairParams pairParams =
+        params.pairParams(acquisition.pixelSizeUm(), Math.min(size.width(), size.height()));
+    Optional<OverlapStrips> strips =
+        OverlapStrips.of(pair, size, size, pairParams.searchRadiusPx());
+    if (strips.isEmpty()) {
+      return new PairOutcome.Unmatched(pair.a(), pair.b(), "the tiles do not overlap");
+    }
+    return MaskedCorrelation.match(
+        new StripPair(
+            pair,
+            reader.read(pair.a(), strips.get().a(), channels),
+            reader.read(pair.b(), strips.get().b(), channels)),
+        pairParams);
+  }
+
+  private static List<NeighbourPair> pairs(
+      AcquisitionDocument acquisition, SectionTiles tiles, int layer) {
+    return Neighbours.of(
+        tiles.present(layer),
+        PixelSize.square(acquisition.pixelSizeUm()),
+        tileSize(acquisition),
+        NeighbourParams.defaults());
+  }
+
+  private static TileSize tileSize(AcquisitionDocument acquisition) {
+    return new TileSize(acquisition.orientedWidthPx(), acquisition.orientedHeightPx());
+  }
+
+  private static void requireChannels(StitchParams params, AcquisitionDocument acquisition) {
+    for (int channel : params.channelsOf(acquisition.channels())) {
+      if (channel < 1 || channel > acquisition.channels()) {
+        throw new InputException(
+            "channel %s was asked for, the sample has 1 to %s"
+                .formatted(channel, acquisition.channels()));
+      }
+    }
+    if (params.layer() > acquisition.layers()) {
+      throw new InputException(
+          "layer %s was asked for, the sample has 1 to %s"
+              .formatted(params.layer(), acquisition.layers()));
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package org.imaxt.stitch.stitching;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.blocks.PrimitiveBlocks;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+import org.imaxt.core.algo.flatfield.Flatfield;
+import org.imaxt.core.algo.stitch.IntensityRange;
+import org.imaxt.core.algo.stitch.Strip;
+import org.imaxt.core.model.Orientation;
+import org.imaxt.stitch.tiles.SectionTiles;
+
+/** Reads a rectangle of a tile in all channels, flat-fielded and turned. */
+final class StripReader {
+
+  private static final int SATURATED = 65535;
+
+  private final SectionTiles tiles;
+  private final int layer;
+  private final List<Flatfield> flatfields;
+
+  /**
+   * A reader.
+   *
+   * @param tiles tiles of the section
+   * @param layer layer from 1
+   * @param flatfields one a channel
+   */
+  StripReader(SectionTiles tiles, int layer, List<Flatfield> flatfields) {
+    this.tiles = tiles;
+    this.layer = layer;
+    this.flatfields = flatfields;
+  }
+
+  /** Reads a strip; saturated and zero pixels mean nothing, the useful area is the weight. */
+  Strip read(int tile, Interval turned, List<Integer> channels) {
+    Turn turn = new Turn(turned);
+    float[] weight = new float[turn.width * turn.height];
+    Arrays.fill(weight, 1);
+    List<RandomAccessibleInterval<FloatType>> images = new ArrayList<>();
+    for (int channel : channels) {
+      short[] raw = new short[weight.length];
+      PrimitiveBlocks.of(tiles.raw(tile, layer, channel))
+          .copy(turn.cameraMin, raw, turn.cameraSize);
+      images.add(turn.image(corrected(raw, turn, flatfields.get(channel - 1), weight)));
+    }
+    return Strip.of(images, turn.image(weight), IntensityRange.finite());
+  }
+
+  private float[] corrected(short[] raw, Turn turn, Flatfield flatfield, float[] weight) {
+    float[] values = new float[raw.length];
+    for (int y = 0, i = 0; y < turn.height; y++) {
+      for (int x = 0; x < turn.width; x++, i++) {
+        int at = turn.blockIndex(x, y);
+        int pixel = raw[at] & 0xffff;
+        int camera = turn.cameraIndex(at, flatfield.width());
+        float mask = flatfield.maskAt(camera);
+        values[i] =
+            pixel == 0 || pixel == SATURATED
+                ? Float.NaN
+                : (pixel - flatfield.darkAt(camera)) / flatfield.gainAt(camera);
+        weight[i] = Math.min(weight[i], mask);
+      }
+    }
+    return values;
+  }
+
+  /** Where a rectangle of the turned tile lies in the camera image. */
+  private final class Turn {
+
+    final Interval turned;
+    final int width;
+    final int height;
+    final int[] cameraSize;
+    final long[] cameraMin;
+    private final int first;
+    private final int stepX;
+    private final int stepY;
+
+    Turn(Interval turned) {
+      this.turned = turned;
+      this.width = (int) turned.dimension(0);
+      this.height = (int) turned.dimension(1);
+      Orientation orientation = tiles.acquisition().orientation();
+      int[] a = camera(turned.min(0), turned.min(1));
+      int[] b = camera(turned.max(0), turned.max(1));
+      this.cameraMin = new long[] {Math.min(a[0], b[0]), Math.min(a[1], b[1])};
+      this.cameraSize =
+          new int[] {orientation.width(width, height), orientation.height(width, height)};
+      this.first = index(a);
+      this.stepX = width > 1 ? index(camera(turned.min(0) + 1, turned.min(1))) - first : 0;
+      this.stepY = height > 1 ? index(camera(turned.min(0), turned.min(1) + 1)) - first : 0;
+    }
+
+    int blockIndex(int x, int y) {
+      return first + x * stepX + y * stepY;
+    }
+
+    int cameraIndex(int blockIndex, int cameraWidth) {
+      int x = blockIndex % cameraSize[0] + (int) cameraMin[0];
+      int y = blockIndex / cameraSize[0] + (int) cameraMin[1];
+      return y * cameraWidth + x;
+    }
+
+    RandomAccessibleInterval<FloatType> image(float[] values) {
+      return Views.translate(
+          ArrayImgs.floats(values, width, height), turned.min(0), turned.min(1));
+    }
+
+    private int index(int[] camera) {
+      return (int) (camera[0] - cameraMin[0] + (camera[1] - cameraMin[1]) * cameraSize[0]);
+    }
+
+    private int[] camera(long x, long y) {
+      int w = tiles.acquisition().tileWidthPx();
+      int h = tiles.acquisition().tileHeightPx();
+      Orientation orientation = tiles.acquisition().orientation();
+      return new int[] {
+        (int) Math.floor(orientation.cameraX(x + 0.5, y + 0.5, w, h)),
+        (int) Math.floor(orientation.cameraY(x + 0.5, y + 0.5, w, h))
+      };
+    }
+  }
+}
