@@ -81,7 +81,113 @@ public record AcquisitionParams(
    */
   public static AcquisitionParams defaults() {
     return new AcquisitionParams(
-        "phantom", Layout.A, 8, 2, 1, StartNumber.CONTIGUOUS, LineEnding.LF, Compression.NONE,
+        "phantom",
+        Layout.A,
+        8,
+        2,
+        1,
+        StartNumber.CONTIGUOUS,
+        LineEnding.LF,
+        Compression.NONE,
         Map.of());
+  }
+
+  /**
+   * Another name.
+   *
+   * @param value name of the sample, the stem of its files
+   * @return the changed parameters
+   */
+  public AcquisitionParams withSampleId(String value) {
+    return new AcquisitionParams(
+        value, layout, sections, channels, layers, startNumber, lineEnding, compression, headers);
+  }
+
+  /**
+   * Another arrangement of the folders.
+   *
+   * @param value the arrangement
+   * @return the changed parameters
+   */
+  public AcquisitionParams withLayout(Layout value) {
+    return new AcquisitionParams(
+        sampleId, value, sections, channels, layers, startNumber, lineEnding, compression, headers);
+  }
+
+  /**
+   * Another number of sections.
+   *
+   * @param value sections, at least 1
+   * @return the changed parameters
+   */
+  public AcquisitionParams withSections(int value) {
+    return new AcquisitionParams(
+        sampleId, layout, value, channels, layers, startNumber, lineEnding, compression, headers);
+  }
+
+  /**
+   * Another number of channels.
+   *
+   * @param value channels, at least 1
+   * @return the changed parameters
+   */
+  public AcquisitionParams withChannels(int value) {
+    return new AcquisitionParams(
+        sampleId, layout, sections, value, layers, startNumber, lineEnding, compression, headers);
+  }
+
+  /**
+   * Another number of optical layers.
+   *
+   * @param value layers a section, at least 1
+   * @return the changed parameters
+   */
+  public AcquisitionParams withLayers(int value) {
+    return new AcquisitionParams(
+        sampleId, layout, sections, channels, value, startNumber, lineEnding, compression, headers);
+  }
+
+  /**
+   * Another convention of {@code startnum}.
+   *
+   * @param value the convention
+   * @return the changed parameters
+   */
+  public AcquisitionParams withStartNumber(StartNumber value) {
+    return new AcquisitionParams(
+        sampleId, layout, sections, channels, layers, value, lineEnding, compression, headers);
+  }
+
+  /**
+   * Other ends of lines in the Mosaic files.
+   *
+   * @param value the ends
+   * @return the changed parameters
+   */
+  public AcquisitionParams withLineEnding(LineEnding value) {
+    return new AcquisitionParams(
+        sampleId, layout, sections, channels, layers, startNumber, value, compression, headers);
+  }
+
+  /**
+   * Other compression of the tile files.
+   *
+   * @param value the compression
+   * @return the changed parameters
+   */
+  public AcquisitionParams withCompression(Compression value) {
+    return new AcquisitionParams(
+        sampleId, layout, sections, channels, layers, startNumber, lineEnding, value, headers);
+  }
+
+  /**
+   * Further keys of the Mosaic files, or other values for the known ones.
+   *
+   * @param value values by key
+   * @return the changed parameters
+   */
+  public AcquisitionParams withHeaders(Map<String, String> value) {
+    return new AcquisitionParams(
+        sampleId, layout, sections, channels, layers, startNumber, lineEnding, compression, value);
   }
 }

@@ -60,11 +60,17 @@ final class CellField {
   }
 
   private long cube(long i, long j, long k) {
-    return Draw.mix(Draw.mix(Draw.mix(key + i) + 0x9e3779b97f4a7c15L * j) + 0xd1b54a32d192ed03L * k);
+    return Draw.mix(
+        Draw.mix(Draw.mix(key + i) + 0x9e3779b97f4a7c15L * j) + 0xd1b54a32d192ed03L * k);
   }
 
   private void add(
-      NodeGrid g, LayerWeights layer, float[] crowding, long h, long[] cube, float[] first,
+      NodeGrid g,
+      LayerWeights layer,
+      float[] crowding,
+      long h,
+      long[] cube,
+      float[] first,
       float[] second) {
     double x = (cube[0] + Draw.unit(Draw.mix(h + 1))) * PITCH_UM;
     double y = (cube[1] + Draw.unit(Draw.mix(h + 2))) * PITCH_UM;

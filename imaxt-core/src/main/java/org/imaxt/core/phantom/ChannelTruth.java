@@ -32,7 +32,9 @@ public record ChannelTruth(
     double strayLengthPx) {
 
   /** Channel 1: tissue strong, beads weak; 2: both; 3 and 4: in between; then over again. */
-  private static final double[][] WEIGHTS = {{1, 0.2, 0}, {0.7, 1, 0.7}, {0.85, 0.6, 0.3}, {0.8, 0.4, 0.5}};
+  private static final double[][] WEIGHTS = {
+    {1, 0.2, 0}, {0.7, 1, 0.7}, {0.85, 0.6, 0.3}, {0.8, 0.4, 0.5}
+  };
 
   static ChannelTruth draw(PhantomParams p, Draw draw, int channel) {
     double[] w = WEIGHTS[(channel - 1) % WEIGHTS.length];

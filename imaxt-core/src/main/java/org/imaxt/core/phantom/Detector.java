@@ -28,8 +28,8 @@ final class Detector {
 
   /**
    * A Poisson number: by inversion for small means; else a normal one with the first term of the
-   * Cornish-Fisher expansion, which keeps mean, variance and skewness. The width is lessened by what
-   * that term (1/18) and the rounding (1/12) add to the variance.
+   * Cornish-Fisher expansion, which keeps mean, variance and skewness. The width is lessened by
+   * what that term (1/18) and the rounding (1/12) add to the variance.
    */
   static double poisson(double mean, SplittableRandom random) {
     if (mean >= EXACT_BELOW) {

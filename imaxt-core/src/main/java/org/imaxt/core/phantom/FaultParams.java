@@ -40,4 +40,54 @@ public record FaultParams(
   public static FaultParams none() {
     return new FaultParams(List.of(), 0, List.of(), List.of(), List.of());
   }
+
+  /**
+   * Other missing tiles.
+   *
+   * @param value tiles without any file
+   * @return the changed parameters
+   */
+  public FaultParams withMissingTiles(List<TileRef> value) {
+    return new FaultParams(value, missingFraction, missingSections, truncated, empty);
+  }
+
+  /**
+   * Another fraction of missing tiles.
+   *
+   * @param value fraction, [0, 1)
+   * @return the changed parameters
+   */
+  public FaultParams withMissingFraction(double value) {
+    return new FaultParams(missingTiles, value, missingSections, truncated, empty);
+  }
+
+  /**
+   * Other missing sections.
+   *
+   * @param value sections without a folder, from 1
+   * @return the changed parameters
+   */
+  public FaultParams withMissingSections(List<Integer> value) {
+    return new FaultParams(missingTiles, missingFraction, value, truncated, empty);
+  }
+
+  /**
+   * Other truncated files.
+   *
+   * @param value files that end early
+   * @return the changed parameters
+   */
+  public FaultParams withTruncated(List<TileFile> value) {
+    return new FaultParams(missingTiles, missingFraction, missingSections, value, empty);
+  }
+
+  /**
+   * Other empty files.
+   *
+   * @param value files of no bytes
+   * @return the changed parameters
+   */
+  public FaultParams withEmpty(List<TileFile> value) {
+    return new FaultParams(missingTiles, missingFraction, missingSections, truncated, value);
+  }
 }

@@ -3,9 +3,9 @@ package org.imaxt.core.phantom;
 /**
  * Where a camera pixel truly looks: its ideal place plus a displacement, camera axes, µm.
  *
- * <p>With n = (u − W/2, v − H/2) / (max(W, H)/2) and r² = n·n the displacement is
- * (wx·nx + cx·ny)·r² + mx·(u − W/2)·p along u and (wy·ny + cy·nx)·r² + my·(v − H/2)·p along v. It
- * vanishes in the middle of the field.
+ * <p>With n = (u − W/2, v − H/2) / (max(W, H)/2) and r² = n·n the displacement is (wx·nx +
+ * cx·ny)·r² + mx·(u − W/2)·p along u and (wy·ny + cy·nx)·r² + my·(v − H/2)·p along v. It vanishes
+ * in the middle of the field.
  *
  * @param widthPx width W of the camera image, px
  * @param heightPx height H of the camera image, px

@@ -45,13 +45,23 @@ public record GridParams(
         "a tile must be at least 8 px across, got %d x %d",
         tileWidthPx,
         tileHeightPx);
-    require(pixelSizeUm > 0 && pixelSizeUm < 100, "pixel size must be positive and below 100 µm, got %s", pixelSizeUm);
+    require(
+        pixelSizeUm > 0 && pixelSizeUm < 100,
+        "pixel size must be positive and below 100 µm, got %s",
+        pixelSizeUm);
     require(overlap >= 0 && overlap < 0.9, "overlap must lie in [0, 0.9), got %s", overlap);
-    require(rows >= 1 && columns >= 1, "grid must have at least 1 x 1 tiles, got %d x %d", rows, columns);
+    require(
+        rows >= 1 && columns >= 1,
+        "grid must have at least 1 x 1 tiles, got %d x %d",
+        rows,
+        columns);
     require(order != null && orientation != null, "order and orientation must be given");
     require(stageErrorUm >= 0, "stage error must not be negative, got %s µm", stageErrorUm);
     require(raggednessUm >= 0, "raggedness must not be negative, got %s µm", raggednessUm);
-    require(Math.abs(stageRotationRad) < 0.1, "stage rotation must be below 0.1 rad, got %s", stageRotationRad);
+    require(
+        Math.abs(stageRotationRad) < 0.1,
+        "stage rotation must be below 0.1 rad, got %s",
+        stageRotationRad);
   }
 
   /**
@@ -61,7 +71,19 @@ public record GridParams(
    */
   public static GridParams defaults() {
     return new GridParams(
-        416, 416, 2.8, 0.1, 5, 5, TileOrder.SNAKE_COLUMN, Orientation.IDENTITY, 5000, 3000, 6, 0, 0);
+        416,
+        416,
+        2.8,
+        0.1,
+        5,
+        5,
+        TileOrder.SNAKE_COLUMN,
+        Orientation.IDENTITY,
+        5000,
+        3000,
+        6,
+        0,
+        0);
   }
 
   /**
@@ -107,5 +129,216 @@ public record GridParams(
    */
   public int tiles() {
     return rows * columns;
+  }
+
+  /**
+   * Other tiles.
+   *
+   * @param widthPx width of the camera image, px
+   * @param heightPx height of the camera image, px
+   * @param pixelUm edge of a pixel, µm
+   * @return the changed parameters
+   */
+  public GridParams withTile(int widthPx, int heightPx, double pixelUm) {
+    return new GridParams(
+        widthPx,
+        heightPx,
+        pixelUm,
+        overlap,
+        rows,
+        columns,
+        order,
+        orientation,
+        stageOriginXUm,
+        stageOriginYUm,
+        stageErrorUm,
+        raggednessUm,
+        stageRotationRad);
+  }
+
+  /**
+   * Another number of tiles.
+   *
+   * @param rows tiles along y
+   * @param columns tiles along x
+   * @return the changed parameters
+   */
+  public GridParams withGrid(int rows, int columns) {
+    return new GridParams(
+        tileWidthPx,
+        tileHeightPx,
+        pixelSizeUm,
+        overlap,
+        rows,
+        columns,
+        order,
+        orientation,
+        stageOriginXUm,
+        stageOriginYUm,
+        stageErrorUm,
+        raggednessUm,
+        stageRotationRad);
+  }
+
+  /**
+   * Another nominal overlap.
+   *
+   * @param value fraction of the tile's edge, [0, 0.9)
+   * @return the changed parameters
+   */
+  public GridParams withOverlap(double value) {
+    return new GridParams(
+        tileWidthPx,
+        tileHeightPx,
+        pixelSizeUm,
+        value,
+        rows,
+        columns,
+        order,
+        orientation,
+        stageOriginXUm,
+        stageOriginYUm,
+        stageErrorUm,
+        raggednessUm,
+        stageRotationRad);
+  }
+
+  /**
+   * Another order of acquisition.
+   *
+   * @param value the order
+   * @return the changed parameters
+   */
+  public GridParams withOrder(TileOrder value) {
+    return new GridParams(
+        tileWidthPx,
+        tileHeightPx,
+        pixelSizeUm,
+        overlap,
+        rows,
+        columns,
+        value,
+        orientation,
+        stageOriginXUm,
+        stageOriginYUm,
+        stageErrorUm,
+        raggednessUm,
+        stageRotationRad);
+  }
+
+  /**
+   * Another orientation of the camera.
+   *
+   * @param value what lays a camera image on the stage axes
+   * @return the changed parameters
+   */
+  public GridParams withOrientation(Orientation value) {
+    return new GridParams(
+        tileWidthPx,
+        tileHeightPx,
+        pixelSizeUm,
+        overlap,
+        rows,
+        columns,
+        order,
+        value,
+        stageOriginXUm,
+        stageOriginYUm,
+        stageErrorUm,
+        raggednessUm,
+        stageRotationRad);
+  }
+
+  /**
+   * Another reported position of tile 0.
+   *
+   * @param xUm x, µm
+   * @param yUm y, µm
+   * @return the changed parameters
+   */
+  public GridParams withStageOrigin(double xUm, double yUm) {
+    return new GridParams(
+        tileWidthPx,
+        tileHeightPx,
+        pixelSizeUm,
+        overlap,
+        rows,
+        columns,
+        order,
+        orientation,
+        xUm,
+        yUm,
+        stageErrorUm,
+        raggednessUm,
+        stageRotationRad);
+  }
+
+  /**
+   * Another error of the stage.
+   *
+   * @param value σ by axis, µm
+   * @return the changed parameters
+   */
+  public GridParams withStageErrorUm(double value) {
+    return new GridParams(
+        tileWidthPx,
+        tileHeightPx,
+        pixelSizeUm,
+        overlap,
+        rows,
+        columns,
+        order,
+        orientation,
+        stageOriginXUm,
+        stageOriginYUm,
+        value,
+        raggednessUm,
+        stageRotationRad);
+  }
+
+  /**
+   * Reported positions off the regular grid.
+   *
+   * @param value largest deviation by axis, µm
+   * @return the changed parameters
+   */
+  public GridParams withRaggednessUm(double value) {
+    return new GridParams(
+        tileWidthPx,
+        tileHeightPx,
+        pixelSizeUm,
+        overlap,
+        rows,
+        columns,
+        order,
+        orientation,
+        stageOriginXUm,
+        stageOriginYUm,
+        stageErrorUm,
+        value,
+        stageRotationRad);
+  }
+
+  /**
+   * A stage turned against the camera.
+   *
+   * @param value angle, rad
+   * @return the changed parameters
+   */
+  public GridParams withStageRotationRad(double value) {
+    return new GridParams(
+        tileWidthPx,
+        tileHeightPx,
+        pixelSizeUm,
+        overlap,
+        rows,
+        columns,
+        order,
+        orientation,
+        stageOriginXUm,
+        stageOriginYUm,
+        stageErrorUm,
+        raggednessUm,
+        value);
   }
 }

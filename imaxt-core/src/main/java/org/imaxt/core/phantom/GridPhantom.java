@@ -11,8 +11,8 @@ import net.imglib2.parallel.TaskExecutor;
 import org.imaxt.core.tiff.TiffWriter;
 
 /**
- * Writes section 1, layer 1, channel 1 of a phantom as a plain grid of TIFF files {@code tile_0.tif},
- * {@code tile_1.tif}, … in acquisition order, and its truth beside.
+ * Writes section 1, layer 1, channel 1 of a phantom as a plain grid of TIFF files {@code
+ * tile_0.tif}, {@code tile_1.tif}, … in acquisition order, and its truth beside.
  */
 public final class GridPhantom {
 
@@ -95,7 +95,6 @@ public final class GridPhantom {
       }
     }
     Files.write(
-        folder.resolve("TileConfiguration.txt"),
-        text.toString().getBytes(StandardCharsets.UTF_8));
+        folder.resolve("TileConfiguration.txt"), text.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -60,8 +60,9 @@ final class LatticeNoise {
   }
 
   private float[] lattice(Axis ax, Axis ay, LayerWeights layer, float amplitude) {
-    double[] wz = new double[64];
-    long k0 = depthWeights(layer, wz);
+    double[] z = layer.depthsUm();
+    long k0 = (long) Math.floor(z[0] / depthSpacingUm) - 1;
+    double[] wz = depthWeights(layer, k0);
     float[] lattice = new float[ax.points * ay.points];
     for (int k = 0; k < wz.length; k++) {
       if (wz[k] == 0) {
@@ -79,19 +80,20 @@ final class LatticeNoise {
     return lattice;
   }
 
-  private long depthWeights(LayerWeights layer, double[] wz) {
+  /** Weights of the lattice planes from k0 on; depths grow. */
+  private double[] depthWeights(LayerWeights layer, long k0) {
     double[] z = layer.depthsUm();
-    long k0 = (long) Math.floor(z[0] / depthSpacingUm) - 1;
+    double[] wz = new double[(int) ((long) Math.floor(z[z.length - 1] / depthSpacingUm) + 3 - k0)];
     double[] b = new double[4];
     for (int q = 0; q < z.length; q++) {
       double s = z[q] / depthSpacingUm;
       long k = (long) Math.floor(s);
       bspline(s - k, b);
       for (int t = 0; t < 4; t++) {
-        wz[(int) Math.min(wz.length - 1, k - 1 - k0 + t)] += b[t] * layer.weights()[q];
+        wz[(int) (k - 1 - k0) + t] += b[t] * layer.weights()[q];
       }
     }
-    return k0;
+    return wz;
   }
 
   /** Even in ±√3, so of variance 1. */

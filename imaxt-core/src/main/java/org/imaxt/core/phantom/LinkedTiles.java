@@ -19,7 +19,10 @@ final class LinkedTiles {
   private final double driftYUm;
 
   LinkedTiles(
-      PhantomParams params, Specimen specimen, LayerWeights layer, double driftXUm,
+      PhantomParams params,
+      Specimen specimen,
+      LayerWeights layer,
+      double driftXUm,
       double driftYUm) {
     grid = params.grid();
     optics = params.optics();
@@ -121,8 +124,7 @@ final class LinkedTiles {
       }
       double depth = b.zUm() - layer.topUm();
       double peak =
-          SphereProfile.sharp(
-              0, b.radiusUm(), depth, layer.thicknessUm(), optics.decayUm());
+          SphereProfile.sharp(0, b.radiusUm(), depth, layer.thicknessUm(), optics.decayUm());
       if (peak >= 0.5) {
         return true;
       }

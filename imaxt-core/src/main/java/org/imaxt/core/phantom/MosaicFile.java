@@ -32,8 +32,7 @@ final class MosaicFile {
   int startNumber(int section) {
     return switch (params.acquisition().startNumber()) {
       case ZERO -> 0;
-      case CONTIGUOUS ->
-          (section - 1) * params.grid().tiles() * params.acquisition().layers();
+      case CONTIGUOUS -> (section - 1) * params.grid().tiles() * params.acquisition().layers();
     };
   }
 

@@ -1,8 +1,8 @@
 package org.imaxt.core.phantom;
 
 /**
- * Patch of a lattice that is the same for all tiles: node (i, j) of the patch lies at ((i0 + i)·step,
- * (j0 + j)·step) in the specimen frame.
+ * Patch of a lattice that is the same for all tiles: node (i, j) of the patch lies at ((i0 +
+ * i)·step, (j0 + j)·step) in the specimen frame.
  *
  * @param i0 number of the first node along x
  * @param j0 number of the first node along y

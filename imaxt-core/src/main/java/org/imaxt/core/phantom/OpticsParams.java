@@ -47,7 +47,10 @@ public record OpticsParams(
     require(stray.min() >= 0, "stray light must not be negative, got %s", stray);
     require(strayLength.min() > 0, "stray light must have a length, got %s", strayLength);
     require(distortionUm >= 0, "distortion must not be negative, got %s µm", distortionUm);
-    require(magnification >= 0 && magnification < 0.1, "magnification must lie in [0, 0.1), got %s", magnification);
+    require(
+        magnification >= 0 && magnification < 0.1,
+        "magnification must lie in [0, 0.1), got %s",
+        magnification);
     require(crossTerm >= 0 && crossTerm < 1, "cross term must lie in [0, 1), got %s", crossTerm);
   }
 
@@ -58,8 +61,18 @@ public record OpticsParams(
    */
   public static OpticsParams defaults() {
     return new OpticsParams(
-        12, 30, 60, 10, new Range(1, 2), new Range(0.25, 0.4), new Range(0.02, 0.05),
-        new Range(0.05, 0.3), new Range(10 / 2080.0, 70 / 2080.0), 20, 0.004, 0.12);
+        12,
+        30,
+        60,
+        10,
+        new Range(1, 2),
+        new Range(0.25, 0.4),
+        new Range(0.02, 0.05),
+        new Range(0.05, 0.3),
+        new Range(10 / 2080.0, 70 / 2080.0),
+        20,
+        0.004,
+        0.12);
   }
 
   /**
@@ -70,7 +83,17 @@ public record OpticsParams(
    */
   public OpticsParams withDistortionUm(double um) {
     return new OpticsParams(
-        layerThicknessUm, layerDepthUm, decayUm, layerStepUm, psfUm, vignetting, ripple, stray,
-        strayLength, um, magnification, crossTerm);
+        layerThicknessUm,
+        layerDepthUm,
+        decayUm,
+        layerStepUm,
+        psfUm,
+        vignetting,
+        ripple,
+        stray,
+        strayLength,
+        um,
+        magnification,
+        crossTerm);
   }
 }

@@ -66,9 +66,7 @@ final class Phantom {
   static LayerWeights layer(PhantomParams p, int section, int layer) {
     OpticsParams o = p.optics();
     double top =
-        o.layerDepthUm()
-            + (section - 1) * p.specimen().sectionUm()
-            + (layer - 1) * o.layerStepUm();
+        o.layerDepthUm() + (section - 1) * p.specimen().sectionUm() + (layer - 1) * o.layerStepUm();
     return LayerWeights.of(top, o.layerThicknessUm(), o.decayUm());
   }
 

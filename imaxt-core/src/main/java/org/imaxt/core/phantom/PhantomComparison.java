@@ -14,8 +14,8 @@ import org.imaxt.core.model.PlacedTile;
  * How far measured positions of linked tiles lie from the truth, free of what cannot be known: one
  * translation a section and, if asked for, one x and one y scale a sample.
  *
- * <p>Distances are 2-D, √(dx² + dy²). The scales are fitted to all sections together by least squares
- * over the linked tiles.
+ * <p>Distances are 2-D, √(dx² + dy²). The scales are fitted to all sections together by least
+ * squares over the linked tiles.
  *
  * @param count linked tiles compared
  * @param rmsUm root of the mean square distance, µm; 0 when none was compared

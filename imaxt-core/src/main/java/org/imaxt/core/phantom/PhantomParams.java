@@ -112,7 +112,8 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withSeed(long value) {
-    return new PhantomParams(value, acquisition, grid, specimen, optics, detector, faults, switchedOff);
+    return new PhantomParams(
+        value, acquisition, grid, specimen, optics, detector, faults, switchedOff);
   }
 
   /**
@@ -122,7 +123,7 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withSampleId(String value) {
-    return new PhantomParams(seed, new AcquisitionParams(value, acquisition.layout(), acquisition.sections(), acquisition.channels(), acquisition.layers(), acquisition.startNumber(), acquisition.lineEnding(), acquisition.compression(), acquisition.headers()), grid, specimen, optics, detector, faults, switchedOff);
+    return with(acquisition.withSampleId(value));
   }
 
   /**
@@ -132,7 +133,7 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withLayout(AcquisitionParams.Layout value) {
-    return new PhantomParams(seed, new AcquisitionParams(acquisition.sampleId(), value, acquisition.sections(), acquisition.channels(), acquisition.layers(), acquisition.startNumber(), acquisition.lineEnding(), acquisition.compression(), acquisition.headers()), grid, specimen, optics, detector, faults, switchedOff);
+    return with(acquisition.withLayout(value));
   }
 
   /**
@@ -142,7 +143,7 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withSections(int value) {
-    return new PhantomParams(seed, new AcquisitionParams(acquisition.sampleId(), acquisition.layout(), value, acquisition.channels(), acquisition.layers(), acquisition.startNumber(), acquisition.lineEnding(), acquisition.compression(), acquisition.headers()), grid, specimen, optics, detector, faults, switchedOff);
+    return with(acquisition.withSections(value));
   }
 
   /**
@@ -152,7 +153,7 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withChannels(int value) {
-    return new PhantomParams(seed, new AcquisitionParams(acquisition.sampleId(), acquisition.layout(), acquisition.sections(), value, acquisition.layers(), acquisition.startNumber(), acquisition.lineEnding(), acquisition.compression(), acquisition.headers()), grid, specimen, optics, detector, faults, switchedOff);
+    return with(acquisition.withChannels(value));
   }
 
   /**
@@ -162,7 +163,7 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withLayers(int value) {
-    return new PhantomParams(seed, new AcquisitionParams(acquisition.sampleId(), acquisition.layout(), acquisition.sections(), acquisition.channels(), value, acquisition.startNumber(), acquisition.lineEnding(), acquisition.compression(), acquisition.headers()), grid, specimen, optics, detector, faults, switchedOff);
+    return with(acquisition.withLayers(value));
   }
 
   /**
@@ -172,7 +173,7 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withStartNumber(AcquisitionParams.StartNumber value) {
-    return new PhantomParams(seed, new AcquisitionParams(acquisition.sampleId(), acquisition.layout(), acquisition.sections(), acquisition.channels(), acquisition.layers(), value, acquisition.lineEnding(), acquisition.compression(), acquisition.headers()), grid, specimen, optics, detector, faults, switchedOff);
+    return with(acquisition.withStartNumber(value));
   }
 
   /**
@@ -182,7 +183,7 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withLineEnding(AcquisitionParams.LineEnding value) {
-    return new PhantomParams(seed, new AcquisitionParams(acquisition.sampleId(), acquisition.layout(), acquisition.sections(), acquisition.channels(), acquisition.layers(), acquisition.startNumber(), value, acquisition.compression(), acquisition.headers()), grid, specimen, optics, detector, faults, switchedOff);
+    return with(acquisition.withLineEnding(value));
   }
 
   /**
@@ -192,7 +193,7 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withCompression(AcquisitionParams.Compression value) {
-    return new PhantomParams(seed, new AcquisitionParams(acquisition.sampleId(), acquisition.layout(), acquisition.sections(), acquisition.channels(), acquisition.layers(), acquisition.startNumber(), acquisition.lineEnding(), value, acquisition.headers()), grid, specimen, optics, detector, faults, switchedOff);
+    return with(acquisition.withCompression(value));
   }
 
   /**
@@ -202,7 +203,7 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withHeaders(Map<String, String> value) {
-    return new PhantomParams(seed, new AcquisitionParams(acquisition.sampleId(), acquisition.layout(), acquisition.sections(), acquisition.channels(), acquisition.layers(), acquisition.startNumber(), acquisition.lineEnding(), acquisition.compression(), value), grid, specimen, optics, detector, faults, switchedOff);
+    return with(acquisition.withHeaders(value));
   }
 
   /**
@@ -214,7 +215,7 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withTile(int widthPx, int heightPx, double pixelUm) {
-    return new PhantomParams(seed, acquisition, new GridParams(widthPx, heightPx, pixelUm, grid.overlap(), grid.rows(), grid.columns(), grid.order(), grid.orientation(), grid.stageOriginXUm(), grid.stageOriginYUm(), grid.stageErrorUm(), grid.raggednessUm(), grid.stageRotationRad()), specimen, optics, detector, faults, switchedOff);
+    return with(grid.withTile(widthPx, heightPx, pixelUm));
   }
 
   /**
@@ -225,7 +226,7 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withGrid(int rows, int columns) {
-    return new PhantomParams(seed, acquisition, new GridParams(grid.tileWidthPx(), grid.tileHeightPx(), grid.pixelSizeUm(), grid.overlap(), rows, columns, grid.order(), grid.orientation(), grid.stageOriginXUm(), grid.stageOriginYUm(), grid.stageErrorUm(), grid.raggednessUm(), grid.stageRotationRad()), specimen, optics, detector, faults, switchedOff);
+    return with(grid.withGrid(rows, columns));
   }
 
   /**
@@ -235,7 +236,7 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withOverlap(double value) {
-    return new PhantomParams(seed, acquisition, new GridParams(grid.tileWidthPx(), grid.tileHeightPx(), grid.pixelSizeUm(), value, grid.rows(), grid.columns(), grid.order(), grid.orientation(), grid.stageOriginXUm(), grid.stageOriginYUm(), grid.stageErrorUm(), grid.raggednessUm(), grid.stageRotationRad()), specimen, optics, detector, faults, switchedOff);
+    return with(grid.withOverlap(value));
   }
 
   /**
@@ -245,7 +246,7 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withOrder(TileOrder value) {
-    return new PhantomParams(seed, acquisition, new GridParams(grid.tileWidthPx(), grid.tileHeightPx(), grid.pixelSizeUm(), grid.overlap(), grid.rows(), grid.columns(), value, grid.orientation(), grid.stageOriginXUm(), grid.stageOriginYUm(), grid.stageErrorUm(), grid.raggednessUm(), grid.stageRotationRad()), specimen, optics, detector, faults, switchedOff);
+    return with(grid.withOrder(value));
   }
 
   /**
@@ -255,7 +256,7 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withOrientation(Orientation value) {
-    return new PhantomParams(seed, acquisition, new GridParams(grid.tileWidthPx(), grid.tileHeightPx(), grid.pixelSizeUm(), grid.overlap(), grid.rows(), grid.columns(), grid.order(), value, grid.stageOriginXUm(), grid.stageOriginYUm(), grid.stageErrorUm(), grid.raggednessUm(), grid.stageRotationRad()), specimen, optics, detector, faults, switchedOff);
+    return with(grid.withOrientation(value));
   }
 
   /**
@@ -266,7 +267,7 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withStageOrigin(double xUm, double yUm) {
-    return new PhantomParams(seed, acquisition, new GridParams(grid.tileWidthPx(), grid.tileHeightPx(), grid.pixelSizeUm(), grid.overlap(), grid.rows(), grid.columns(), grid.order(), grid.orientation(), xUm, yUm, grid.stageErrorUm(), grid.raggednessUm(), grid.stageRotationRad()), specimen, optics, detector, faults, switchedOff);
+    return with(grid.withStageOrigin(xUm, yUm));
   }
 
   /**
@@ -276,7 +277,7 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withStageErrorUm(double value) {
-    return new PhantomParams(seed, acquisition, new GridParams(grid.tileWidthPx(), grid.tileHeightPx(), grid.pixelSizeUm(), grid.overlap(), grid.rows(), grid.columns(), grid.order(), grid.orientation(), grid.stageOriginXUm(), grid.stageOriginYUm(), value, grid.raggednessUm(), grid.stageRotationRad()), specimen, optics, detector, faults, switchedOff);
+    return with(grid.withStageErrorUm(value));
   }
 
   /**
@@ -286,7 +287,7 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withRaggednessUm(double value) {
-    return new PhantomParams(seed, acquisition, new GridParams(grid.tileWidthPx(), grid.tileHeightPx(), grid.pixelSizeUm(), grid.overlap(), grid.rows(), grid.columns(), grid.order(), grid.orientation(), grid.stageOriginXUm(), grid.stageOriginYUm(), grid.stageErrorUm(), value, grid.stageRotationRad()), specimen, optics, detector, faults, switchedOff);
+    return with(grid.withRaggednessUm(value));
   }
 
   /**
@@ -296,7 +297,7 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withStageRotationRad(double value) {
-    return new PhantomParams(seed, acquisition, new GridParams(grid.tileWidthPx(), grid.tileHeightPx(), grid.pixelSizeUm(), grid.overlap(), grid.rows(), grid.columns(), grid.order(), grid.orientation(), grid.stageOriginXUm(), grid.stageOriginYUm(), grid.stageErrorUm(), grid.raggednessUm(), value), specimen, optics, detector, faults, switchedOff);
+    return with(grid.withStageRotationRad(value));
   }
 
   /**
@@ -306,7 +307,7 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withMissingTiles(List<TileRef> value) {
-    return new PhantomParams(seed, acquisition, grid, specimen, optics, detector, new FaultParams(value, faults.missingFraction(), faults.missingSections(), faults.truncated(), faults.empty()), switchedOff);
+    return with(faults.withMissingTiles(value));
   }
 
   /**
@@ -316,7 +317,7 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withMissingFraction(double value) {
-    return new PhantomParams(seed, acquisition, grid, specimen, optics, detector, new FaultParams(faults.missingTiles(), value, faults.missingSections(), faults.truncated(), faults.empty()), switchedOff);
+    return with(faults.withMissingFraction(value));
   }
 
   /**
@@ -326,7 +327,7 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withMissingSections(List<Integer> value) {
-    return new PhantomParams(seed, acquisition, grid, specimen, optics, detector, new FaultParams(faults.missingTiles(), faults.missingFraction(), value, faults.truncated(), faults.empty()), switchedOff);
+    return with(faults.withMissingSections(value));
   }
 
   /**
@@ -336,7 +337,7 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withTruncated(List<TileFile> value) {
-    return new PhantomParams(seed, acquisition, grid, specimen, optics, detector, new FaultParams(faults.missingTiles(), faults.missingFraction(), faults.missingSections(), value, faults.empty()), switchedOff);
+    return with(faults.withTruncated(value));
   }
 
   /**
@@ -346,7 +347,7 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withEmpty(List<TileFile> value) {
-    return new PhantomParams(seed, acquisition, grid, specimen, optics, detector, new FaultParams(faults.missingTiles(), faults.missingFraction(), faults.missingSections(), faults.truncated(), value), switchedOff);
+    return with(faults.withEmpty(value));
   }
 
   /**
@@ -366,7 +367,8 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withOptics(OpticsParams value) {
-    return new PhantomParams(seed, acquisition, grid, specimen, value, detector, faults, switchedOff);
+    return new PhantomParams(
+        seed, acquisition, grid, specimen, value, detector, faults, switchedOff);
   }
 
   /**
@@ -402,6 +404,20 @@ public record PhantomParams(
     EnumSet<Effect> off = EnumSet.allOf(Effect.class);
     off.removeAll(List.of(effects));
     return new PhantomParams(seed, acquisition, grid, specimen, optics, detector, faults, off);
+  }
+
+  private PhantomParams with(AcquisitionParams value) {
+    return new PhantomParams(seed, value, grid, specimen, optics, detector, faults, switchedOff);
+  }
+
+  private PhantomParams with(GridParams value) {
+    return new PhantomParams(
+        seed, acquisition, value, specimen, optics, detector, faults, switchedOff);
+  }
+
+  private PhantomParams with(FaultParams value) {
+    return new PhantomParams(
+        seed, acquisition, grid, specimen, optics, detector, value, switchedOff);
   }
 
   boolean has(Effect effect) {

@@ -48,8 +48,7 @@ public record PhantomTruth(
    * @throws IOException if it cannot be read or is no truth document
    */
   public static PhantomTruth read(Path fileOrFolder) throws IOException {
-    Path file =
-        Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve(FILE_NAME) : fileOrFolder;
+    Path file = Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve(FILE_NAME) : fileOrFolder;
     try {
       PhantomTruth truth = gson().fromJson(Files.readString(file), PhantomTruth.class);
       if (truth == null || truth.version != 1) {

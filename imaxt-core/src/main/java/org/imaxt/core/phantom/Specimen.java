@@ -3,8 +3,8 @@ package org.imaxt.core.phantom;
 import java.util.List;
 
 /**
- * The block: emission of tissue and agarose as smooth functions of (x, y) for every imaged layer, and
- * the beads.
+ * The block: emission of tissue and agarose as smooth functions of (x, y) for every imaged layer,
+ * and the beads.
  *
  * <p>A layer is rendered at the nodes of a lattice as fine as the point spread function allows, the
  * same lattice for all tiles; cubic B-splines between the nodes then are part of the point spread
@@ -96,7 +96,12 @@ final class Specimen {
 
   /** Parts of the tissue at the nodes, in units of its mean signal. */
   private record Anatomy(
-      float[] first, float[] second, float[] fibre, float[] lumen, float[] wall, float[] cellA,
+      float[] first,
+      float[] second,
+      float[] fibre,
+      float[] lumen,
+      float[] wall,
+      float[] cellA,
       float[] cellB) {}
 
   private Anatomy anatomy(NodeGrid g, LayerWeights layer, float[] tissue) {

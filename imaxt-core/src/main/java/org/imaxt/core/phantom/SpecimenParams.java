@@ -52,19 +52,27 @@ public record SpecimenParams(
     require(satellites >= 0, "satellites must not be negative, got %d", satellites);
     require(contrast >= 0 && contrast <= 1, "contrast must lie in [0, 1], got %s", contrast);
     require(depthScaleUm >= 10, "depth scale must be at least 10 µm, got %s", depthScaleUm);
-    require(beadsPerMm3 >= 0 && beadsPerMm3 <= 2000, "bead density must lie in [0, 2000] /mm³, got %s", beadsPerMm3);
+    require(
+        beadsPerMm3 >= 0 && beadsPerMm3 <= 2000,
+        "bead density must lie in [0, 2000] /mm³, got %s",
+        beadsPerMm3);
     require(
         beadRadiusRangeUm.min() > 1 && beadRadiusRangeUm.max() < 500,
         "bead radius must lie in 1 to 500 µm, got %s",
         beadRadiusRangeUm);
-    require(beadRadiusSigmaUm >= 0, "spread of radii must not be negative, got %s µm", beadRadiusSigmaUm);
+    require(
+        beadRadiusSigmaUm >= 0,
+        "spread of radii must not be negative, got %s µm",
+        beadRadiusSigmaUm);
     require(
         beadAmplitudeSpread >= 0 && beadAmplitudeSpread < 1,
         "amplitude spread must lie in [0, 1), got %s",
         beadAmplitudeSpread);
-    require(damagedBeads >= 0 && damagedBeads <= 1, "damaged beads must lie in [0, 1], got %s", damagedBeads);
     require(
-        tissueSignal.min() >= 0 && beadSignal.min() >= 0, "signals must not be negative");
+        damagedBeads >= 0 && damagedBeads <= 1,
+        "damaged beads must lie in [0, 1], got %s",
+        damagedBeads);
+    require(tissueSignal.min() >= 0 && beadSignal.min() >= 0, "signals must not be negative");
   }
 
   /**
@@ -74,8 +82,22 @@ public record SpecimenParams(
    */
   public static SpecimenParams defaults() {
     return new SpecimenParams(
-        15, 0.6, 1.3, 0.34, 0.78, 6, 0.4, 60, 20, 46, 4, new Range(34, 60), 0.3, 0.05,
-        new Range(300, 450), new Range(430, 540));
+        15,
+        0.6,
+        1.3,
+        0.34,
+        0.78,
+        6,
+        0.4,
+        60,
+        20,
+        46,
+        4,
+        new Range(34, 60),
+        0.3,
+        0.05,
+        new Range(300, 450),
+        new Range(430, 540));
   }
 
   /**
@@ -86,9 +108,22 @@ public record SpecimenParams(
    */
   public SpecimenParams withBeadsPerMm3(double density) {
     return new SpecimenParams(
-        sectionUm, driftWalkUm, driftYUm, tissueWidth, tissueHeight, satellites, contrast,
-        depthScaleUm, density, beadRadiusUm, beadRadiusSigmaUm, beadRadiusRangeUm,
-        beadAmplitudeSpread, damagedBeads, tissueSignal, beadSignal);
+        sectionUm,
+        driftWalkUm,
+        driftYUm,
+        tissueWidth,
+        tissueHeight,
+        satellites,
+        contrast,
+        depthScaleUm,
+        density,
+        beadRadiusUm,
+        beadRadiusSigmaUm,
+        beadRadiusRangeUm,
+        beadAmplitudeSpread,
+        damagedBeads,
+        tissueSignal,
+        beadSignal);
   }
 
   /**
@@ -100,8 +135,21 @@ public record SpecimenParams(
    */
   public SpecimenParams withTissue(double width, double height) {
     return new SpecimenParams(
-        sectionUm, driftWalkUm, driftYUm, width, height, satellites, contrast, depthScaleUm,
-        beadsPerMm3, beadRadiusUm, beadRadiusSigmaUm, beadRadiusRangeUm, beadAmplitudeSpread,
-        damagedBeads, tissueSignal, beadSignal);
+        sectionUm,
+        driftWalkUm,
+        driftYUm,
+        width,
+        height,
+        satellites,
+        contrast,
+        depthScaleUm,
+        beadsPerMm3,
+        beadRadiusUm,
+        beadRadiusSigmaUm,
+        beadRadiusRangeUm,
+        beadAmplitudeSpread,
+        damagedBeads,
+        tissueSignal,
+        beadSignal);
   }
 }

@@ -4,8 +4,8 @@ package org.imaxt.core.phantom;
  * Radial image of a sphere in the imaged layer, 1 where the sphere fills the layer from top to
  * bottom.
  *
- * <p>Unblurred, the value at distance r from the centre is the integral of 10^(−l/τ) over the part of
- * the chord inside the layer, l counted from the layer's top, over the same integral through the
+ * <p>Unblurred, the value at distance r from the centre is the integral of 10^(−l/τ) over the part
+ * of the chord inside the layer, l counted from the layer's top, over the same integral through the
  * whole layer. The blur is a 2-D Gaussian, which for a radial function is g(r) = ∫ f(s) s/σ²
  * exp(−(r² + s²)/2σ²) I₀(rs/σ²) ds.
  */
@@ -22,13 +22,16 @@ final class SphereProfile {
 
   /** A sphere whose centre lies {@code centreUm} below the layer's top. */
   static SphereProfile of(
-      double radiusUm, double centreUm, double thicknessUm, double decayUm, double sigmaUm,
+      double radiusUm,
+      double centreUm,
+      double thicknessUm,
+      double decayUm,
+      double sigmaUm,
       double stepUm) {
     int n = (int) Math.ceil((radiusUm + 5 * sigmaUm) / stepUm) + 2;
     float[] table = new float[n];
     for (int i = 0; i < n; i++) {
-      table[i] =
-          (float) blurred(i * stepUm, radiusUm, centreUm, thicknessUm, decayUm, sigmaUm);
+      table[i] = (float) blurred(i * stepUm, radiusUm, centreUm, thicknessUm, decayUm, sigmaUm);
     }
     table[n - 1] = 0;
     return new SphereProfile(stepUm, table);
@@ -71,8 +74,7 @@ final class SphereProfile {
   }
 
   /** The profile before the blur. */
-  static double sharp(
-      double r, double radius, double centre, double thickness, double decay) {
+  static double sharp(double r, double radius, double centre, double thickness, double decay) {
     if (r >= radius) {
       return 0;
     }

@@ -23,8 +23,7 @@ public enum TileOrder {
     return switch (this) {
       case COLUMN, SNAKE_COLUMN -> tile / rows;
       case ROW -> tile % columns;
-      case SNAKE_ROW ->
-          (tile / columns) % 2 == 0 ? tile % columns : columns - 1 - tile % columns;
+      case SNAKE_ROW -> (tile / columns) % 2 == 0 ? tile % columns : columns - 1 - tile % columns;
     };
   }
 }

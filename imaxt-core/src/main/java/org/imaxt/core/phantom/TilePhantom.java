@@ -131,8 +131,7 @@ public final class TilePhantom {
    */
   public RandomAccessibleInterval<UnsignedShortType> cameraTile(int tile, int channel) {
     GridParams g = truth.params().grid();
-    return ArrayImgs.unsignedShorts(
-        images[tile][channel - 1], g.tileWidthPx(), g.tileHeightPx());
+    return ArrayImgs.unsignedShorts(images[tile][channel - 1], g.tileWidthPx(), g.tileHeightPx());
   }
 
   /**
@@ -178,7 +177,12 @@ public final class TilePhantom {
         .map(
             t ->
                 new PlacedTile(
-                    t.tile(), t.row(), t.column(), t.trueXUm(), t.trueYUm(), 0,
+                    t.tile(),
+                    t.row(),
+                    t.column(),
+                    t.trueXUm(),
+                    t.trueYUm(),
+                    0,
                     PlacedTile.Source.MEASURED))
         .toList();
   }
@@ -191,9 +195,7 @@ public final class TilePhantom {
   public List<StagePosition> stagePositions() {
     return section.tiles().stream()
         .map(
-            t ->
-                new StagePosition(
-                    t.tile(), t.row(), t.column(), t.reportedXUm(), t.reportedYUm()))
+            t -> new StagePosition(t.tile(), t.row(), t.column(), t.reportedXUm(), t.reportedYUm()))
         .toList();
   }
 
@@ -253,23 +255,18 @@ public final class TilePhantom {
     }
 
     /**
-     * Gaussian noise of the same strength everywhere.
+     * Gaussian noise of the same strength everywhere, above a bias of 6 σ so that none is clipped.
      *
      * @param fraction σ as a fraction of a usual tissue signal (375 e⁻)
      * @return the changed builder
      */
     public Builder noise(double fraction) {
       DetectorParams d = params.detector();
-      double gain = (d.gain().min() + d.gain().max()) / 2;
-      return new Builder(
-              params.withDetector(
-                  new DetectorParams(
-                      d.gain(),
-                      d.darkElectrons(),
-                      d.biasAdu(),
-                      fraction * MID_ELECTRONS * gain,
-                      d.saturationAdu())))
-          .with(Effect.READ_NOISE, Effect.BIAS);
+      double sigma = fraction * MID_ELECTRONS * (d.gain().min() + d.gain().max()) / 2;
+      double bias = Math.max(d.biasAdu(), 6 * sigma);
+      DetectorParams noisy =
+          new DetectorParams(d.gain(), d.darkElectrons(), bias, sigma, d.saturationAdu());
+      return new Builder(params.withDetector(noisy)).with(Effect.READ_NOISE, Effect.BIAS);
     }
 
     /**

@@ -179,8 +179,7 @@ final class TileRenderer {
       yv = pixel * (o.cameraY(0, 1, w, h) - o.cameraY(0, 0, w, h));
       FieldDistortion d = truth.distortion();
       double linear =
-          Math.max(
-              Math.abs(d.magnificationX()) * width, Math.abs(d.magnificationY()) * height);
+          Math.max(Math.abs(d.magnificationX()) * width, Math.abs(d.magnificationY()) * height);
       reach = d.largestUm() * 1.1 + linear * pixel + 2 * pixel;
     }
 

@@ -10,8 +10,8 @@ package org.imaxt.core.phantom;
  * @param reportedYUm y that the stage reports, stage axes, µm
  * @param trueXUm x of the outer corner of pixel (0, 0), mosaic frame, µm
  * @param trueYUm y of the outer corner of pixel (0, 0), mosaic frame, µm
- * @param linked whether it belongs to the largest set of tiles connected by overlaps that show tissue
- *     or a whole bead
+ * @param linked whether it belongs to the largest set of tiles connected by overlaps that show
+ *     tissue or a whole bead
  * @param missing whether it has no file
  */
 public record TileTruth(

@@ -88,8 +88,7 @@ public final class TissueCytePhantom {
   }
 
   private String sectionId(SectionTruth s) {
-    return String.format(
-        Locale.ROOT, "%s-%04d", params.acquisition().sampleId(), s.section());
+    return String.format(Locale.ROOT, "%s-%04d", params.acquisition().sampleId(), s.section());
   }
 
   private void writeTile(SectionTruth s, int layer, int tile) {

@@ -81,7 +81,8 @@ final class TissueShape {
   /** Coverage at one point, 0 to 1. */
   double coverage(double x, double y, double z) {
     float[] out = new float[1];
-    // A patch of one node needs a step that puts a node on the point: the lattice is as fine as 1 µm.
+    // A patch of one node needs a step that puts a node on the point: the lattice is as fine as 1
+    // µm.
     NodeGrid grid = new NodeGrid(Math.round(x), Math.round(y), 1, 1, 1);
     coverage(grid, LayerWeights.plane(z), out);
     return out[0];

@@ -3,10 +3,10 @@
  *
  * <p>The specimen ({@code Specimen}) is a set of continuous functions of (x, y, z) in µm: a compact
  * piece of tissue with satellites, smooth texture, fibres, vessels and cells, and beads that are
- * spheres. A section shows a layer of finite thickness below the cut; emission is integrated through
- * it with a weight of 10^(−l/τ) and blurred by the point spread function. A camera with vignetting,
- * ripple, stray light, field distortion, Poisson and read noise looks at it where the stage truly
- * stood, which is not where the stage says it stood.
+ * spheres. A section shows a layer of finite thickness below the cut; emission is integrated
+ * through it with a weight of 10^(−l/τ) and blurred by the point spread function. A camera with
+ * vignetting, ripple, stray light, field distortion, Poisson and read noise looks at it where the
+ * stage truly stood, which is not where the stage says it stood.
  *
  * <p>Everything is drawn from one seed; every quantity has a stream of its own, so switching one
  * effect off leaves the others as they were, and neither threads nor the order of work matter. What
@@ -14,8 +14,8 @@
  * org.imaxt.core.phantom.PhantomTruth}), whose frames are:
  *
  * <ul>
- *   <li>tile positions: outer corner of pixel (0, 0) of the oriented, undistorted tile in the mosaic
- *       frame, µm;
+ *   <li>tile positions: outer corner of pixel (0, 0) of the oriented, undistorted tile in the
+ *       mosaic frame, µm;
  *   <li>beads: specimen frame, µm, which is the mosaic frame of section 1; in section s they lie at
  *       their position plus the section's drift;
  *   <li>z: µm below the surface of the first cut, growing into the block;

@@ -64,14 +64,46 @@ class CameraPhysicsTest {
   }
 
   @Test
+  void builtNoiseHasTheStrengthAskedFor() {
+    TilePhantom.Builder b = TilePhantom.grid(2, 2).seed(3);
+    double[] quiet = values(b.with(Effect.BIAS).build(), 0);
+    double[] noisy = values(b.noise(0.02).build(), 0);
+    double sum = 0;
+    double square = 0;
+    for (int i = 0; i < quiet.length; i++) {
+      double d = noisy[i] - quiet[i];
+      sum += d;
+      square += d * d;
+    }
+    double mean = sum / quiet.length;
+    // 2 % of 375 e⁻ at 4 ADU/e⁻ is 30 ADU; 16 k pixels know σ to 0.6 %. The bias grows from 12.
+    assertEquals(30, Math.sqrt(square / quiet.length - mean * mean), 0.7, "σ, ADU");
+    assertEquals(180 - 12, mean, 1, "bias, ADU");
+  }
+
+  @Test
   void darknessIsTheBias() {
     SpecimenParams s = SpecimenParams.defaults();
     PhantomParams p =
         PhantomParams.small()
             .withSpecimen(
                 new SpecimenParams(
-                    15, 0, 0, 0, 0, 0, 0.4, 60, 0, s.beadRadiusUm(), 4, s.beadRadiusRangeUm(), 0.3,
-                    0, Range.of(0), Range.of(0)))
+                    15,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0.4,
+                    60,
+                    0,
+                    s.beadRadiusUm(),
+                    4,
+                    s.beadRadiusRangeUm(),
+                    0.3,
+                    0,
+                    Range.of(0),
+                    Range.of(0)))
             .only(Effect.BIAS);
     for (double v : values(TilePhantom.of(p).build(), 3)) {
       assertEquals(12, v);
@@ -104,8 +136,7 @@ class CameraPhysicsTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void flatFieldsLoseWhatWasAskedFor(long seed) {
-    FlatfieldShape f =
-        FlatfieldShape.draw(PhantomParams.defaults(), new Draw(seed), 1);
+    FlatfieldShape f = FlatfieldShape.draw(PhantomParams.defaults(), new Draw(seed), 1);
     assertTrue(f.loss() >= 0.25 && f.loss() <= 0.4, "loss " + f.loss());
     assertTrue(f.ripple() >= 0.02 && f.ripple() <= 0.05, "ripple " + f.ripple());
     float[] image = f.render();

@@ -37,8 +37,7 @@ class PhantomComparisonTest {
     assertEquals(-0.002, free.scaleY(), 1e-12);
     assertEquals(0, free.rmsUm(), EXACT_UM);
     assertEquals(0, free.scaleSigmaX(), 1e-9);
-    PhantomComparison fixed =
-        PhantomComparison.of(TRUTH, moved(0.003, -0.002), Gauge.TRANSLATIONS);
+    PhantomComparison fixed = PhantomComparison.of(TRUTH, moved(0.003, -0.002), Gauge.TRANSLATIONS);
     assertTrue(fixed.rmsUm() > 0.1, "without scales " + fixed.rmsUm() + " µm");
     assertEquals(0, fixed.scaleX());
   }
@@ -57,8 +56,7 @@ class PhantomComparisonTest {
                     ? new PlacedTile(
                         t.tile(), t.row(), t.column(), t.xUm() + 8, t.yUm() - 6, 1, t.source())
                     : t);
-    PhantomComparison c =
-        PhantomComparison.of(TRUTH, Map.of(2, places.get(2)), Gauge.TRANSLATIONS);
+    PhantomComparison c = PhantomComparison.of(TRUTH, Map.of(2, places.get(2)), Gauge.TRANSLATIONS);
     // The mean of the section takes 1/n of the 10 µm from it and gives it to the others.
     assertEquals(n, c.count());
     assertEquals(10.0 * (n - 1) / n, c.maxUm(), EXACT_UM);
@@ -95,7 +93,8 @@ class PhantomComparisonTest {
   @Test
   void missingTilesAreNotLinked() {
     PhantomTruth t = new Phantom(PhantomParams.small().withMissingFraction(0.3)).truth();
-    long missing = t.sections().stream().flatMap(s -> s.tiles().stream()).filter(TileTruth::missing).count();
+    long missing =
+        t.sections().stream().flatMap(s -> s.tiles().stream()).filter(TileTruth::missing).count();
     assertTrue(missing > 0, "missing " + missing);
     assertEquals(
         0,

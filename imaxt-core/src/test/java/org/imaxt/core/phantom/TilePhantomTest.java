@@ -20,7 +20,8 @@ class TilePhantomTest {
 
   /**
    * Pixels of 0.5 µm are fine against a point spread function of 1 µm or more: linear interpolation
-   * errs by under an eighth of the second difference, here some thousandths of the tissue's 1500 ADU.
+   * errs by under an eighth of the second difference, here some thousandths of the tissue's 1500
+   * ADU.
    */
   private static final double INTERPOLATION_RMS_ADU = 6;
 
@@ -70,9 +71,9 @@ class TilePhantomTest {
   @ParameterizedTest
   @EnumSource(Orientation.class)
   void turnedTilesShowTheSameWhateverTheCamera(Orientation orientation) {
-    TilePhantom upright = TilePhantom.grid(2, 2).tilePx(90, 70).seed(9).build();
-    int w = orientation.swapsAxes() ? 70 : 90;
-    int h = orientation.swapsAxes() ? 90 : 70;
+    TilePhantom upright = TilePhantom.grid(2, 2).tilePx(91, 71).seed(9).build();
+    int w = orientation.swapsAxes() ? 71 : 91;
+    int h = orientation.swapsAxes() ? 91 : 71;
     TilePhantom turned =
         TilePhantom.grid(2, 2).tilePx(w, h).orientation(orientation).seed(9).build();
     for (int t = 0; t < 4; t++) {
@@ -80,13 +81,30 @@ class TilePhantomTest {
       Pixels a = new Pixels(upright.tile(t));
       Pixels b = new Pixels(turned.tile(t));
       int worst = 0;
-      for (int y = 0; y < 70; y++) {
-        for (int x = 0; x < 90; x++) {
+      for (int y = 0; y < 71; y++) {
+        for (int x = 0; x < 91; x++) {
           worst = Math.max(worst, (int) Math.abs(a.at(x, y) - b.at(x, y)));
         }
       }
       assertTrue(worst <= ROUNDING_ADU, "tile " + t + " differs by " + worst + " ADU");
     }
+  }
+
+  @Test
+  void raggedGridsAndTurnedStagesAreReportedAsTheStageKnowsThem() {
+    PhantomParams p =
+        PhantomParams.small().withRaggednessUm(9).withStageRotationRad(0.01).withSeed(5).only();
+    SectionTruth section = new Phantom(p).truth().sections().get(0);
+    double farthest = 0;
+    for (TileTruth t : section.tiles()) {
+      double cos = Math.cos(0.01);
+      double sin = Math.sin(0.01);
+      assertEquals(cos * t.reportedXUm() - sin * t.reportedYUm(), t.trueXUm(), 1e-9);
+      assertEquals(sin * t.reportedXUm() + cos * t.reportedYUm(), t.trueYUm(), 1e-9);
+      double off = t.reportedXUm() - 5000 - t.column() * p.grid().stepXUm();
+      farthest = Math.max(farthest, Math.abs(off));
+    }
+    assertTrue(farthest > 2 && farthest <= 9.05, "off the grid by " + farthest + " µm");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -24,6 +25,8 @@ import org.imaxt.core.phantom.AcquisitionParams.LineEnding;
 import org.imaxt.core.phantom.AcquisitionParams.StartNumber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files, names, keys and faults of a written acquisition. */
 class TissueCytePhantomTest {
@@ -47,8 +50,7 @@ class TissueCytePhantomTest {
     Map<String, Path> b = files(two);
     assertEquals(a.keySet(), b.keySet());
     for (String name : a.keySet()) {
-      assertArrayEquals(
-          Files.readAllBytes(a.get(name)), Files.readAllBytes(b.get(name)), name);
+      assertArrayEquals(Files.readAllBytes(a.get(name)), Files.readAllBytes(b.get(name)), name);
     }
   }
 
@@ -134,8 +136,7 @@ class TissueCytePhantomTest {
   void columnsAreVisitedInSerpentines() throws IOException {
     PhantomTruth truth = write(TINY, folder);
     int[] rows = truth.sections().get(0).tiles().stream().mapToInt(TileTruth::row).toArray();
-    int[] columns =
-        truth.sections().get(0).tiles().stream().mapToInt(TileTruth::column).toArray();
+    int[] columns = truth.sections().get(0).tiles().stream().mapToInt(TileTruth::column).toArray();
     assertArrayEquals(new int[] {0, 1, 2, 2, 1, 0}, rows);
     assertArrayEquals(new int[] {0, 0, 0, 1, 1, 1}, columns);
   }
@@ -180,6 +181,17 @@ class TissueCytePhantomTest {
     assertEquals(0, Files.size(folder.resolve("phantom-0003/03022026-1022-13_01.tif")));
   }
 
+  @ParameterizedTest(name = "{0} threads")
+  @ValueSource(ints = {1, 2})
+  void aFileThatCannotBeWrittenIsAnIoFailure(int threads) throws IOException {
+    Files.createDirectories(folder.resolve("phantom-0001/03022026-0900-3_01.tif"));
+    try (TaskExecutor executor = TaskExecutors.fixedThreadPool(threads)) {
+      assertThrows(
+          IOException.class,
+          () -> TissueCytePhantom.write(TINY, folder, executor, ProgressListener.none()));
+    }
+  }
+
   @Test
   void truthComesBackFromItsDocument() throws IOException {
     PhantomTruth truth = write(TINY.without(Effect.DRIFT), folder);
@@ -194,8 +206,7 @@ class TissueCytePhantomTest {
   private static Map<String, Path> files(Path root) throws IOException {
     Map<String, Path> files = new TreeMap<>();
     try (Stream<Path> all = Files.walk(root)) {
-      all.filter(Files::isRegularFile)
-          .forEach(f -> files.put(root.relativize(f).toString(), f));
+      all.filter(Files::isRegularFile).forEach(f -> files.put(root.relativize(f).toString(), f));
     }
     return files;
   }

@@ -69,8 +69,7 @@ class TiffWriterTest {
   @Test
   void refusesSizesThatDoNotFit() {
     Path file = folder.resolve("image.tif");
-    assertThrows(
-        IllegalArgumentException.class, () -> TiffWriter.write(file, new short[5], 2, 3));
+    assertThrows(IllegalArgumentException.class, () -> TiffWriter.write(file, new short[5], 2, 3));
   }
 
   private static Raster read(Path file) throws IOException {
