@@ -7,7 +7,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +43,11 @@ public record JsonDocument(String place, JsonObject json) {
     try {
       String text =
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      JsonElement json = GSON.getAdapter(JsonElement.class).fromJson(text);
+      JsonReader reader = new JsonReader(new StringReader(text));
+      JsonElement json = GSON.getAdapter(JsonElement.class).read(reader);
+      if (reader.peek() != JsonToken.END_DOCUMENT) {
+        throw new ZarrFormatException(place, "is no valid JSON: something follows the object");
+      }
       if (json == null || !json.isJsonObject()) {
         throw new ZarrFormatException(place, "is no JSON object");
       }
@@ -53,14 +60,19 @@ public record JsonDocument(String place, JsonObject json) {
   }
 
   /**
-   * Writes an object atomically; equal objects give equal bytes.
+   * Writes an object atomically; equal objects give equal bytes. They are ASCII, other letters escaped:
+   * python-zarr 2 refuses anything else.
    *
    * @param store where to
    * @param key its key
    * @param json the object
    */
   public static void write(Store store, String key, JsonObject json) {
-    store.write(key, (GSON.toJson(json) + "\n").getBytes(StandardCharsets.UTF_8));
+    StringBuilder ascii = new StringBuilder();
+    for (char c : GSON.toJson(json).toCharArray()) {
+      ascii.append(c < 0x7f ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+    }
+    store.write(key, ascii.append('\n').toString().getBytes(StandardCharsets.US_ASCII));
   }
 
   /**
