@@ -31,9 +31,10 @@ final class CoarseSearch {
    * @param dyPx step along y
    * @param bin edge of a bin, px
    * @param z correlation in standard errors of what unrelated textures give
+   * @param correlation normalised cross-correlation
    * @param doubt why the step must not be trusted; empty if it may
    */
-  record Peak(double dxPx, double dyPx, int bin, double z, String doubt) {}
+  record Peak(double dxPx, double dyPx, int bin, double z, double correlation, String doubt) {}
 
   /** Searches; never fails, but says what speaks against the best step. */
   static Peak search(StripPair pair, PairParams params) {
@@ -57,7 +58,7 @@ final class CoarseSearch {
   }
 
   private static Peak none(StripPair pair, int bin, String doubt) {
-    return new Peak(pair.nominal().dxPx(), pair.nominal().dyPx(), bin, 0, doubt);
+    return new Peak(pair.nominal().dxPx(), pair.nominal().dyPx(), bin, 0, 0, doubt);
   }
 
   private static int bin(StripPair pair) {
@@ -115,7 +116,7 @@ final class CoarseSearch {
     int best = -1;
     double highest = 0;
     for (int i = 0; i < surface.ncc.length; i++) {
-      double z = surface.ncc[i] * Math.sqrt(surface.overlap[i]);
+      double z = surface.significance(i);
       if (z > highest) {
         highest = z;
         best = i;
@@ -140,12 +141,12 @@ final class CoarseSearch {
       int x = best % window.width();
       int y = best / window.width();
       double sigma = Math.sqrt(surface.correlationArea / surface.overlap[best]);
-      double z = surface.ncc[best] / sigma;
+      double z = surface.significance(best);
       double px = window.x0() + x + offset(x, window.width(), 1);
       double py = window.y0() + y + offset(y, window.height(), window.width());
       double dx = px * bin + pair.a().x0 - pair.b().x0;
       double dy = py * bin + pair.a().y0 - pair.b().y0;
-      return new Peak(dx, dy, bin, z, doubt(z, sigma, x, y));
+      return new Peak(dx, dy, bin, z, surface.ncc[best], doubt(z, sigma, x, y));
     }
 
     private double offset(int at, int length, int stride) {

@@ -10,6 +10,9 @@ import org.imaxt.core.algo.numeric.Fft2d;
  */
 final class CorrelationSurface {
 
+  /** Correlations nearer to 1 differ by rounding only. */
+  private static final double LARGEST = 1 - 1e-7;
+
   final LagWindow window;
   /** Normalised cross-correlation, -1 to 1; 0 where the overlap is too small. */
   final double[] ncc;
@@ -45,10 +48,20 @@ final class CorrelationSurface {
     }
   }
 
-  /** Correlates; overlaps below a fraction of the largest are left at 0. */
+  /** Correlates; overlaps below a fraction of that at the middle of the window are left at 0. */
   static CorrelationSurface of(
       BinnedStrip a, BinnedStrip b, LagWindow window, double minOverlapFraction) {
     return new Transforms(a, b, window).surface(minOverlapFraction);
+  }
+
+  /**
+   * Correlation in standard errors of what unrelated textures give (Fisher's transform, with the number of
+   * independent details for the number of samples); 0 where the overlap is too small.
+   */
+  double significance(int lag) {
+    double details = overlap[lag] / correlationArea - 3;
+    double r = Math.max(-LARGEST, Math.min(LARGEST, ncc[lag]));
+    return details > 0 ? 0.5 * Math.log((1 + r) / (1 - r)) * Math.sqrt(details) : 0;
   }
 
   private void fill(int i, double n, double num, double vA, double vB) {
@@ -103,14 +116,11 @@ final class CorrelationSurface {
       double area = power / ((double) width * height) / Math.max(a.energy() * b.energy(), 1e-300);
       overlapAndCross = lags(product(weight, weight), cross);
       double[][] squareSums = lags(product(square, weight), product(weight, square));
-      double largest = 0;
-      for (double n : overlapAndCross[0]) {
-        largest = Math.max(largest, n);
-      }
+      double nominal = overlapAndCross[0][window.size() / 2];
       CorrelationSurface out = new CorrelationSurface(window, Math.max(1, area));
       for (int i = 0; i < window.size(); i++) {
         double n = overlapAndCross[0][i];
-        if (n > 0.5 && n >= minOverlapFraction * largest) {
+        if (n > 0.5 && n >= minOverlapFraction * nominal) {
           double num = overlapAndCross[1][i];
           double vA = squareSums[0][i];
           double vB = squareSums[1][i];

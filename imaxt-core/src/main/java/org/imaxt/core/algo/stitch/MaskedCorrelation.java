@@ -15,6 +15,12 @@ public final class MaskedCorrelation {
   /** Gains between two views of one tissue that no shading explains. */
   private static final double LARGEST_GAIN = 3;
 
+  /** Overlaps narrower than this may leave refinement nothing once its margins are off. */
+  private static final double NARROW_PX = 16;
+
+  /** The coarse search is good to about a third of a bin where its peak is unique. */
+  private static final double UNREFINED_SIGMA_BINS = 0.4;
+
   private MaskedCorrelation() {}
 
   /**
@@ -30,6 +36,9 @@ public final class MaskedCorrelation {
       return unmatched(pair, peak.doubt());
     }
     Refinement.Result fine = Refinement.refine(pair, peak.dxPx(), peak.dyPx(), peak.bin());
+    if (!fine.doubt().isEmpty() && narrow(pair, peak)) {
+      return unrefined(pair, peak);
+    }
     String doubt = fine.doubt().isEmpty() ? doubt(pair, params, peak, fine) : fine.doubt();
     if (!doubt.isEmpty()) {
       return unmatched(pair, doubt);
@@ -40,6 +49,22 @@ public final class MaskedCorrelation {
             Math.hypot(fine.sigmaXPx(), params.sigmaFloorPx()),
             Math.hypot(fine.sigmaYPx(), params.sigmaFloorPx()),
             fine.correlation()));
+  }
+
+  /** Whether the overlap at the best step has too few pixels across for refinement to work on. */
+  private static boolean narrow(StripPair pair, CoarseSearch.Peak peak) {
+    double lagX = peak.dxPx() - pair.a().x0 + pair.b().x0;
+    double lagY = peak.dyPx() - pair.a().y0 + pair.b().y0;
+    double across = Math.min(pair.a().width, pair.b().width + lagX) - Math.max(0, lagX);
+    double down = Math.min(pair.a().height, pair.b().height + lagY) - Math.max(0, lagY);
+    return Math.min(across, down) < NARROW_PX;
+  }
+
+  private static PairOutcome unrefined(StripPair pair, CoarseSearch.Peak peak) {
+    double sigma = UNREFINED_SIGMA_BINS * peak.bin();
+    return new PairOutcome.Matched(
+        new Displacement(pair.nominal().a(), pair.nominal().b(), peak.dxPx(), peak.dyPx(),
+            sigma, sigma, peak.correlation()));
   }
 
   private static String doubt(

@@ -4,8 +4,7 @@ package org.imaxt.core.algo.stitch;
  * How a pair of overlapping tiles is compared.
  *
  * @param searchRadiusPx largest departure from the nominal step along each axis, px, at least 1
- * @param minOverlapFraction smallest overlap considered, as a fraction of the largest within the search
- *     window, in (0, 1]
+ * @param minOverlapFraction smallest overlap considered, as a fraction of the nominal one, in (0, 1]
  * @param falseMatchRate chance per pair that unrelated noise passes the information test, in (0, 0.1]
  * @param backgroundRadiusPx structure much wider than this is taken for background, px, at least 4
  * @param minMargin by how many standard errors the best step must beat any other, not negative
@@ -41,7 +40,7 @@ public record PairParams(
   }
 
   /**
-   * Search radius 40 px, a quarter of the overlap, one false match in a thousand noise pairs.
+   * Search radius 40 px, a quarter of the nominal overlap, one false match in a thousand noise pairs.
    *
    * @return the defaults
    */
