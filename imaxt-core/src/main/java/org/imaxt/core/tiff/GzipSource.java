@@ -72,7 +72,8 @@ final class GzipSource implements ByteSource {
     if (trailerSize >= end && trailerSize <= end + TAIL_BYTES) {
       return true;
     }
-    return unpackTo(end);
+    // the stream's end, if near, shows whether it was cut
+    return unpackTo(end) && (unpackTo(Math.min(end + TAIL_BYTES, MAX_BYTES)) || ended);
   }
 
   @Override
