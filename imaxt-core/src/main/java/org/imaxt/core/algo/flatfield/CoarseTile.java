@@ -1,0 +1,107 @@
+package org.imaxt.core.algo.flatfield;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.blocks.PrimitiveBlocks;
+import net.imglib2.type.numeric.integer.UnsignedShortType;
+
+/**
+ * What is kept of a tile: means over square bins, and the profiles that run inwards from its four
+ * edges at full resolution.
+ *
+ * @param site place of the specimen that the tile shows
+ * @param bins means over bins, ADU, row-major; NaN-free, −1 where a bin is all saturated
+ * @param profiles mean over each line, counted inwards from left, top, right and bottom edge, ADU
+ */
+record CoarseTile(int site, float[] bins, float[][] profiles) {
+
+  /** Number of lines kept of each profile: the searched edge and twice as much to compare with. */
+  static final int PROFILE_EDGES = 3;
+
+  /** Bins of a tile. */
+  record Grid(int width, int height, int binPx) {
+    static Grid of(int width, int height, int largestSide) {
+      int bin = Math.max(1, (Math.max(width, height) + largestSide - 1) / largestSide);
+      return new Grid(width, height, bin);
+    }
+
+    int columns() {
+      return (width + binPx - 1) / binPx;
+    }
+
+    int rows() {
+      return (height + binPx - 1) / binPx;
+    }
+
+    int count() {
+      return columns() * rows();
+    }
+
+    double centreX(int bin) {
+      int from = bin % columns() * binPx;
+      return 0.5 * (from + Math.min(width, from + binPx));
+    }
+
+    double centreY(int bin) {
+      int from = bin / columns() * binPx;
+      return 0.5 * (from + Math.min(height, from + binPx));
+    }
+  }
+
+  /**
+   * Reads a tile, a row of bins at a time.
+   *
+   * @param tile raw tile in the camera frame
+   * @param site place of the specimen
+   * @param grid bins
+   * @param edgePx widest edge searched for stray light, px
+   * @return what is kept
+   */
+  static CoarseTile of(
+      RandomAccessibleInterval<UnsignedShortType> tile, int site, Grid grid, int edgePx) {
+    int w = grid.width();
+    int h = grid.height();
+    double[] columnSums = new double[w];
+    double[] rowSums = new double[h];
+    float[] bins = new float[grid.count()];
+    short[] band = new short[w * grid.binPx()];
+    PrimitiveBlocks<UnsignedShortType> blocks = PrimitiveBlocks.of(tile);
+    for (int row = 0; row < grid.rows(); row++) {
+      int y0 = row * grid.binPx();
+      int rows = Math.min(grid.binPx(), h - y0);
+      blocks.copy(
+          new long[] {tile.min(0), tile.min(1) + y0}, band, new int[] {w, rows});
+      long[] sums = new long[grid.columns()];
+      int[] counts = new int[grid.columns()];
+      for (int y = 0; y < rows; y++) {
+        for (int x = 0; x < w; x++) {
+          int v = band[y * w + x] & 0xffff;
+          columnSums[x] += v;
+          rowSums[y0 + y] += v;
+          if (v != 65535) {
+            sums[x / grid.binPx()] += v;
+            counts[x / grid.binPx()]++;
+          }
+        }
+      }
+      for (int c = 0; c < sums.length; c++) {
+        bins[row * grid.columns() + c] = counts[c] == 0 ? -1 : (float) sums[c] / counts[c];
+      }
+    }
+    int lines = PROFILE_EDGES * edgePx;
+    float[][] profiles = {
+      inwards(columnSums, h, lines, false),
+      inwards(rowSums, w, lines, false),
+      inwards(columnSums, h, lines, true),
+      inwards(rowSums, w, lines, true)
+    };
+    return new CoarseTile(site, bins, profiles);
+  }
+
+  private static float[] inwards(double[] sums, int count, int lines, boolean fromEnd) {
+    float[] profile = new float[Math.min(lines, sums.length)];
+    for (int k = 0; k < profile.length; k++) {
+      profile[k] = (float) (sums[fromEnd ? sums.length - 1 - k : k] / count);
+    }
+    return profile;
+  }
+}

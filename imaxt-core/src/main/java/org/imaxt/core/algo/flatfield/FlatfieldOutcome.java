@@ -1,0 +1,44 @@
+package org.imaxt.core.algo.flatfield;
+
+import java.io.Serializable;
+
+/** What came of estimating a flat field. */
+public sealed interface FlatfieldOutcome {
+
+  /**
+   * A flat field and how far to trust it.
+   *
+   * @param flatfield the estimate
+   * @param quality what it rests on
+   */
+  record Estimated(Flatfield flatfield, Quality quality) implements FlatfieldOutcome {}
+
+  /**
+   * No estimate: the tiles that show signal are too few.
+   *
+   * @param needed fewest signal-bearing tiles that give an estimate
+   * @param found signal-bearing tiles among those offered
+   * @param reason the same in words
+   */
+  record TooFewTiles(int needed, int found, String reason) implements FlatfieldOutcome {}
+
+  /**
+   * What an estimate rests on.
+   *
+   * @param tilesOffered tiles looked at
+   * @param tilesUsed tiles that show signal
+   * @param sites places of the specimen among these; tiles of one site are not independent
+   * @param darkAdu dark level taken off, ADU
+   * @param uncertainty expected relative rms error of the gain, from the differences between sites and
+   *     the prior of smoothness
+   * @param edges masked edges
+   */
+  record Quality(
+      int tilesOffered,
+      int tilesUsed,
+      int sites,
+      double darkAdu,
+      double uncertainty,
+      UsefulEdges edges)
+      implements Serializable {}
+}
