@@ -1,0 +1,221 @@
+package org.imaxt.core.zarr;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import io.airlift.compress.lz4.Lz4Compressor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.imaxt.core.zarr.Compression.Blosc;
+import org.imaxt.core.zarr.Compression.BloscCodec;
+import org.imaxt.core.zarr.Compression.Shuffle;
+
+/**
+ * Blosc 1 frames, encoded here and decoded by {@link BloscDecoder}.
+ *
+ * <p>Blocks are not split into streams: a block of shuffled 16-bit elements fills two zstd blocks, one a
+ * byte plane, so noise is stored and the rest is packed, all under one checksum.
+ *
+ * @param spec codec, level and shuffle
+ * @param typeSize bytes of an element
+ */
+record BloscFrame(Blosc spec, int typeSize) implements ByteCodec {
+
+  /** Two zstd blocks of 128 KiB; fits the second-level cache. */
+  private static final int BLOCK = 1 << 18;
+
+  /** Puts a range of the bytes to encode, shuffled, into a block. */
+  interface Source {
+    /**
+     * Fills a block.
+     *
+     * @param at first byte of the whole
+     * @param length bytes wanted
+     * @param shuffled whether to shuffle them
+     * @param block where they go
+     * @param to where in it
+     */
+    void fill(int at, int length, boolean shuffled, byte[] block, int to);
+  }
+
+  @Override
+  public ByteSpan encode(ByteSpan in) {
+    Source bytes = (at, length, shuffled, block, to) -> {
+      if (shuffled) {
+        ByteShuffle.shuffleBytes(in.array(), in.offset() + at, length, typeSize, block);
+      } else {
+        System.arraycopy(in.array(), in.offset() + at, block, to, length);
+      }
+    };
+    return encode(bytes, in.length());
+  }
+
+  /** Encodes elements of a Java array of {@code typeSize} bytes each, little-endian. */
+  ByteSpan encode(Object elements, int count) {
+    Source typed = (at, length, shuffled, block, to) -> {
+      if (shuffled) {
+        ByteShuffle.shuffle(elements, at / typeSize, length / typeSize, block);
+      } else {
+        ElementBytes.put(
+            elements, at / typeSize, length / typeSize, block, to, ByteOrder.LITTLE_ENDIAN);
+      }
+    };
+    return encode(typed, Math.multiplyExact(count, typeSize));
+  }
+
+  private ByteSpan encode(Source source, int bytes) {
+    if (spec.level() == 0 || bytes == 0) {
+      return stored(source, bytes);
+    }
+    boolean shuffled = spec.shuffle() == Shuffle.BYTE && typeSize > 1;
+    int blockBytes = Math.min(bytes, BLOCK / typeSize * typeSize);
+    int flags = (shuffled ? BloscHeader.SHUFFLE : 0) | BloscHeader.NOT_SPLIT | codecNumber() << 5;
+    BloscHeader plan = new BloscHeader(flags, typeSize, bytes, blockBytes, 0);
+    int at = BloscHeader.LENGTH + 4 * plan.blocks();
+    byte[] block = new byte[blockBytes];
+    // Blosc frames never exceed their content by more than the header.
+    byte[] out = new byte[bytes + BloscHeader.LENGTH + packedBound(blockBytes)];
+    ByteBuffer frame = ByteBuffer.wrap(out).order(ByteOrder.LITTLE_ENDIAN);
+    try (BlockPacker packer = BlockPacker.of(spec)) {
+      for (int b = 0; b < plan.blocks(); b++) {
+        if (at > bytes + BloscHeader.LENGTH) {
+          return stored(source, bytes);
+        }
+        int length = plan.blockLength(b);
+        source.fill(b * blockBytes, length, shuffled, block, 0);
+        int packed = packer.pack(block, length, out, at + 4);
+        if (packed >= length) {
+          System.arraycopy(block, 0, out, at + 4, length);
+          packed = length;
+        }
+        frame.putInt(BloscHeader.LENGTH + 4 * b, at).putInt(at, packed);
+        at += 4 + packed;
+      }
+    }
+    if (at > bytes + BloscHeader.LENGTH) {
+      return stored(source, bytes);
+    }
+    new BloscHeader(flags, typeSize, bytes, blockBytes, at).write(out);
+    return new ByteSpan(out, 0, at);
+  }
+
+  private ByteSpan stored(Source source, int bytes) {
+    byte[] out = new byte[BloscHeader.LENGTH + bytes];
+    int flags = BloscHeader.STORED | BloscHeader.NOT_SPLIT | codecNumber() << 5;
+    new BloscHeader(flags, typeSize, bytes, Math.max(1, bytes), out.length).write(out);
+    source.fill(0, bytes, false, out, BloscHeader.LENGTH);
+    return ByteSpan.of(out);
+  }
+
+  private int codecNumber() {
+    return spec.codec() == BloscCodec.LZ4 ? BloscHeader.LZ4 : BloscHeader.ZSTD;
+  }
+
+  /** Room one packed block may need: its length field and the larger of both codecs' bounds. */
+  private static int packedBound(int blockBytes) {
+    return 4 + (int) Math.max(Zstd.compressBound(blockBytes), blockBytes + blockBytes / 255 + 16);
+  }
+
+  @Override
+  public ByteSpan decode(ByteSpan in, int expected) throws CodecException {
+    BloscHeader header = BloscHeader.read(in);
+    requireLength(header, expected);
+    byte[] out = new byte[header.bytes()];
+    try (BloscDecoder decoder = new BloscDecoder(in, header)) {
+      decoder.decode((block, offset, at, length) -> unshuffle(header, block, offset, length, out, at));
+    }
+    return ByteSpan.of(out);
+  }
+
+  private static void requireLength(BloscHeader header, int expected) throws CodecException {
+    if (expected != UNKNOWN && header.bytes() != expected) {
+      throw new CodecException("decodes to " + header.bytes() + " bytes, expected " + expected);
+    }
+  }
+
+  private static void unshuffle(
+      BloscHeader header, byte[] block, int offset, int length, byte[] out, int at) {
+    int size = header.typeSize();
+    if (!header.is(BloscHeader.STORED) && header.is(BloscHeader.SHUFFLE) && size > 1) {
+      ByteShuffle.unshuffleBytes(block, length, size, out, at);
+    } else if (!header.is(BloscHeader.STORED) && header.is(BloscHeader.BIT_SHUFFLE)) {
+      ByteShuffle.unshuffleBits(block, length, size, out, at);
+    } else {
+      System.arraycopy(block, offset, out, at, length);
+    }
+  }
+
+  /**
+   * Decodes straight into a new Java array, little-endian, without the bytes in between when the frame's
+   * element size is the array's.
+   */
+  Object decode(ByteSpan in, DataType type, int count) throws CodecException {
+    BloscHeader header = BloscHeader.read(in);
+    requireLength(header, count * type.bytes());
+    Object out = type.newArray(count);
+    int size = type.bytes();
+    boolean planes = header.is(BloscHeader.SHUFFLE) && !header.is(BloscHeader.STORED) && size > 1;
+    boolean other = header.typeSize() != size || header.blockBytes() % size != 0;
+    boolean bits = header.is(BloscHeader.BIT_SHUFFLE) && !header.is(BloscHeader.STORED);
+    if (bits || planes && other || header.blockBytes() % size != 0) {
+      ByteSpan bytes = decode(in, count * size);
+      ElementBytes.get(bytes.array(), 0, count, ByteOrder.LITTLE_ENDIAN, out, 0);
+      return out;
+    }
+    try (BloscDecoder decoder = new BloscDecoder(in, header)) {
+      decoder.decode((block, offset, at, length) -> {
+        if (planes) {
+          ByteShuffle.unshuffle(block, length / size, out, at / size);
+        } else {
+          ElementBytes.get(block, offset, length / size, ByteOrder.LITTLE_ENDIAN, out, at / size);
+        }
+      });
+    }
+    return out;
+  }
+
+  /** Packs blocks with one codec; holds its native context for one frame. */
+  private interface BlockPacker extends AutoCloseable {
+
+    int pack(byte[] block, int length, byte[] out, int at);
+
+    @Override
+    void close();
+
+    static BlockPacker of(Blosc spec) {
+      return spec.codec() == BloscCodec.LZ4
+          ? new Lz4Packer(new Lz4Compressor())
+          : new ZstdPacker(ZstdCodec.compressor(zstdLevel(spec.level())));
+    }
+
+    /** c-blosc's map of its nine levels to those of zstd. */
+    private static int zstdLevel(int level) {
+      return switch (level) {
+        case 9 -> Zstd.maxCompressionLevel();
+        case 8 -> Zstd.maxCompressionLevel() - 2;
+        default -> 2 * level - 1;
+      };
+    }
+  }
+
+  private record ZstdPacker(ZstdCompressCtx context) implements BlockPacker {
+    @Override
+    public int pack(byte[] block, int length, byte[] out, int at) {
+      return context.compressByteArray(out, at, out.length - at, block, 0, length);
+    }
+
+    @Override
+    public void close() {
+      context.close();
+    }
+  }
+
+  private record Lz4Packer(Lz4Compressor compressor) implements BlockPacker {
+    @Override
+    public int pack(byte[] block, int length, byte[] out, int at) {
+      return compressor.compress(block, 0, length, out, at, out.length - at);
+    }
+
+    @Override
+    public void close() {}
+  }
+}
