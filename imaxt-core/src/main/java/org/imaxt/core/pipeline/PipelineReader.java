@@ -84,7 +84,7 @@ public final class PipelineReader {
     }
     Optional<Path> sample = Optional.empty();
     Selection sections = Selection.ALL;
-    Optional<List<Step<?>>> steps = Optional.empty();
+    Optional<List<Optional<Step<?>>>> steps = Optional.empty();
     for (YamlTree.Entry entry : YamlTree.entries(map, problems)) {
       switch (entry.key()) {
         case "sample" -> sample = single(entry, problems).map(s -> folder.resolve(s).normalize());
@@ -101,12 +101,13 @@ public final class PipelineReader {
     if (steps.isEmpty()) {
       problems.add(1, "there are no 'steps:'");
     }
-    List<Step<?>> bound = steps.orElse(List.of());
-    if (bound.stream().allMatch(Objects::nonNull)) {
-      new StepChain(sample, problems).check(bound);
+    List<Step<?>> known = new ArrayList<>();
+    steps.orElse(List.of()).forEach(s -> s.ifPresent(known::add));
+    if (known.size() == steps.map(List::size).orElse(0)) {
+      new StepChain(sample, problems).check(known); // with a step unknown, its results are too
     }
     problems.refuse();
-    return new Pipeline(sample, sections, bound);
+    return new Pipeline(sample, sections, known);
   }
 
   private static Optional<String> single(YamlTree.Entry entry, Problems problems) {
@@ -126,14 +127,12 @@ public final class PipelineReader {
     }
   }
 
-  private static List<Step<?>> steps(
+  private static List<Optional<Step<?>>> steps(
       YamlTree.Entry entry, StepReader reader, Problems problems) {
-    List<Step<?>> steps = new ArrayList<>();
     if (entry.value() instanceof SequenceNode list && !list.getValue().isEmpty()) {
-      list.getValue().forEach(node -> reader.read(node).ifPresent(steps::add));
-    } else {
-      problems.add(entry.line(), "'steps' must be a list such as '- stitch'");
+      return list.getValue().stream().map(reader::read).toList();
     }
-    return steps;
+    problems.add(entry.line(), "'steps' must be a list such as '- stitch'");
+    return List.of();
   }
 }

@@ -108,6 +108,7 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
     for (List<Pending<U>> wave : waves(pending)) {
       makeWave(wave);
     }
+    stage.end(params, sample);
   }
 
   private List<List<Pending<U>>> waves(List<Pending<U>> pending) {
@@ -130,6 +131,7 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
     }
     for (Pending<U> one : wave) {
       one.output().writes().forEach(sample.store()::deleteTree);
+      stage.prepare(params, one.output(), sample);
     }
     List<List<R>> results = new ArrayList<>();
     wave.forEach(one -> results.add(new ArrayList<>()));

@@ -67,7 +67,7 @@ public final class Layout {
    * @return the array
    */
   public static ArrayKey<UnsignedShortType> raw(int section) {
-    return new ArrayKey<>(RAW + "/" + sectionName(section), DataType.U2);
+    return new ArrayKey<>(RAW + "/" + sectionName(section), DataType.UINT16);
   }
 
   /**
@@ -98,7 +98,7 @@ public final class Layout {
    */
   public static ArrayKey<FloatType> flatfield(FlatfieldPart part) {
     return new ArrayKey<>(
-        FLATFIELD + "/" + part.name().toLowerCase(java.util.Locale.ROOT), DataType.F4);
+        FLATFIELD + "/" + part.name().toLowerCase(java.util.Locale.ROOT), DataType.FLOAT32);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import net.imglib2.img.Img;
 import net.imglib2.type.NativeType;
 import org.imaxt.core.zarr.ArraySpec;
@@ -33,14 +34,14 @@ public final class Sample implements AutoCloseable {
   private static final long CACHE_BYTES =
       Math.min(4L << 30, Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4));
 
-  private final String location;
+  private final Path folder; // null for a sample in memory
   private final Store store;
   private final ZarrVersion version;
   private final ChunkCache cache;
   private final SampleLock lock;
 
-  private Sample(String location, Store store, SampleLock lock) {
-    this.location = location;
+  private Sample(Path folder, Store store, SampleLock lock) {
+    this.folder = folder;
     this.store = store;
     this.lock = lock;
     this.cache = new ChunkCache(CACHE_BYTES);
@@ -58,7 +59,7 @@ public final class Sample implements AutoCloseable {
    */
   public static Sample open(Path path) {
     requireSample(path);
-    return new Sample(path.toString(), new FileStore(path), SampleLock.none());
+    return new Sample(path, new FileStore(path), SampleLock.none());
   }
 
   /**
@@ -73,7 +74,7 @@ public final class Sample implements AutoCloseable {
     requireSample(path);
     SampleLock lock = SampleLock.acquire(path);
     try {
-      return new Sample(path.toString(), new FileStore(path), lock);
+      return new Sample(path, new FileStore(path), lock);
     } catch (RuntimeException e) {
       lock.close();
       throw e;
@@ -102,7 +103,7 @@ public final class Sample implements AutoCloseable {
     try {
       FileStore store = new FileStore(path);
       initialise(store, version);
-      return new Sample(path.toString(), store, lock);
+      return new Sample(path, store, lock);
     } catch (RuntimeException e) {
       lock.close();
       throw e;
@@ -118,7 +119,7 @@ public final class Sample implements AutoCloseable {
   public static Sample inMemory(ZarrVersion version) {
     MemoryStore store = new MemoryStore();
     initialise(store, version);
-    return new Sample("memory", store, SampleLock.none());
+    return new Sample(null, store, SampleLock.none());
   }
 
   /**
@@ -141,7 +142,16 @@ public final class Sample implements AutoCloseable {
    * @return path of the folder, or {@code memory}
    */
   public String location() {
-    return location;
+    return folder == null ? "memory" : folder.toString();
+  }
+
+  /**
+   * The folder of the sample.
+   *
+   * @return empty for a sample in memory
+   */
+  public Optional<Path> folder() {
+    return Optional.ofNullable(folder);
   }
 
   /**
@@ -192,13 +202,13 @@ public final class Sample implements AutoCloseable {
    */
   public ZarrArray array(ArrayKey<?> key) {
     if (!ZarrArray.exists(store, key.path())) {
-      throw new SampleFormatException(location + " has no array " + key.path());
+      throw new SampleFormatException(location() + " has no array " + key.path());
     }
     ZarrArray array = ZarrArray.open(store, key.path());
     if (array.spec().type() != key.type()) {
       throw new SampleFormatException(
           "%s of %s must hold %s, it holds %s"
-              .formatted(key.path(), location, key.type(), array.spec().type()));
+              .formatted(key.path(), location(), key.type(), array.spec().type()));
     }
     return array;
   }
@@ -238,8 +248,8 @@ public final class Sample implements AutoCloseable {
         store
             .read(key.path())
             .orElseThrow(
-                () -> new SampleFormatException(location + " has no document " + key.path()));
-    return Documents.parse(bytes, key.type(), location + "/" + key.path());
+                () -> new SampleFormatException(location() + " has no document " + key.path()));
+    return Documents.parse(bytes, key.type(), location() + "/" + key.path());
   }
 
   /**
@@ -306,7 +316,7 @@ public final class Sample implements AutoCloseable {
     if (format < 1 || format > FORMAT) {
       throw new SampleFormatException(
           "%s has format %s, this version reads up to %s; install a newer version"
-              .formatted(location, format, FORMAT));
+              .formatted(location(), format, FORMAT));
     }
   }
 }

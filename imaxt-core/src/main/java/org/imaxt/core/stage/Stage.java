@@ -9,8 +9,9 @@ import org.imaxt.core.sample.Sample;
  * A task whose work divides into outputs, and each output's work into units that any worker can do.
  *
  * <p>The runner asks for the {@link #outputs}, skips those whose receipt still holds, and takes each
- * of the others through its {@link #phases}: {@link #plan} on the driver, {@link #process} for each
- * unit anywhere and in any order, and after the last phase {@link #finish} on the driver. A unit
+ * of the others through its {@link #phases}: {@link #plan} and {@link #prepare} on the driver, {@link
+ * #process} for each unit anywhere and in any order, and after the last phase {@link #finish} on the
+ * driver; {@link #begin} and {@link #end} enclose the whole. A unit
  * owns whole chunks of what it writes and writes the same bytes when it runs twice, so retries and
  * clusters need no locks.
  *
@@ -59,6 +60,16 @@ public non-sealed interface Stage<
   default void begin(P params, List<Output> stale, Sample sample, Progress progress) {}
 
   /**
+   * Makes the empty arrays of an output. Runs on the driver when the old output has been removed and
+   * before the first unit.
+   *
+   * @param params the parameters
+   * @param output the output
+   * @param sample the sample
+   */
+  default void prepare(P params, Output output, Sample sample) {}
+
+  /**
    * Number of phases an output goes through; units of a phase start when those before are done.
    *
    * @return at least 1
@@ -98,6 +109,15 @@ public non-sealed interface Stage<
    * @param sample the sample
    */
   void finish(P params, Output output, List<R> results, Sample sample);
+
+  /**
+   * Derives what follows from all outputs together. Runs once on the driver after the last {@link
+   * #finish}, and only if an output was made.
+   *
+   * @param params the parameters
+   * @param sample the sample
+   */
+  default void end(P params, Sample sample) {}
 
   /**
    * Heap that a unit needs while it runs, beyond the chunk cache.
