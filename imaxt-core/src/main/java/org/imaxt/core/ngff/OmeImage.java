@@ -248,6 +248,22 @@ public final class OmeImage {
   }
 
   /**
+   * Replaces how the channels are shown and leaves everything else.
+   *
+   * @param channels one each along the channel axis, or empty
+   * @return the image with the new document
+   */
+  public OmeImage withChannels(List<Channel> channels) {
+    OmeDocument shown = new OmeDocument(document.multiscale(), channels, document.label());
+    OmeRules.requireFit(shown, levels.stream().map(ZarrArray::spec).toList());
+    JsonObject attributes = group.attributes();
+    OmeJson.removeFrom(attributes);
+    OmeJson.write(shown, OmeVersion.of(group.version()), attributes);
+    group.setAttributes(attributes);
+    return new OmeImage(group, shown, levels);
+  }
+
+  /**
    * Replaces one foreign attribute of the group, such as {@code imaxt}, and leaves the others.
    *
    * @param name its name

@@ -1,9 +1,10 @@
 package org.imaxt.stitch.acquisition;
 
 import java.util.List;
+import org.imaxt.core.stage.InputException;
 
 /** An input folder that cannot be used as an acquisition, with everything found wrong at once. */
-public final class AcquisitionException extends RuntimeException {
+public final class AcquisitionException extends InputException {
 
   private static final long serialVersionUID = 1L;
 

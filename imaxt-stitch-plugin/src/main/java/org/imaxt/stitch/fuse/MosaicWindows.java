@@ -28,7 +28,7 @@ final class MosaicWindows {
           new Channel(
               channel.label(), channel.color(), true, 0, 65535, start, Math.max(start + 1, end)));
     }
-    mosaic.setChannels(shown);
+    mosaic.withChannels(shown);
   }
 
   private static int[] known(short[] pixels) {

@@ -2,6 +2,7 @@ package org.imaxt.stitch.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.imaxt.core.algo.stitch.OrientationScores;
 import org.imaxt.core.model.StagePosition;
 import org.imaxt.core.report.Numbers;
 import org.imaxt.core.report.Plot;
@@ -37,7 +38,8 @@ final class IngestReport {
     if (missing > 0) {
       report.warning("%s images are missing; they get confidence 0", missing);
     }
-    if (acquisition.orientationFound() && acquisition.orientationConfidence() < 3) {
+    if (acquisition.orientationFound()
+        && acquisition.orientationConfidence() < OrientationScores.CERTAIN) {
       report.warning(
           "the orientation %s was found with low confidence; check a mosaic or give --orientation",
           acquisition.orientation().key());

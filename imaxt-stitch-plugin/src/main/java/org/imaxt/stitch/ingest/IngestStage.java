@@ -1,6 +1,5 @@
 package org.imaxt.stitch.ingest;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,14 +14,11 @@ import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.SectionDocument;
 import org.imaxt.core.sample.SectionDocument.MissingImage;
 import org.imaxt.core.stage.Footprint;
-import org.imaxt.core.stage.InputException;
 import org.imaxt.core.stage.Output;
 import org.imaxt.core.stage.Progress;
 import org.imaxt.core.stage.Selection;
 import org.imaxt.core.stage.Stage;
 import org.imaxt.core.stage.StageInfo;
-import org.imaxt.core.tiff.TiffException;
-import org.imaxt.core.tiff.TiffReader;
 import org.imaxt.core.zarr.ArraySpec;
 import org.imaxt.core.zarr.ZarrArray;
 import org.imaxt.core.zarr.ZarrVersion;
@@ -143,7 +139,7 @@ public final class IngestStage implements Stage<IngestParams, TileRange, Integer
     for (TileSource image : unit.images()) {
       progress.checkCancelled();
       raw.writeChunk(
-          pixels(Path.of(image.path()), (int) shape[4], (int) shape[3]),
+          TileImages.read(Path.of(image.path()), (int) shape[4], (int) shape[3]),
           image.tile(),
           image.channel() - 1,
           image.layer() - 1,
@@ -192,30 +188,5 @@ public final class IngestStage implements Stage<IngestParams, TileRange, Integer
             .map(p -> new MissingImage(p.tile(), p.layer(), p.channel(), p.detail()))
             .toList(),
         metadata);
-  }
-
-  private static short[] pixels(Path file, int width, int height) {
-    try (TiffReader reader = TiffReader.open(file)) {
-      Object plane = reader.readPlane(reader.pages().get(0));
-      short[] pixels = plane instanceof byte[] bytes ? widened(bytes) : (short[]) plane;
-      if (pixels.length != width * height) {
-        throw new InputException(
-            "%s must have %s x %s px, it has %s in all"
-                .formatted(file, width, height, pixels.length));
-      }
-      return pixels;
-    } catch (TiffException e) {
-      throw new InputException(e.getMessage(), e);
-    } catch (IOException e) {
-      throw new InputException(file + " cannot be read: " + e, e);
-    }
-  }
-
-  private static short[] widened(byte[] bytes) {
-    short[] shorts = new short[bytes.length];
-    for (int i = 0; i < bytes.length; i++) {
-      shorts[i] = (short) (bytes[i] & 0xff);
-    }
-    return shorts;
   }
 }

@@ -8,6 +8,7 @@ import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
+import org.imaxt.core.algo.image.OrientedView;
 import org.imaxt.core.model.Orientation;
 
 /**
@@ -57,8 +58,8 @@ public final class OrientationTest {
   }
 
   private static double score(CameraPair pair, Orientation orientation, PairParams params) {
-    RandomAccessibleInterval<FloatType> a = TurnedView.of(pair.a(), orientation);
-    RandomAccessibleInterval<FloatType> b = TurnedView.of(pair.b(), orientation);
+    RandomAccessibleInterval<FloatType> a = OrientedView.of(pair.a(), orientation);
+    RandomAccessibleInterval<FloatType> b = OrientedView.of(pair.b(), orientation);
     Optional<OverlapStrips> strips =
         OverlapStrips.of(pair.nominal(), size(a), size(b), params.searchRadiusPx());
     if (strips.isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
+import org.imaxt.core.algo.image.OrientedView;
 import org.imaxt.core.model.Orientation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class OrientationTestTest {
       RandomAccessibleInterval<FloatType> tile =
           scene.tile(10 + t % 3 * stepX + 6 * random.nextDouble(),
               10 + t / 3 * stepY + 6 * random.nextDouble(), onStage, 20, random);
-      camera.add(TurnedView.of(tile, orientation.inverse()));
+      camera.add(OrientedView.of(tile, orientation.inverse()));
     }
     List<CameraPair> pairs = new ArrayList<>();
     for (int[] p : new int[][] {{0, 1, 1, 0}, {1, 2, 1, 0}, {3, 4, 1, 0}, {0, 3, 0, 1}, {1, 4, 0, 1}, {2, 5, 0, 1}}) {
@@ -83,7 +84,7 @@ class OrientationTestTest {
   void turnsPixelsAsTheModelSays() {
     RandomAccessibleInterval<FloatType> camera = Tiles.noise(new TileSize(7, 4), 0, 1);
     for (Orientation orientation : Orientation.values()) {
-      RandomAccessibleInterval<FloatType> turned = TurnedView.of(camera, orientation);
+      RandomAccessibleInterval<FloatType> turned = OrientedView.of(camera, orientation);
       assertEquals(orientation.width(7, 4), turned.dimension(0));
       for (int y = 0; y < turned.dimension(1); y++) {
         for (int x = 0; x < turned.dimension(0); x++) {

@@ -1,0 +1,138 @@
+package org.imaxt.core.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.imaxt.core.stage.ParamException;
+import org.imaxt.core.stage.Selection;
+import org.imaxt.core.stage.Spelling;
+import org.imaxt.core.stage.TaskRegistry;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * Reads pipeline files.
+ *
+ * <pre>
+ * sample: block.zarr          # relative to this file
+ * sections: 1-3               # optional
+ * steps:
+ *   - ingest: {input: acquisition}
+ *   - stitch
+ *   - export positions: {out: positions.csv}
+ * </pre>
+ *
+ * <p>Parameters are the component names of the tasks' records. Everything that is wrong is told at
+ * once, with line numbers, and before anything is written.
+ */
+public final class PipelineReader {
+
+  private static final List<String> KEYS = List.of("sample", "sections", "steps");
+
+  private final TaskRegistry registry;
+
+  /**
+   * A reader.
+   *
+   * @param registry tasks that steps may name
+   */
+  public PipelineReader(TaskRegistry registry) {
+    this.registry = registry;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param file a YAML file; paths in it are relative to its folder
+   * @return the pipeline, ready to run
+   * @throws ParamException listing everything that is wrong
+   * @throws org.imaxt.core.sample.SampleFormatException if the sample is there and cannot be used
+   */
+  public Pipeline read(Path file) {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (IOException e) {
+      throw new ParamException(
+          "%s cannot be read as UTF-8 text (%s); name a pipeline file".formatted(file, e));
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    return read(text, folder, file.getFileName().toString());
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param text YAML
+   * @param folder what paths are relative to
+   * @param name name of the text in messages
+   * @return the pipeline, ready to run
+   * @throws ParamException listing everything that is wrong
+   * @throws org.imaxt.core.sample.SampleFormatException if the sample is there and cannot be used
+   */
+  public Pipeline read(String text, Path folder, String name) {
+    Problems problems = new Problems(name);
+    Node root = YamlTree.parse(text, name, problems).orElse(null);
+    if (!(root instanceof MappingNode map)) {
+      problems.add(1, "a pipeline has 'sample: PATH' and 'steps:'");
+      problems.refuse();
+      throw new IllegalStateException("refused above");
+    }
+    Optional<Path> sample = Optional.empty();
+    Selection sections = Selection.ALL;
+    Optional<List<Optional<Step<?>>>> steps = Optional.empty();
+    for (YamlTree.Entry entry : YamlTree.entries(map, problems)) {
+      switch (entry.key()) {
+        case "sample" -> sample = single(entry, problems).map(s -> folder.resolve(s).normalize());
+        case "sections" -> sections = sections(entry, problems);
+        case "steps" ->
+            steps = Optional.of(steps(entry, new StepReader(registry, folder, problems), problems));
+        default ->
+            problems.add(
+                entry.line(),
+                "unknown key '%s'%s"
+                    .formatted(entry.key(), Spelling.suggestion(entry.key(), KEYS)));
+      }
+    }
+    if (steps.isEmpty()) {
+      problems.add(1, "there are no 'steps:'");
+    }
+    List<Step<?>> known = new ArrayList<>();
+    steps.orElse(List.of()).forEach(s -> s.ifPresent(known::add));
+    if (known.size() == steps.map(List::size).orElse(0)) {
+      new StepChain(sample, problems).check(known); // with a step unknown, its results are too
+    }
+    problems.refuse();
+    return new Pipeline(sample, sections, known);
+  }
+
+  private static Optional<String> single(YamlTree.Entry entry, Problems problems) {
+    Optional<String> text = YamlTree.text(entry.value()).filter(t -> !t.isBlank());
+    if (text.isEmpty()) {
+      problems.add(entry.line(), "'%s' must be a single value".formatted(entry.key()));
+    }
+    return text;
+  }
+
+  private static Selection sections(YamlTree.Entry entry, Problems problems) {
+    try {
+      return single(entry, problems).map(Selection::new).orElse(Selection.ALL);
+    } catch (ParamException e) {
+      problems.add(entry.line(), e.getMessage());
+      return Selection.ALL;
+    }
+  }
+
+  private static List<Optional<Step<?>>> steps(
+      YamlTree.Entry entry, StepReader reader, Problems problems) {
+    if (entry.value() instanceof SequenceNode list && !list.getValue().isEmpty()) {
+      return list.getValue().stream().map(reader::read).toList();
+    }
+    problems.add(entry.line(), "'steps' must be a list such as '- stitch'");
+    return List.of();
+  }
+}

@@ -1,0 +1,102 @@
+package org.imaxt.processor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * A task as its class and its parameter record declare it.
+ *
+ * @param packageName package of the class
+ * @param className its simple name
+ * @param paramsName qualified name of the parameter record
+ * @param info members of its {@code @StageInfo}
+ * @param params its parameters in order
+ */
+record TaskModel(
+    String packageName,
+    String className,
+    String paramsName,
+    Map<String, String> info,
+    List<ParamModel> params) {
+
+  static final String STAGE_INFO = "org.imaxt.core.stage.StageInfo";
+
+  private static final Set<String> TASKS =
+      Set.of("org.imaxt.core.stage.Stage", "org.imaxt.core.stage.Job");
+
+  /** Inputs and outputs that every command has beside its parameters. */
+  private static final Set<String> TAKEN =
+      Set.of("sample", "sections", "report", "context", "cancellation");
+
+  static TaskModel of(TypeElement type, ProcessingEnvironment env) throws DeclarationException {
+    if (type.getNestingKind() != NestingKind.TOP_LEVEL
+        || !type.getModifiers().contains(Modifier.PUBLIC)) {
+      throw new DeclarationException(type, "a task must be a public class of its own file");
+    }
+    TypeElement record = record(type, env);
+    List<ParamModel> params = new ArrayList<>();
+    for (RecordComponentElement component : record.getRecordComponents()) {
+      String name = component.getSimpleName().toString();
+      if (TAKEN.contains(name)) {
+        throw new DeclarationException(
+            component, "every command has '" + name + "'; name the parameter otherwise");
+      }
+      params.add(ParamModel.of(component, env));
+    }
+    return new TaskModel(
+        env.getElementUtils().getPackageOf(type).getQualifiedName().toString(),
+        type.getSimpleName().toString(),
+        record.getQualifiedName().toString(),
+        Annotations.read(type, STAGE_INFO, env).orElseThrow(),
+        params);
+  }
+
+  /** Name of the command: {@code StitchStage} gives {@code StitchCommand}. */
+  String commandName() {
+    return className.replaceFirst("(Stage|Job)$", "") + "Command";
+  }
+
+  /** Whether the task works on a sample. */
+  boolean usesSample() {
+    return !info.get("sample").equals("NONE");
+  }
+
+  private static TypeElement record(TypeElement type, ProcessingEnvironment env)
+      throws DeclarationException {
+    TypeMirror params =
+        parameters(type.asType(), env)
+            .orElseThrow(
+                () ->
+                    new DeclarationException(
+                        type, "a class with @StageInfo must implement Stage or Job"));
+    if (env.getTypeUtils().asElement(params) instanceof TypeElement record
+        && record.getKind() == ElementKind.RECORD) {
+      return record;
+    }
+    throw new DeclarationException(type, "the parameters must be a record, got " + params);
+  }
+
+  /** The type argument P of {@code Stage<P, U, R>} or {@code Job<P>} above a type. */
+  private static Optional<TypeMirror> parameters(TypeMirror type, ProcessingEnvironment env) {
+    if (type instanceof DeclaredType declared
+        && declared.asElement() instanceof TypeElement element
+        && TASKS.contains(element.getQualifiedName().toString())
+        && !declared.getTypeArguments().isEmpty()) {
+      return Optional.of(declared.getTypeArguments().get(0));
+    }
+    return env.getTypeUtils().directSupertypes(type).stream()
+        .flatMap(t -> parameters(t, env).stream())
+        .findFirst();
+  }
+}

@@ -1,0 +1,2 @@
+/** What the annotation processor writes, and what it refuses. */
+package org.imaxt.processor;
