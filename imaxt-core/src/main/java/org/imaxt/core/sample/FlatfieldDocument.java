@@ -1,5 +1,7 @@
 package org.imaxt.core.sample;
 
+import java.io.Serializable;
+
 /**
  * How the flat field of a channel was found and how good it is.
  *
@@ -24,4 +26,5 @@ public record FlatfieldDocument(
     double darkAdu,
     double noiseAdu,
     double overlapDifferenceBefore,
-    double overlapDifferenceAfter) {}
+    double overlapDifferenceAfter)
+    implements Serializable {}

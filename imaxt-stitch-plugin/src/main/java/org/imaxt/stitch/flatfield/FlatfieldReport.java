@@ -1,0 +1,97 @@
+package org.imaxt.stitch.flatfield;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.imaxt.core.algo.flatfield.Flatfield;
+import org.imaxt.core.report.Numbers;
+import org.imaxt.core.report.Picture;
+import org.imaxt.core.report.Report;
+import org.imaxt.core.sample.AcquisitionDocument;
+import org.imaxt.core.sample.FlatfieldDocument;
+import org.imaxt.core.sample.Layout;
+import org.imaxt.core.sample.Sample;
+import org.imaxt.stitch.tiles.Flatfields;
+
+/** The flat fields and what they do to the overlaps. */
+final class FlatfieldReport {
+
+  private static final int PICTURE_PX = 420;
+
+  private FlatfieldReport() {}
+
+  static Report of(int channels, Sample sample) {
+    AcquisitionDocument acquisition = sample.read(Layout.acquisition());
+    List<FlatfieldDocument> documents = new ArrayList<>();
+    for (int channel = 1; channel <= channels; channel++) {
+      documents.add(sample.read(Layout.flatfieldQuality(channel)));
+    }
+    long estimated = documents.stream().filter(FlatfieldDocument::estimated).count();
+    Report report =
+        Report.titled("Flat field: %s of %s channels".formatted(estimated, channels));
+    documents.stream()
+        .filter(d -> !d.estimated())
+        .forEach(d -> report.warning("channel %s: %s", d.channel(), d.reason()));
+    for (FlatfieldDocument one : documents) {
+      report
+          .number(
+              "channel %s: overlap difference before".formatted(one.channel()),
+              100 * one.overlapDifferenceBefore(),
+              "%")
+          .number(
+              "channel %s: overlap difference after".formatted(one.channel()),
+              100 * one.overlapDifferenceAfter(),
+              "%");
+    }
+    report.table(
+        "Channels",
+        List.of("channel", "method", "images", "used", "dark ADU", "noise ADU", "before", "after"),
+        documents.stream().map(FlatfieldReport::row).toList());
+    for (FlatfieldDocument one : documents) {
+      Flatfield flatfield = Flatfields.of(sample, acquisition, one.channel());
+      float[] shown = new float[flatfield.width() * flatfield.height()];
+      float low = Float.MAX_VALUE;
+      float high = 0;
+      for (int i = 0; i < shown.length; i++) {
+        boolean useful = flatfield.maskAt(i) > 0;
+        shown[i] = useful ? flatfield.gainAt(i) : Float.NaN;
+        low = useful ? Math.min(low, shown[i]) : low;
+        high = useful ? Math.max(high, shown[i]) : high;
+      }
+      int step = Math.max(1, flatfield.width() / PICTURE_PX);
+      report.image(
+          "Channel %s: gain from %s (dark) to %s (yellow); grey: left out as stray light."
+              .formatted(one.channel(), Numbers.shown(low), Numbers.shown(high)),
+          Picture.map(
+              thinned(shown, flatfield.width(), step),
+              (flatfield.width() + step - 1) / step,
+              low,
+              high));
+    }
+    return report;
+  }
+
+  private static float[] thinned(float[] values, int width, int step) {
+    int height = values.length / width;
+    int columns = (width + step - 1) / step;
+    int rows = (height + step - 1) / step;
+    float[] thinned = new float[columns * rows];
+    for (int y = 0; y < rows; y++) {
+      for (int x = 0; x < columns; x++) {
+        thinned[y * columns + x] = values[y * step * width + x * step];
+      }
+    }
+    return thinned;
+  }
+
+  private static List<String> row(FlatfieldDocument one) {
+    return List.of(
+        Integer.toString(one.channel()),
+        one.method(),
+        Integer.toString(one.tilesOffered()),
+        Integer.toString(one.tilesUsed()),
+        Numbers.shown(one.darkAdu()),
+        Numbers.shown(one.noiseAdu()),
+        Numbers.shown(100 * one.overlapDifferenceBefore()) + " %",
+        Numbers.shown(100 * one.overlapDifferenceAfter()) + " %");
+  }
+}
