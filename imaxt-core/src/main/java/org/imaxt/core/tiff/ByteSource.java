@@ -13,7 +13,9 @@ interface ByteSource extends Closeable {
    */
   void read(long position, byte[] target, int offset, int length) throws IOException;
 
-  /** Whether bytes reach up to the given position (exclusive); cheap, decodes no more than needed. */
+  /**
+   * Whether bytes reach up to the given position (exclusive); cheap, decodes no more than needed.
+   */
   boolean reaches(long end) throws IOException;
 
   /** Number of bytes as far as known, for messages. */

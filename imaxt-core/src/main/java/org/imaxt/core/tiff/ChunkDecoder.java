@@ -85,7 +85,8 @@ final class ChunkDecoder {
       int got = 0;
       while (got < bytes.length) {
         int n = inflater.inflate(bytes, got, bytes.length - got);
-        if (n == 0 && (inflater.finished() || inflater.needsInput() || inflater.needsDictionary())) {
+        if (n == 0
+            && (inflater.finished() || inflater.needsInput() || inflater.needsDictionary())) {
           break;
         }
         got += n;

@@ -90,7 +90,9 @@ final class GzipSource implements ByteSource {
   private boolean unpackTo(long end) throws IOException {
     if (end > MAX_BYTES) {
       throw new TiffException(
-          TiffException.Kind.UNSUPPORTED, path, "gzipped files above 2 GiB are not read; gunzip it");
+          TiffException.Kind.UNSUPPORTED,
+          path,
+          "gzipped files above 2 GiB are not read; gunzip it");
     }
     while (size < end && !ended) {
       if (size == unpacked.length) {

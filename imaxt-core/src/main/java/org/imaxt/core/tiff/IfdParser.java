@@ -136,8 +136,7 @@ final class IfdParser {
       throw corrupt("the directory at byte " + at + " says it has " + count + " entries");
     }
     int length = (int) count * entryBytes;
-    ByteBuffer body =
-        bytes(at + countBytes, length + (big ? 8 : 4), "the directory at byte " + at);
+    ByteBuffer body = bytes(at + countBytes, length + (big ? 8 : 4), "the directory at byte " + at);
     next[0] = big ? body.getLong(length) : Integer.toUnsignedLong(body.getInt(length));
     Map<Integer, Object> values = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {

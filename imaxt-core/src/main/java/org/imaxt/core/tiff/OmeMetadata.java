@@ -151,7 +151,10 @@ public record OmeMetadata(
     xml.append(" Namespace=\"imaxt.org/image\"><Value>");
     annotations.forEach(
         (key, value) ->
-            xml.append("<M").append(attribute("K", key)).append('>').append(escaped(value))
+            xml.append("<M")
+                .append(attribute("K", key))
+                .append('>')
+                .append(escaped(value))
                 .append("</M>"));
     xml.append("</Value></MapAnnotation></StructuredAnnotations>");
   }

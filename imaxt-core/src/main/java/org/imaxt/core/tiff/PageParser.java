@@ -33,22 +33,10 @@ final class PageParser {
       throw new TiffException(Kind.CORRUPT, path, "no image has " + width + " x " + height + " px");
     }
     PixelType type = pixelType();
-    ChunkCoding coding = coding(type);
-    boolean tiled = tags.codes().contains(TiffTags.TILE_OFFSETS);
-    int chunkWidth = tiled ? dimension("tile width", tags.first(TiffTags.TILE_WIDTH, 0)) : width;
-    int chunkHeight =
-        tiled
-            ? dimension("tile height", tags.first(TiffTags.TILE_LENGTH, 0))
-            : (int) Math.min(height, positive(tags.first(TiffTags.ROWS_PER_STRIP, height), height));
-    ChunkLayout layout = layout(tiled, chunkWidth, chunkHeight, width, height, coding, type);
-    TiffPage page =
-        new TiffPage(new TiffPage.PageShape(index, width, height, type), tags, layout, levels);
+    TiffPage.PageShape shape = new TiffPage.PageShape(index, width, height, type);
+    TiffPage page = new TiffPage(shape, tags, layout(shape, coding(type)), levels);
     end = extent(page);
     return page;
-  }
-
-  private static long positive(long value, long otherwise) {
-    return value > 0 ? value : otherwise;
   }
 
   private int dimension(String name, long value) throws TiffException {
@@ -93,25 +81,22 @@ final class PageParser {
     }
     boolean predicts = compression == Compression.LZW || compression == Compression.DEFLATE;
     long predictor = predicts ? tags.first(TiffTags.PREDICTOR, 1) : 1;
-    boolean known =
-        predictor == 1 || predictor == 2 || predictor == 3 && type == PixelType.FLOAT32;
+    boolean known = predictor == 1 || predictor == 2 || predictor == 3 && type == PixelType.FLOAT32;
     if (!known) {
       throw unsupported("predictor " + predictor + " is not read with " + type.key());
     }
     return new ChunkCoding(compression, (int) predictor);
   }
 
-  private ChunkLayout layout(
-      boolean tiled,
-      int chunkWidth,
-      int chunkHeight,
-      int width,
-      int height,
-      ChunkCoding coding,
-      PixelType type)
-      throws TiffException {
-    long across = tiled ? (width + (long) chunkWidth - 1) / chunkWidth : 1;
-    long down = (height + (long) chunkHeight - 1) / chunkHeight;
+  private ChunkLayout layout(TiffPage.PageShape shape, ChunkCoding coding) throws TiffException {
+    boolean tiled = tags.codes().contains(TiffTags.TILE_OFFSETS);
+    int chunkWidth =
+        tiled ? dimension("tile width", tags.first(TiffTags.TILE_WIDTH, 0)) : shape.width();
+    int chunkHeight =
+        tiled ? dimension("tile height", tags.first(TiffTags.TILE_LENGTH, 0)) : stripRows(shape);
+    PixelType type = shape.pixelType();
+    long across = (shape.width() + (long) chunkWidth - 1) / chunkWidth;
+    long down = (shape.height() + (long) chunkHeight - 1) / chunkHeight;
     long chunks = across * down;
     boolean rowsReadAlone = !tiled && coding.plain();
     long chunkBytes = (long) chunkWidth * chunkHeight;
@@ -132,11 +117,19 @@ final class PageParser {
     return new ChunkLayout(tiled, chunkWidth, chunkHeight, (int) across, offsets, counts, coding);
   }
 
+  /** Rows of a strip; when none are stated, one strip holds all. */
+  private int stripRows(TiffPage.PageShape shape) {
+    long rows = tags.first(TiffTags.ROWS_PER_STRIP, shape.height());
+    return (int) (rows < 1 ? shape.height() : Math.min(rows, shape.height()));
+  }
+
   private long[] numbers(int code, long due) throws TiffException {
     long[] values = tags.integers(code).orElse(new long[0]);
     if (values.length < due) {
       throw new TiffException(
-          Kind.CORRUPT, path, "tag " + code + " has " + values.length + " values, " + due + " are due");
+          Kind.CORRUPT,
+          path,
+          "tag " + code + " has " + values.length + " values, " + due + " are due");
     }
     return Arrays.copyOf(values, (int) due);
   }

@@ -23,8 +23,8 @@ import java.util.zip.Deflater;
 
 /**
  * Writes pyramidal OME-TIFFs: BigTIFF, little-endian, tiles packed with deflate (whole numbers with
- * horizontal differences first), lower resolutions as SubIFDs of their full-resolution page, OME-XML
- * in the first page.
+ * horizontal differences first), lower resolutions as SubIFDs of their full-resolution page,
+ * OME-XML in the first page.
  *
  * <p>Memory holds a few tiles, whatever the image's size. The file appears under its name only when
  * it is whole: it is written beside and moved. Equal input gives equal bytes.
@@ -39,9 +39,7 @@ public final class PyramidTiffWriter {
   private final Function<Callable<byte[]>, Future<byte[]>> start;
 
   private PyramidTiffWriter(
-      PyramidSpec spec,
-      PyramidSource source,
-      Function<Callable<byte[]>, Future<byte[]>> start) {
+      PyramidSpec spec, PyramidSource source, Function<Callable<byte[]>, Future<byte[]>> start) {
     this.spec = spec;
     this.source = source;
     this.start = start;
@@ -56,8 +54,7 @@ public final class PyramidTiffWriter {
    * @throws IllegalArgumentException if the source gives a tile of another size or type
    * @throws IOException if the source or the disk fails; nothing is left of the file then
    */
-  public static void write(Path target, PyramidSpec spec, PyramidSource source)
-      throws IOException {
+  public static void write(Path target, PyramidSpec spec, PyramidSource source) throws IOException {
     new PyramidTiffWriter(
             spec,
             source,
@@ -175,8 +172,18 @@ public final class PyramidTiffWriter {
     Object pixels = source.tile(page, level, tileX, tileY);
     if (type.length(pixels) != region.width() * region.height()) {
       throw new IllegalArgumentException(
-          "tile (" + tileX + ", " + tileY + ") of level " + level + " has "
-              + region.width() + " x " + region.height() + " px, got " + type.length(pixels));
+          "tile ("
+              + tileX
+              + ", "
+              + tileY
+              + ") of level "
+              + level
+              + " has "
+              + region.width()
+              + " x "
+              + region.height()
+              + " px, got "
+              + type.length(pixels));
     }
     int size = spec.tileSize();
     Object tile = type.newArray(size * size);

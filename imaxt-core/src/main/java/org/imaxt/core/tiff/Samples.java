@@ -9,8 +9,7 @@ final class Samples {
   private Samples() {}
 
   /** Copies whole pixels from bytes into an array of the type. */
-  static void unpack(
-      PixelType type, ByteBuffer source, Object target, int offset, int pixels) {
+  static void unpack(PixelType type, ByteBuffer source, Object target, int offset, int pixels) {
     switch (type) {
       case UINT8, INT8 -> source.get((byte[]) target, offset, pixels);
       case UINT16, INT16 -> source.asShortBuffer().get((short[]) target, offset, pixels);

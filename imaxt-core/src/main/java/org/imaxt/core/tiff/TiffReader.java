@@ -12,9 +12,9 @@ import java.util.List;
 import org.imaxt.core.tiff.TiffException.Kind;
 
 /**
- * Reads classic and BigTIFF files of either byte order: strips and tiles, one sample a pixel, plain,
- * LZW, deflate or PackBits, with predictors; several pages and SubIFDs; gzipped files too, told by
- * their first bytes.
+ * Reads classic and BigTIFF files of either byte order: strips and tiles, one sample a pixel,
+ * plain, LZW, deflate or PackBits, with predictors; several pages and SubIFDs; gzipped files too,
+ * told by their first bytes.
  *
  * <p>Opening reads the headers and checks that the file holds every byte they promise; pixels are
  * decoded when asked for. Several threads may read from one reader at once. Colour images and
@@ -191,8 +191,12 @@ public final class TiffReader implements Closeable {
         int chunk = cy * layout.across() + cx;
         int rows = layout.rows(chunk, page.height());
         Object pixels = decoder.decode(page, chunk, stored(page, chunk), rows);
-        paste(pixels, layout, new TiffRegion(cx * layout.width(), cy * layout.height(), 1, rows),
-            region, target);
+        paste(
+            pixels,
+            layout,
+            new TiffRegion(cx * layout.width(), cy * layout.height(), 1, rows),
+            region,
+            target);
       }
     }
   }

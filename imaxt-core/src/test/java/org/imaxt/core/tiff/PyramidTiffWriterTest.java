@@ -181,8 +181,15 @@ class PyramidTiffWriterTest {
   void noisePacksWithoutLoss() throws IOException {
     OmeMetadata ome =
         new OmeMetadata(
-            "noise", 100, 100, 1, 1, PixelType.UINT8, new OmeMetadata.Voxel(1, 1, 0),
-            List.of(new OmeChannel("", 0)), Map.of());
+            "noise",
+            100,
+            100,
+            1,
+            1,
+            PixelType.UINT8,
+            new OmeMetadata.Voxel(1, 1, 0),
+            List.of(new OmeChannel("", 0)),
+            Map.of());
     byte[] noise = new byte[100 * 100];
     new Random(5).nextBytes(noise);
     Path file = folder.resolve("noise.tif");
@@ -197,8 +204,15 @@ class PyramidTiffWriterTest {
   void omeTextIsEscapedAndUnprintablesAreReplaced() {
     OmeMetadata ome =
         new OmeMetadata(
-            "a\u0001<b>\"&", 1, 1, 1, 1, PixelType.FLOAT32, new OmeMetadata.Voxel(1, 1, 0),
-            List.of(new OmeChannel("c", 0xff0000)), Map.of());
+            "a\u0001<b>\"&",
+            1,
+            1,
+            1,
+            1,
+            PixelType.FLOAT32,
+            new OmeMetadata.Voxel(1, 1, 0),
+            List.of(new OmeChannel("c", 0xff0000)),
+            Map.of());
     assertTrue(ome.toXml().contains("Name=\"a\ufffd&lt;b&gt;&quot;&amp;\""), ome.toXml());
     assertTrue(ome.toXml().contains("Color=\"-16776961\""), ome.toXml());
     assertTrue(ome.toXml().contains("Type=\"float\""), ome.toXml());

@@ -53,8 +53,7 @@ final class TiffBytes {
   }
 
   byte[] bytes() {
-    ByteBuffer out =
-        ByteBuffer.allocate((int) directory() + 2 + 12 * tags.size() + 4).order(order);
+    ByteBuffer out = ByteBuffer.allocate((int) directory() + 2 + 12 * tags.size() + 4).order(order);
     out.put((byte) (order == ByteOrder.LITTLE_ENDIAN ? 'I' : 'M'));
     out.put(out.get(0)).putShort((short) 42).putInt((int) directory()).put(strip);
     out.position((int) directory()).putShort((short) tags.size());

@@ -109,13 +109,17 @@ class TiffReaderTest {
 
   @Test
   void otherFilesAreNoTiff() {
-    assertEquals(Kind.NOT_TIFF, refused("Mosaic file, not an image".getBytes(StandardCharsets.UTF_8)).kind());
-    assertEquals(Kind.NOT_TIFF, refused("II am not one either".getBytes(StandardCharsets.UTF_8)).kind());
+    assertEquals(
+        Kind.NOT_TIFF,
+        refused("Mosaic file, not an image".getBytes(StandardCharsets.UTF_8)).kind());
+    assertEquals(
+        Kind.NOT_TIFF, refused("II am not one either".getBytes(StandardCharsets.UTF_8)).kind());
   }
 
   @Test
   void messageNamesThePath() {
-    assertTrue(refused(new byte[0]).getMessage().contains("Kachel größer 1.tif: the file is empty"));
+    assertTrue(
+        refused(new byte[0]).getMessage().contains("Kachel größer 1.tif: the file is empty"));
   }
 
   @Test
@@ -153,7 +157,8 @@ class TiffReaderTest {
     assertEquals(Kind.CORRUPT, refused(huge.tag(278, 0x7fffffff).bytes()).kind());
     TiffBytes deflated = small(ByteOrder.LITTLE_ENDIAN).tag(256, 30_000).tag(257, 30_000);
     assertEquals(
-        Kind.CORRUPT, refused(deflated.tag(278, 30_000).tag(259, 8).bytes()).kind(),
+        Kind.CORRUPT,
+        refused(deflated.tag(278, 30_000).tag(259, 8).bytes()).kind(),
         "12 bytes do not unpack to 1.8 GB");
   }
 
@@ -195,8 +200,7 @@ class TiffReaderTest {
   @Test
   void refusesLzwCodesThatStandForNothing() {
     byte[] packed = ninebit(256, 7, 300, 8, 257);
-    TiffException e =
-        refused(TiffBytes.uint8(3, 1, packed).tag(259, 5).bytes());
+    TiffException e = refused(TiffBytes.uint8(3, 1, packed).tag(259, 5).bytes());
     assertEquals(Kind.CORRUPT, e.kind());
   }
 

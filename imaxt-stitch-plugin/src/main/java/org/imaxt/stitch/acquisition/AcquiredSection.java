@@ -49,7 +49,6 @@ public record AcquiredSection(
   }
 
   AcquiredSection with(TileFiles newFiles, List<TileProblem> newProblems) {
-    return new AcquiredSection(
-        number, rows, columns, positions, newFiles, metadata, newProblems);
+    return new AcquiredSection(number, rows, columns, positions, newFiles, metadata, newProblems);
   }
 }

@@ -71,7 +71,8 @@ final class AcquisitionFolder {
       return;
     }
     throw Refusals.refusal(
-        "%s leads out of the acquisition's folder %s or nowhere; copy the files there", path, folder);
+        "%s leads out of the acquisition's folder %s or nowhere; copy the files there",
+        path, folder);
   }
 
   /** Whether an entry that was listed is a link out of the folder, or to nowhere. */

@@ -27,8 +27,8 @@ record Grid(GridPattern pattern, int columns, int rows, int firstX, int firstY) 
       int first = first(pattern, names, GridNames.Named::i, columns * rows);
       return new Grid(pattern, columns, rows, first, 0);
     }
-    int firstX = first(pattern, names, GridNames.Named::x, pattern.columns().orElse(MOST_TILES));
-    int firstY = first(pattern, names, GridNames.Named::y, pattern.rows().orElse(MOST_TILES));
+    int firstX = first(pattern, names, GridNames.Named::x, pattern.columns().orElse(0));
+    int firstY = first(pattern, names, GridNames.Named::y, pattern.rows().orElse(0));
     int columns = pattern.columns().orElse(last(names, GridNames.Named::x) - firstX + 1);
     int rows = pattern.rows().orElse(last(names, GridNames.Named::y) - firstY + 1);
     if (columns < 1 || rows < 1 || (long) columns * rows > MOST_TILES) {

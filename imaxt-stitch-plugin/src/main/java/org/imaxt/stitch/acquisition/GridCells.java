@@ -69,9 +69,7 @@ record GridCells(List<StagePosition> positions, int rows, int columns) {
         .filter(p -> p != null && (alongX ? p.column() + 1 < columns : p.row() + 1 < rows))
         .map(p -> new StagePosition[] {p, next(cells, p, alongX)})
         .filter(pair -> pair[1] != null)
-        .mapToDouble(
-            pair ->
-                alongX ? pair[1].xUm() - pair[0].xUm() : pair[1].yUm() - pair[0].yUm())
+        .mapToDouble(pair -> alongX ? pair[1].xUm() - pair[0].xUm() : pair[1].yUm() - pair[0].yUm())
         .toArray();
   }
 

@@ -83,8 +83,7 @@ public record GridPattern(
    */
   public static GridPattern placed(String pattern, double overlap) {
     OptionalInt open = OptionalInt.empty();
-    return new GridPattern(
-        pattern, open, open, GridOrder.ROW, overlap, open, PixelSize.square(1));
+    return new GridPattern(pattern, open, open, GridOrder.ROW, overlap, open, PixelSize.square(1));
   }
 
   /**

@@ -94,7 +94,8 @@ public final class GridReader {
     TileFiles built = files.build();
     if (built.present() == 0) {
       throw Refusals.refusal(
-          "none of the %d files of %s is in %s; check --input", built.tiles(), configuration, folder);
+          "none of the %d files of %s is in %s; check --input",
+          built.tiles(), configuration, folder);
     }
     TileFormat tile = TileCheck.firstSound(List.of(built), folder);
     List<String> notes = new ArrayList<>();

@@ -15,7 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A {@code Mosaic_….txt} file: {@code key:value} lines split at the first colon, and stage positions.
+ * A {@code Mosaic_….txt} file: {@code key:value} lines split at the first colon, and stage
+ * positions.
  *
  * @param path the file
  * @param values values by key, in the file's order, positions too (as {@code delta:absolute} lists)
@@ -51,8 +52,7 @@ record MosaicFile(
             shortened(trimmed), path);
       } else if (colon > 0) {
         lastKey = trimmed.substring(0, colon).strip();
-        values.merge(
-            lastKey, trimmed.substring(colon + 1).strip(), (all, one) -> all + "\n" + one);
+        values.merge(lastKey, trimmed.substring(colon + 1).strip(), (all, one) -> all + "\n" + one);
       } else if (!trimmed.isEmpty()) {
         // free text runs over several lines; kept apart so that it cannot spoil a number
         values.merge(lastKey + " (continued)", trimmed, (all, one) -> all + "\n" + one);

@@ -1,23 +1,29 @@
 package org.imaxt.stitch.acquisition;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
-/** Looks keys up in a section's Mosaic file, then in the master's; what is wrong is collected. */
+/** Looks keys up in a Mosaic file, then in a second one; what is wrong is collected. */
 final class MosaicKeys {
 
   private final MosaicFile file;
-  private final Optional<MosaicFile> master;
+  private final Optional<MosaicFile> second;
   private final Refusals refusals;
 
-  MosaicKeys(MosaicFile file, Optional<MosaicFile> master, Refusals refusals) {
+  MosaicKeys(MosaicFile file, Optional<MosaicFile> second, Refusals refusals) {
     this.file = file;
-    this.master = master;
+    this.second = second;
     this.refusals = refusals;
   }
 
+  /** All values of the file itself. */
+  Map<String, String> all() {
+    return file.values();
+  }
+
   Optional<String> text(String key) {
-    return file.value(key).or(() -> master.flatMap(m -> m.value(key)));
+    return file.value(key).or(() -> second.flatMap(m -> m.value(key)));
   }
 
   /** A whole number within limits; when it is absent or wrong, that is noted and 1 stands in. */
@@ -72,7 +78,7 @@ final class MosaicKeys {
   }
 
   private Path where(String key) {
-    return file.value(key).isPresent() ? file.path() : master.orElse(file).path();
+    return file.value(key).isPresent() ? file.path() : second.orElse(file).path();
   }
 
   private static double number(String text) {

@@ -33,7 +33,6 @@ final class Refusals {
 
   /** A refusal for one reason, to be thrown at once. */
   static AcquisitionException refusal(String format, Object... values) {
-    return new AcquisitionException(
-        List.of(String.format(Locale.ROOT, format, values)));
+    return new AcquisitionException(List.of(String.format(Locale.ROOT, format, values)));
   }
 }

@@ -54,7 +54,8 @@ record TileConfiguration(List<Line> lines, int dimensions) {
         }
       } else if (!tile.matches() || !numbers(tile)) {
         refusals.add(
-            "%s line %d is not like name.tif; ; (x, y), got \"%s\"; correct it", path, number, line);
+            "%s line %d is not like name.tif; ; (x, y), got \"%s\"; correct it",
+            path, number, line);
       } else if (!tile.group(2).isBlank() && !tile.group(2).strip().equals("0")) {
         refusals.add(
             "%s line %d: series %s of a file is not read; save the tiles as single files",

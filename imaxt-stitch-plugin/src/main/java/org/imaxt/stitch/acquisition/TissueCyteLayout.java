@@ -143,7 +143,8 @@ record TissueCyteLayout(Path master, Map<Integer, SectionFolders> sections) {
       Path root, Path home, List<Path> mosaics, Map<Integer, SectionFolders> sections) {
     List<Path> candidates =
         mosaics.stream()
-            .filter(p -> sections.values().stream().noneMatch(s -> s.mosaic().equals(Optional.of(p))))
+            .filter(
+                p -> sections.values().stream().noneMatch(s -> s.mosaic().equals(Optional.of(p))))
             .toList();
     if (candidates.isEmpty()) {
       throw Refusals.refusal(

@@ -3,7 +3,6 @@ package org.imaxt.stitch.acquisition;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -18,9 +17,6 @@ import org.imaxt.core.model.PixelSize;
  */
 public final class TissueCyteReader {
 
-  private static final int MOST_CHANNELS = 99;
-  private static final int MOST_LAYERS = 10_000;
-
   private TissueCyteReader() {}
 
   /**
@@ -28,7 +24,8 @@ public final class TissueCyteReader {
    *
    * @param folder the acquisition's root
    * @return the acquisition, its missing tiles and sections listed
-   * @throws AcquisitionException if the folder is no acquisition or cannot be used, with every reason
+   * @throws AcquisitionException if the folder is no acquisition or cannot be used, with every
+   *     reason
    */
   public static Acquisition read(Path folder) {
     return read(folder, Optional.empty());
@@ -40,7 +37,8 @@ public final class TissueCyteReader {
    * @param folder the acquisition's root
    * @param measured pixel size of the camera image, µm
    * @return the acquisition, its missing tiles and sections listed
-   * @throws AcquisitionException if the folder is no acquisition or cannot be used, with every reason
+   * @throws AcquisitionException if the folder is no acquisition or cannot be used, with every
+   *     reason
    */
   public static Acquisition read(Path folder, PixelSize measured) {
     return read(folder, Optional.of(measured));
@@ -56,46 +54,62 @@ public final class TissueCyteReader {
     for (TissueCyteLayout.SectionFolders folders : layout.sections().values()) {
       TissueCyteSection.read(root, folders, master, refusals).ifPresent(sections::add);
     }
-    MosaicKeys keys =
-        new MosaicKeys(
-            master, sections.stream().findFirst().map(TissueCyteSection::mosaic), refusals);
-    PixelSize pixelSize = measured.orElseGet(() -> statedPixelSize(keys));
-    double thickness = keys.lengthUm("sectionres", "add the line sectionres:<µm>");
-    requireAlike(sections, refusals);
-    String name = name(master, refusals);
     if (layout.sections().isEmpty()) {
       refusals.add(
           "%s has no section folders <Sample ID>-0001, …; give the folder that has them", folder);
     }
+    Optional<MosaicFile> firstMosaic = sections.stream().findFirst().map(TissueCyteSection::mosaic);
+    Facts facts =
+        Facts.of(master, new MosaicKeys(master, firstMosaic, refusals), measured, refusals);
+    requireAlike(sections, refusals);
     refusals.throwIfAny();
-    TissueCyteSection first = sections.get(0);
-    double step = first.layers() > 1 || keys.text("zres").isPresent() && !keys.isZero("zres")
-        ? keys.lengthUm("zres", "add the line zres:<µm>") : 0;
     requireChannels(sections, folder, refusals);
     refusals.throwIfAny();
+    return acquisition(folder, layout, facts, sections);
+  }
+
+  /** What the Mosaic files say of the whole. */
+  private record Facts(
+      String name, PixelSize pixelSize, double sectionUm, double layerUm, MosaicKeys keys) {
+
+    static Facts of(
+        MosaicFile master, MosaicKeys keys, Optional<PixelSize> measured, Refusals refusals) {
+      boolean layered = !keys.isZero("Zscan") && !keys.text("layers").equals(Optional.of("1"));
+      boolean stated = keys.text("zres").isPresent() && !keys.isZero("zres");
+      return new Facts(
+          sampleName(master, refusals),
+          measured.orElseGet(() -> statedPixelSize(keys)),
+          keys.lengthUm("sectionres", "add the line sectionres:<µm>"),
+          layered || stated ? keys.lengthUm("zres", "add the line zres:<µm>") : 0,
+          keys);
+    }
+  }
+
+  private static Acquisition acquisition(
+      Path folder, TissueCyteLayout layout, Facts facts, List<TissueCyteSection> sections) {
     TileFormat tile =
         TileCheck.firstSound(sections.stream().map(TissueCyteSection::files).toList(), folder);
     List<String> notes = new ArrayList<>();
     sections.forEach(s -> notes.addAll(s.notes()));
-    noteSize(keys, tile, notes);
-    List<AcquiredSection> acquired = sections.stream().map(s -> s.place(tile, pixelSize)).toList();
-    AcquiredSection some = acquired.get(0);
-    double overlap =
-        new GridCells(some.positions(), some.rows(), some.columns()).overlap(tile, pixelSize);
+    noteSize(facts.keys(), tile, notes);
+    List<AcquiredSection> acquired =
+        sections.stream().map(s -> s.place(tile, facts.pixelSize())).toList();
+    AcquiredSection first = acquired.get(0);
+    GridCells cells = new GridCells(first.positions(), first.rows(), first.columns());
     return new Acquisition(
-        name,
+        facts.name(),
         folder,
         tile,
-        pixelSize,
+        facts.pixelSize(),
         first.files().channels(),
-        first.layers(),
-        thickness,
-        step,
-        keys.text("objective").orElse(""),
-        overlap,
+        first.files().layers(),
+        facts.sectionUm(),
+        facts.layerUm(),
+        facts.keys().text("objective").orElse(""),
+        cells.overlap(tile, facts.pixelSize()),
         acquired,
-        missingSections(master, layout, notes),
-        master.values(),
+        missingSections(facts.keys(), layout, notes),
+        facts.keys().all(),
         notes);
   }
 
@@ -104,14 +118,15 @@ public final class TissueCyteReader {
     return new PixelSize(keys.lengthUm("xres", wayOut), keys.lengthUm("yres", wayOut));
   }
 
-  private static String name(MosaicFile master, Refusals refusals) {
+  private static String sampleName(MosaicFile master, Refusals refusals) {
     String file = master.path().getFileName().toString();
     String stem = file.substring("Mosaic_".length(), file.length() - ".txt".length());
     String name = master.value("Sample ID").orElse(stem);
     boolean path = name.contains("/") || name.contains("\\") || name.contains("..");
     if (path || name.chars().anyMatch(Character::isISOControl)) {
       refusals.add(
-          "key Sample ID in %s must be a plain name without / \\ or .., got \"%s\"; correct it there",
+          "key Sample ID in %s must be a plain name without / \\ or .., got \"%s\"; correct it"
+              + " there",
           master.path(), name);
     }
     return name;
@@ -124,8 +139,12 @@ public final class TissueCyteReader {
           || section.files().channels() != first.files().channels()) {
         refusals.add(
             "section %d has %d layers and %d channels, section %d has %d and %d; ingest them apart",
-            section.number(), section.layers(), section.files().channels(),
-            first.number(), first.layers(), first.files().channels());
+            section.number(),
+            section.layers(),
+            section.files().channels(),
+            first.number(),
+            first.layers(),
+            first.files().channels());
       }
     }
   }
@@ -160,23 +179,15 @@ public final class TissueCyteReader {
   }
 
   private static List<Integer> missingSections(
-      MosaicFile master, TissueCyteLayout layout, List<String> notes) {
+      MosaicKeys keys, TissueCyteLayout layout, List<String> notes) {
     TreeSet<Integer> found = new TreeSet<>(layout.sections().keySet());
     int planned = found.last();
-    Optional<String> stated = master.value("sections");
+    Optional<String> stated = keys.text("sections");
     if (stated.isPresent() && stated.get().matches("\\d{1,4}")) {
       planned = Math.max(planned, Integer.parseInt(stated.get()));
     } else {
       notes.add("the Mosaic file does not say how many sections were planned");
     }
     return IntStream.rangeClosed(1, planned).filter(n -> !found.contains(n)).boxed().toList();
-  }
-
-  static int mostChannels() {
-    return MOST_CHANNELS;
-  }
-
-  static int mostLayers() {
-    return MOST_LAYERS;
   }
 }

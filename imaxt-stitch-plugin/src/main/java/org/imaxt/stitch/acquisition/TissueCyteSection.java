@@ -30,6 +30,8 @@ record TissueCyteSection(
   private static final Pattern TILE =
       Pattern.compile("-(\\d+)_(\\d+)\\.tif(\\.gz)?$", Pattern.CASE_INSENSITIVE);
 
+  private static final int MOST_CHANNELS = 99;
+  private static final int MOST_LAYERS = 10_000;
   private static final int MOST_TILES_ALONG = 1_000;
   private static final int MOST_FILES = 10_000_000;
   private static final double TENTHS_A_UM = 10;
@@ -59,14 +61,13 @@ record TissueCyteSection(
     MosaicKeys keys = new MosaicKeys(mosaic, Optional.of(master), own);
     int rows = keys.whole("mrows", 1, MOST_TILES_ALONG);
     int columns = keys.whole("mcolumns", 1, MOST_TILES_ALONG);
-    int channels = keys.whole("channels", 1, TissueCyteReader.mostChannels());
-    int layers =
-        keys.isZero("Zscan") ? 1 : keys.whole("layers", 1, TissueCyteReader.mostLayers());
+    int channels = keys.whole("channels", 1, MOST_CHANNELS);
+    int layers = keys.isZero("Zscan") ? 1 : keys.whole("layers", 1, MOST_LAYERS);
     int startnum = keys.wholeOfThisFile("startnum", 0, Integer.MAX_VALUE / 2);
     if (own.none() && (long) rows * columns * layers * channels > MOST_FILES) {
       own.add(
-          "section %d claims %d x %d tiles in %d layers and %d channels, more than %d files; correct"
-              + " %s",
+          "section %d claims %d x %d tiles in %d layers and %d channels, more than %d files;"
+              + " correct %s",
           number, rows, columns, layers, channels, MOST_FILES, mosaic.path());
     }
     if (own.none()) {
@@ -90,7 +91,8 @@ record TissueCyteSection(
     Path path = mosaic.path();
     if (xs == 0 && ys == 0) {
       refusals.add(
-          "section %d has no positions: no XPos and YPos lines in %s; restore the file", number, path);
+          "section %d has no positions: no XPos and YPos lines in %s; restore the file",
+          number, path);
     } else if (xs != ys) {
       refusals.add(
           "section %d has %d XPos and %d YPos lines in %s, they come in pairs; restore the file",
@@ -147,13 +149,23 @@ record TissueCyteSection(
             section, startnum, strayIndices.first());
       } else if (!strayIndices.isEmpty()) {
         notes.add(
-            "section " + section + " has files of " + strayIndices.size()
-                + " indices outside its grid, from " + strayIndices.first() + ": left out");
+            "section "
+                + section
+                + " has files of "
+                + strayIndices.size()
+                + " indices outside its grid, from "
+                + strayIndices.first()
+                + ": left out");
       }
       strayChannels.forEach(
           (channel, n) ->
               notes.add(
-                  "section " + section + " has " + n + " files of channel " + channel
+                  "section "
+                      + section
+                      + " has "
+                      + n
+                      + " files of channel "
+                      + channel
                       + " where none is due: left out"));
       return found.build();
     }
@@ -200,9 +212,7 @@ record TissueCyteSection(
           if (file.isEmpty()) {
             int index = startnum + t + tiles * (layer - 1);
             String name = String.format(Locale.ROOT, "…-%d_%02d.tif is missing", index, channel);
-            missing.add(
-                new TileProblem(
-                    TileProblem.Kind.MISSING, number, t, layer, channel, name));
+            missing.add(new TileProblem(TileProblem.Kind.MISSING, number, t, layer, channel, name));
           }
         });
     Map<String, String> metadata = mosaic.values();

@@ -15,8 +15,15 @@ final class Files16 {
   static byte[] tiff(int width, int height, int bits) {
     int strip = width * height * bits / 8;
     int[][] tags = {
-      {256, width}, {257, height}, {258, bits}, {259, 1}, {262, 1}, {273, 8}, {277, 1},
-      {278, height}, {279, strip}
+      {256, width},
+      {257, height},
+      {258, bits},
+      {259, 1},
+      {262, 1},
+      {273, 8},
+      {277, 1},
+      {278, height},
+      {279, strip}
     };
     ByteBuffer out =
         ByteBuffer.allocate(8 + strip + 2 + 12 * tags.length + 4).order(ByteOrder.LITTLE_ENDIAN);

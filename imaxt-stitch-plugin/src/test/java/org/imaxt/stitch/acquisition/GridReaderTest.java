@@ -73,8 +73,7 @@ class GridReaderTest {
   @Test
   void leadingZerosAndAStartOfZeroAreFound() throws IOException {
     tiles("t_000.tif", "t_001.tif", "t_002.tif", "t_003.tif", "t_004.tif", "t_005.tif");
-    AcquiredSection section =
-        GridReader.read(folder, pattern(GridOrder.ROW)).sections().get(0);
+    AcquiredSection section = GridReader.read(folder, pattern(GridOrder.ROW)).sections().get(0);
     assertEquals(Optional.of(folder.resolve("t_000.tif")), section.tileFile(0, 1, 1));
     assertEquals(List.of(), section.problems());
   }
@@ -83,8 +82,7 @@ class GridReaderTest {
   void missingTilesAreListedAndOthersNoted() throws IOException {
     tiles("t_1.tif", "t_2.tif", "t_10.tif", "other.tif");
     Acquisition a = GridReader.read(folder, pattern(GridOrder.ROW));
-    assertEquals(
-        List.of(2, 3, 4, 5), a.problems().stream().map(TileProblem::tile).toList());
+    assertEquals(List.of(2, 3, 4, 5), a.problems().stream().map(TileProblem::tile).toList());
     assertEquals(List.of("t_10.tif lies outside the grid: left out"), a.notes());
   }
 
@@ -109,14 +107,20 @@ class GridReaderTest {
   }
 
   @Test
+  void columnsThatStartElsewhereNeedAStart() throws IOException {
+    tiles("x5_y5.tif", "x6_y5.tif");
+    GridPattern pattern = GridPattern.placed("x{x}_y{y}.tif", 0);
+    assertRefused(pattern, "count from 5, neither 0 nor 1 is there; give --start");
+    assertEquals(2, GridReader.read(folder, pattern.withStart(5)).sections().get(0).columns());
+  }
+
+  @Test
   void channelsAreCountedByTheirNumbers() throws IOException {
     tiles("p1_c405.tif", "p1_c561.tif", "p2_c405.tif", "p2_c561.tif");
     Acquisition a =
-        GridReader.read(
-            folder, GridPattern.numbered("p{i}_c{c}.tif", 2, 1, GridOrder.ROW, 0.1));
+        GridReader.read(folder, GridPattern.numbered("p{i}_c{c}.tif", 2, 1, GridOrder.ROW, 0.1));
     assertEquals(2, a.channels());
-    assertEquals(
-        Optional.of(folder.resolve("p2_c561.tif")), a.sections().get(0).tileFile(1, 1, 2));
+    assertEquals(Optional.of(folder.resolve("p2_c561.tif")), a.sections().get(0).tileFile(1, 1, 2));
     assertEquals(List.of("channels by the number in the file name: {405=1, 561=2}"), a.notes());
   }
 
@@ -153,13 +157,11 @@ class GridReaderTest {
         IllegalArgumentException.class,
         () -> GridPattern.numbered("{i}", 0, 2, GridOrder.ROW, 0.1));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> GridPattern.numbered("{i}", 2, 2, GridOrder.ROW, 1));
+        IllegalArgumentException.class, () -> GridPattern.numbered("{i}", 2, 2, GridOrder.ROW, 1));
     OptionalInt open = OptionalInt.empty();
     assertThrows(
         IllegalArgumentException.class,
-        () ->
-            new GridPattern("{i}", open, open, GridOrder.ROW, 0.1, open, PixelSize.square(1)));
+        () -> new GridPattern("{i}", open, open, GridOrder.ROW, 0.1, open, PixelSize.square(1)));
   }
 
   private Path configuration(String text) throws IOException {
@@ -169,8 +171,7 @@ class GridReaderTest {
   private AcquisitionException refusedConfiguration(String text) throws IOException {
     Path file = configuration(text);
     return assertThrows(
-        AcquisitionException.class,
-        () -> GridReader.read(folder, file, PixelSize.square(1)));
+        AcquisitionException.class, () -> GridReader.read(folder, file, PixelSize.square(1)));
   }
 
   @Test
@@ -204,7 +205,8 @@ class GridReaderTest {
     Files.createSymbolicLink(link, temporary);
     AcquisitionException e =
         refusedConfiguration(
-            "dim = 2\n../outside.tif; ; (0, 0)\n" + temporary.resolve("outside.tif")
+            "dim = 2\n../outside.tif; ; (0, 0)\n"
+                + temporary.resolve("outside.tif")
                 + "; ; (1, 1)\nsub/outside.tif; ; (2, 2)\n");
     assertEquals(3, e.problems().size(), e.getMessage());
     assertTrue(e.problems().get(2).contains("names \"sub/outside.tif\", which leads out of"));

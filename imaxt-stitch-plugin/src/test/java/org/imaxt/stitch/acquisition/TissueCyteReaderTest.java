@@ -2,12 +2,15 @@ package org.imaxt.stitch.acquisition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -116,8 +119,7 @@ class TissueCyteReaderTest {
     fake.text(fake.master(), fake.lines("layers:1\nsecond line of a comment\n"));
     fake.text(fake.mosaic(1), Files.readString(fake.mosaic(1)) + "\n\n  \nloose end");
     Acquisition a = TissueCyteReader.read(fake.root);
-    assertEquals(
-        "loose end", a.section(1).orElseThrow().metadata().get("startnum (continued)"));
+    assertEquals("loose end", a.section(1).orElseThrow().metadata().get("startnum (continued)"));
   }
 
   @Test
@@ -170,9 +172,7 @@ class TissueCyteReaderTest {
     Files.delete(fake.tile(2, 3, 1, 2));
     Acquisition a = TissueCyteReader.read(fake.root);
     assertEquals(
-        List.of(
-            new TileProblem(
-                TileProblem.Kind.MISSING, 2, 3, 1, 2, "…-9_02.tif is missing")),
+        List.of(new TileProblem(TileProblem.Kind.MISSING, 2, 3, 1, 2, "…-9_02.tif is missing")),
         a.problems());
     assertEquals(Optional.empty(), a.section(2).orElseThrow().tileFile(3, 1, 2));
   }
@@ -202,7 +202,8 @@ class TissueCyteReaderTest {
     fake.write();
     Acquisition a = TissueCyteReader.read(fake.root, new PixelSize(1.01, 1.02));
     assertEquals(new PixelSize(1.01, 1.02), a.pixelSize());
-    assertRefused("key xres", "must be a positive number of µm, got \"nonsense\"; give --pixel-size");
+    assertRefused(
+        "key xres", "must be a positive number of µm, got \"nonsense\"; give --pixel-size");
   }
 
   @Test
@@ -366,7 +367,8 @@ class TissueCyteReaderTest {
     fake.write();
     fake.keys.put("layers", "2");
     fake.text(fake.mosaic(2), fake.lines("startnum:6\n" + fake.positions()));
-    assertRefused("section 2 has 2 layers and 2 channels, section 1 has 1 and 2; ingest them apart");
+    assertRefused(
+        "section 2 has 2 layers and 2 channels, section 1 has 1 and 2; ingest them apart");
   }
 
   @ParameterizedTest
@@ -415,5 +417,32 @@ class TissueCyteReaderTest {
       }
     }
     assertRefused("no tile image in ", "its files end in -<index>_<channel>.tif");
+  }
+
+  @Test
+  void namedPipesDoNotHang() throws Exception {
+    fake.write();
+    pipe(fake.tile(1, 0, 1, 1));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          Acquisition a = TissueCyteReader.read(fake.root);
+          assertThrows(AcquisitionException.class, () -> TileCheck.all(a, DamagedTiles.SKIP));
+        });
+    pipe(fake.mosaic(2));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10), () -> assertRefused("Mosaic_Müs 1-0002.txt is no Mosaic file"));
+  }
+
+  private static void pipe(Path file) throws IOException, InterruptedException {
+    Files.delete(file);
+    Process mkfifo;
+    try {
+      mkfifo = new ProcessBuilder("mkfifo", file.toString()).start();
+    } catch (IOException e) {
+      assumeTrue(false, "skipped: no mkfifo here");
+      return;
+    }
+    assumeTrue(mkfifo.waitFor() == 0, "skipped: mkfifo makes no named pipe here");
   }
 }
