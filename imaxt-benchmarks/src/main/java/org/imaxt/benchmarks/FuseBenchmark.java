@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Time of the fuse kernel for one 2080 px tile, of storing its block and of halving it. Megapixels a
- * second are 4.33 million output (for the halving: input) pixels over the time.
+ * second: 4.33 million output (for the halving: input) pixels over the time.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

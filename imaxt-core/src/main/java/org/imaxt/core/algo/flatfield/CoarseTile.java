@@ -17,6 +17,8 @@ record CoarseTile(int site, float[] bins, float[][] profiles) {
   /** Number of lines kept of each profile: the searched edge and twice as much to compare with. */
   static final int PROFILE_EDGES = 3;
 
+  private static final int SATURATED = 65535;
+
   /** Bins of a tile. */
   record Grid(int width, int height, int binPx) {
     static Grid of(int width, int height, int largestSide) {
@@ -60,8 +62,8 @@ record CoarseTile(int site, float[] bins, float[][] profiles) {
       RandomAccessibleInterval<UnsignedShortType> tile, int site, Grid grid, int edgePx) {
     int w = grid.width();
     int h = grid.height();
-    double[] columnSums = new double[w];
-    double[] rowSums = new double[h];
+    long[] columnSums = new long[w];
+    long[] rowSums = new long[h];
     float[] bins = new float[grid.count()];
     short[] band = new short[w * grid.binPx()];
     PrimitiveBlocks<UnsignedShortType> blocks = PrimitiveBlocks.of(tile);
@@ -73,14 +75,21 @@ record CoarseTile(int site, float[] bins, float[][] profiles) {
       long[] sums = new long[grid.columns()];
       int[] counts = new int[grid.columns()];
       for (int y = 0; y < rows; y++) {
-        for (int x = 0; x < w; x++) {
-          int v = band[y * w + x] & 0xffff;
-          columnSums[x] += v;
-          rowSums[y0 + y] += v;
-          if (v != 65535) {
-            sums[x / grid.binPx()] += v;
-            counts[x / grid.binPx()]++;
+        for (int c = 0; c < sums.length; c++) {
+          int end = Math.min(w, (c + 1) * grid.binPx());
+          long sum = 0;
+          long all = 0;
+          for (int x = c * grid.binPx(); x < end; x++) {
+            int v = band[y * w + x] & 0xffff;
+            columnSums[x] += v;
+            all += v;
+            if (v != SATURATED) {
+              sum += v;
+              counts[c]++;
+            }
           }
+          sums[c] += sum;
+          rowSums[y0 + y] += all;
         }
       }
       for (int c = 0; c < sums.length; c++) {
@@ -97,10 +106,10 @@ record CoarseTile(int site, float[] bins, float[][] profiles) {
     return new CoarseTile(site, bins, profiles);
   }
 
-  private static float[] inwards(double[] sums, int count, int lines, boolean fromEnd) {
+  private static float[] inwards(long[] sums, int count, int lines, boolean fromEnd) {
     float[] profile = new float[Math.min(lines, sums.length)];
     for (int k = 0; k < profile.length; k++) {
-      profile[k] = (float) (sums[fromEnd ? sums.length - 1 - k : k] / count);
+      profile[k] = (float) sums[fromEnd ? sums.length - 1 - k : k] / count;
     }
     return profile;
   }

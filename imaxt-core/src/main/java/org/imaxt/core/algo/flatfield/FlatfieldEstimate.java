@@ -18,7 +18,7 @@ import net.imglib2.type.numeric.integer.UnsignedShortType;
  */
 public final class FlatfieldEstimate {
 
-  /** Bins along the longer side of a tile: ten Legendre degrees need some 30. */
+  /** Bins along the longer side of a tile: twenty Legendre degrees need some 50. */
   private static final int BINS = 64;
 
   private static final int MOST_TILES = 1024;

@@ -17,6 +17,9 @@ final class LegendreSurface {
   /** Prior rms of the log gain in a term of degree 1 or 2: vignetting of 30-40 %. */
   private static final double PRIOR_RMS = 0.1;
 
+  /** Joins the slower fall beyond degree 4, where ripples lie, to the third power below. */
+  private static final double HIGH_FALL = 0.32;
+
   /** Factors of the prior rms that are tried for degrees 3 and 4 and for those above. */
   private static final double[] PRIOR_SCALES = {0.03, 0.1, 0.2, 0.4, 1, 2, 4};
 
@@ -45,7 +48,7 @@ final class LegendreSurface {
     return (degree + 1) * (degree + 2) / 2 - 1;
   }
 
-  /** Inverse prior variances of the terms: 10 % up to degree 2, falling with the third power. */
+  /** Inverse prior variances of the terms: 10 % up to degree 2, less beyond. */
   static double[] priorPrecision(int degree) {
     return priorPrecision(degree, 1, 1);
   }
@@ -53,8 +56,12 @@ final class LegendreSurface {
   private static double[] priorPrecision(int degree, double middle, double high) {
     double[] precision = new double[count(degree)];
     for (int k = 1, at = 0; k <= degree; k++) {
-      double rms = PRIOR_RMS * Math.pow(Math.min(1, 2.0 / k), 3);
-      rms *= k <= 2 ? 1 : k <= 4 ? middle : high;
+      double rms = PRIOR_RMS;
+      if (k > 4) {
+        rms *= high * HIGH_FALL / (k * k);
+      } else if (k > 2) {
+        rms *= middle * Math.pow(2.0 / k, 3);
+      }
       for (int j = 0; j <= k; j++) {
         precision[at++] = 1 / (rms * rms);
       }
@@ -226,16 +233,6 @@ final class LegendreSurface {
     /** Inverse of the penalised matrix. */
     RealMatrix inverse(double[] penalty) {
       return decomposed(penalty).getSolver().getInverse();
-    }
-
-    /** The equations of the first terms alone. */
-    Normal leading(int size) {
-      Normal block = new Normal(size);
-      for (int i = 0; i < size; i++) {
-        block.right[i] = right[i];
-        System.arraycopy(matrix[i], 0, block.matrix[i], 0, i + 1);
-      }
-      return block;
     }
 
     /** The matrix without penalty. */

@@ -69,7 +69,7 @@ final class StackFit {
     for (int round = 0; round < ROUNDS; round++) {
       List<double[]> sites = stack.siteResiduals(surface(coefficients));
       scaled = new LegendreSurface.Normal(prior.length);
-      scaled.addScaled(new Mean(sites).normal, 1 / binVariance(sites));
+      scaled.addScaled(new Mean(sites, prior.length).normal, 1 / binVariance(sites));
       prior = LegendreSurface.fittedPrior(degree, scaled);
       coefficients = scaled.solve(prior);
     }
@@ -101,8 +101,8 @@ final class StackFit {
   private double[] halfDifferences(List<double[]> sites, int bit) {
     int n = LegendreSurface.count(Math.min(degree, COMPARED_DEGREE));
     double[] weak = Arrays.copyOf(LegendreSurface.priorPrecision(degree), n);
-    LegendreSurface.Normal one = new Mean(half(sites, bit, 0)).normal.leading(n);
-    LegendreSurface.Normal other = new Mean(half(sites, bit, 1)).normal.leading(n);
+    LegendreSurface.Normal one = new Mean(half(sites, bit, 0), n).normal;
+    LegendreSurface.Normal other = new Mean(half(sites, bit, 1), n).normal;
     double[] a = one.solve(weak);
     double[] b = other.solve(weak);
     RealMatrix unit = one.inverse(weak).add(other.inverse(weak));
@@ -138,7 +138,7 @@ final class StackFit {
     private final LegendreSurface.Normal normal;
     private double total;
 
-    Mean(List<double[]> sites) {
+    Mean(List<double[]> sites, int size) {
       double[] sorted = new double[sites.size()];
       for (int p = 0; p < values.length; p++) {
         int n = 0;
@@ -156,11 +156,10 @@ final class StackFit {
         values[p] = n == 0 ? 0 : values[p] / weights[p];
         total += weights[p];
       }
-      normal = equations();
+      normal = equations(size);
     }
 
-    private LegendreSurface.Normal equations() {
-      int n = LegendreSurface.count(degree);
+    private LegendreSurface.Normal equations(int n) {
       double[] centre = new double[n];
       double level = 0;
       for (int p = 0; p < values.length; p++) {
