@@ -127,8 +127,10 @@ record BloscFrame(Blosc spec, int typeSize) implements ByteCodec {
   }
 
   private static void requireLength(BloscHeader header, int expected) throws CodecException {
-    if (expected != UNKNOWN && header.bytes() != expected) {
-      throw new CodecException("decodes to " + header.bytes() + " bytes, expected " + expected);
+    boolean fits = expected == UNKNOWN ? header.bytes() <= LARGEST : header.bytes() == expected;
+    if (!fits) {
+      String limit = expected == UNKNOWN ? "at most " + LARGEST : "" + expected;
+      throw new CodecException("decodes to " + header.bytes() + " bytes, expected " + limit);
     }
   }
 

@@ -114,6 +114,15 @@ public final class ZarrArray {
   }
 
   /**
+   * The store the array lies in.
+   *
+   * @return the store
+   */
+  public Store store() {
+    return node.store();
+  }
+
+  /**
    * Version of its documents.
    *
    * @return the version

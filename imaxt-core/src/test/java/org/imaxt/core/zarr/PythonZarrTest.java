@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.imaxt.core.zarr.Compression.Zlib;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Version 2 both ways with Debian's python3-zarr. */
+@Tag("slow")
 class PythonZarrTest {
 
   /** What the script writes: 11 types, two byte orders where they differ, 16 compressors, 8 others. */
