@@ -37,8 +37,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * Chunks of 2048 x 2048 uint16 read and written on one thread.
  *
- * <p>An operation is one byte of pixels, so {@code ops/us} is MB/s. {@code codec} methods give the same
- * bytes to zstd level 1 alone, without shuffle, blocks, files or Java arrays of elements.
+ * <p>An operation is one byte of pixels, so {@code ops/us} is MB/s. {@code codec} methods give the
+ * same bytes to zstd level 1 alone, without shuffle, blocks, files or Java arrays of elements.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

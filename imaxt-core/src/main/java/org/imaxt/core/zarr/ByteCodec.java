@@ -6,7 +6,9 @@ interface ByteCodec {
   /** No length is expected. */
   int UNKNOWN = -1;
 
-  /** Longest answer where none is expected, as with texts: a broken header must not exhaust memory. */
+  /**
+   * Longest answer where none is expected, as with texts: a broken header must not exhaust memory.
+   */
   int LARGEST = 1 << 28;
 
   /** Encodes a run of bytes; the answer may share the input's array. */

@@ -94,11 +94,14 @@ class OmeImageTest {
           {"name":"y","type":"space","unit":"micrometer"},
           {"name":"x","type":"space","unit":"micrometer"}],
          "datasets":[
-          {"path":"0","coordinateTransformations":[{"type":"scale","scale":[1.0,1.0,15.0,0.56,0.56]},
+          {"path":"0","coordinateTransformations":[
+           {"type":"scale","scale":[1.0,1.0,15.0,0.56,0.56]},
            {"type":"translation","translation":[0.0,0.0,0.0,10.28,20.28]}]},
-          {"path":"1","coordinateTransformations":[{"type":"scale","scale":[1.0,1.0,15.0,1.12,1.12]},
+          {"path":"1","coordinateTransformations":[
+           {"type":"scale","scale":[1.0,1.0,15.0,1.12,1.12]},
            {"type":"translation","translation":[0.0,0.0,0.0,10.559999999999999,20.560000000000002]}]},
-          {"path":"2","coordinateTransformations":[{"type":"scale","scale":[1.0,1.0,15.0,2.24,2.24]},
+          {"path":"2","coordinateTransformations":[
+           {"type":"scale","scale":[1.0,1.0,15.0,2.24,2.24]},
            {"type":"translation","translation":[0.0,0.0,0.0,11.12,21.12]}]}],
          "type":"mean","metadata":{"method":"block average"}}],
          "omero":{"channels":[
@@ -170,10 +173,10 @@ class OmeImageTest {
   void refusesLabelsThatAreNone() {
     OmeImage image = create(ZarrVersion.V2);
     refuses("image-label", () -> image.createLabels("a", document(), specs(DataType.UINT32, 2)));
-    refuses("3 levels", () -> image.createLabels(
-        "a", labelDocument(), specs(DataType.UINT32, 1).subList(0, 1)));
-    refuses("integers", () -> image.createLabels(
-        "a", labelDocument(), specs(DataType.FLOAT32, 1)));
+    refuses(
+        "3 levels",
+        () -> image.createLabels("a", labelDocument(), specs(DataType.UINT32, 1).subList(0, 1)));
+    refuses("integers", () -> image.createLabels("a", labelDocument(), specs(DataType.FLOAT32, 1)));
     refuses("belongs to OME-NGFF", () -> image.setAttribute("omero", new JsonObject()));
   }
 
@@ -205,8 +208,8 @@ class OmeImageTest {
     refuses("scales for 2", () -> multiscale(List.of(y, x), level));
     refuses("at least one level", () -> multiscale(List.of(c, y, x)));
     refuses("there twice", () -> multiscale(List.of(c, y, x), level, level));
-    refuses("fine to coarse", () -> multiscale(List.of(c, y, x), level.averaged("1", 1, 2, 2),
-        level));
+    refuses(
+        "fine to coarse", () -> multiscale(List.of(c, y, x), level.averaged("1", 1, 2, 2), level));
     refuses("positive scale", () -> new Level("0", List.of(0.0), List.of(0.0)));
     refuses("RRGGBB", () -> new Channel("a", "red", true, 0, 1, 0, 1));
     refuses("window", () -> new Channel("a", "ff0000", true, 1, 1, 0, 1));
@@ -219,20 +222,23 @@ class OmeImageTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-    "\"0.4\" ; \"0.9\" ; version '0.9' is not supported",
-    "\"multiscales\" ; \"multiscale\" ; 'multiscales' is missing",
-    "\"space\" ; \"spice\" ; axis type 'spice'",
-    "\"type\": \"scale\" ; \"type\": \"affine\" ; must be a scale",
-    "\"type\": \"translation\" ; \"type\": \"scale\" ; at most one translation",
-    "\"path\": \"1\" ; \"path\": \"../1\" ; stay inside the store",
-    "\"path\": \"1\" ; \"path\": \"7\" ; no zarr array is here",
-    "\"path\": \"1\" ; \"path\": \"2\" ; there twice",
-    "15.0 ; \"15\" ; must hold numbers",
-    "15.0, ; ; 4 numbers for 5 axes",
-    "1500.0 ; true ; must be a number",
-    "\"0000FF\" ; \"blue\" ; RRGGBB",
-  })
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "\"0.4\" ; \"0.9\" ; version '0.9' is not supported",
+        "\"multiscales\" ; \"multiscale\" ; 'multiscales' is missing",
+        "\"space\" ; \"spice\" ; axis type 'spice'",
+        "\"type\": \"scale\" ; \"type\": \"affine\" ; must be a scale",
+        "\"type\": \"translation\" ; \"type\": \"scale\" ; at most one translation",
+        "\"path\": \"1\" ; \"path\": \"../1\" ; stay inside the store",
+        "\"path\": \"1\" ; \"path\": \"7\" ; no zarr array is here",
+        "\"path\": \"1\" ; \"path\": \"2\" ; there twice",
+        "15.0 ; \"15\" ; must hold numbers",
+        "15.0, ; ; 4 numbers for 5 axes",
+        "1500.0 ; true ; must be a number",
+        "\"0000FF\" ; \"blue\" ; RRGGBB",
+      })
   void refusesBrokenDocumentsOnOpening(String old, String replacement, String part) {
     OmeImage image = create(ZarrVersion.V2);
     String key = "stpt/mosaic/S001/.zattrs";
@@ -256,11 +262,12 @@ class OmeImageTest {
         ZarrVersion.V2);
     group.setAttributes(
         JsonParser.parseString(
-            """
-            {"multiscales":[{"version":"0.4","axes":[{"name":"y","type":"space"},
-             {"name":"x","type":"space"}],"datasets":[{"path":"full",
-             "coordinateTransformations":[{"type":"scale","scale":[2,3]}]}]}]}
-            """).getAsJsonObject());
+                """
+                {"multiscales":[{"version":"0.4","axes":[{"name":"y","type":"space"},
+                 {"name":"x","type":"space"}],"datasets":[{"path":"full",
+                 "coordinateTransformations":[{"type":"scale","scale":[2,3]}]}]}]}
+                """)
+            .getAsJsonObject());
     Level level = OmeImage.open(group).document().multiscale().levels().get(0);
     assertEquals(new Level("full", List.of(2.0, 3.0), List.of(0.0, 0.0)), level);
   }

@@ -64,7 +64,9 @@ class AnndataTest {
   private static void write(Store store, String path, Object column) {
     DataType type =
         List.of(DataType.FLOAT64, DataType.INT32, DataType.BOOL, DataType.STRING).stream()
-            .filter(t -> t.matches(column)).findFirst().orElseThrow();
+            .filter(t -> t.matches(column))
+            .findFirst()
+            .orElseThrow();
     ZarrArray array = ZarrArray.create(store, path, ArraySpec.column(ROWS, type), ZarrVersion.V2);
     array.setAttributes(encoding(type == DataType.STRING ? "string-array" : "array"));
     array.writeAll(column);

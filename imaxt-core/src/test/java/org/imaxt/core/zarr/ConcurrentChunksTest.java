@@ -57,49 +57,53 @@ class ConcurrentChunksTest {
   @Test
   void chunksWrittenByManyThreadsAreReadByMany() throws Exception {
     ZarrArray array = array();
-    onThreads(t -> {
-      for (int i = t; i < CHUNKS * CHUNKS; i += THREADS) {
-        array.writeChunk(full(i + 1), i / CHUNKS, i % CHUNKS);
-      }
-    });
+    onThreads(
+        t -> {
+          for (int i = t; i < CHUNKS * CHUNKS; i += THREADS) {
+            array.writeChunk(full(i + 1), i / CHUNKS, i % CHUNKS);
+          }
+        });
     ChunkCache cache = new ChunkCache(5L * 2 * CHUNK * CHUNK);
     Img<UnsignedShortType> img = LazyZarrImg.open(ZarrArray.open(array.store(), "a/b"), cache);
-    onThreads(t -> {
-      long sum = 0;
-      for (UnsignedShortType p : img) {
-        sum += p.get();
-      }
-      assertEquals(CHUNK * CHUNK * 64L * 65 / 2, sum, "sum of all pixels");
-      assertTrue(cache.bytes() <= cache.maxBytes(), "bytes held");
-    });
+    onThreads(
+        t -> {
+          long sum = 0;
+          for (UnsignedShortType p : img) {
+            sum += p.get();
+          }
+          assertEquals(CHUNK * CHUNK * 64L * 65 / 2, sum, "sum of all pixels");
+          assertTrue(cache.bytes() <= cache.maxBytes(), "bytes held");
+        });
   }
 
   @Test
   void aChunkIsReadWholeWhileItIsReplaced() throws Exception {
     ZarrArray array = array();
     array.writeChunk(full(1), 0, 0);
-    onThreads(t -> {
-      for (int i = 0; i < 100; i++) {
-        if (t < 2) {
-          array.writeChunk(full(t + 1), 0, 0);
-        } else {
-          short[] chunk = (short[]) array.readChunk(0, 0);
-          assertEquals(chunk[0], chunk[chunk.length - 1], "first and last pixel");
-        }
-      }
-    });
+    onThreads(
+        t -> {
+          for (int i = 0; i < 100; i++) {
+            if (t < 2) {
+              array.writeChunk(full(t + 1), 0, 0);
+            } else {
+              short[] chunk = (short[]) array.readChunk(0, 0);
+              assertEquals(chunk[0], chunk[chunk.length - 1], "first and last pixel");
+            }
+          }
+        });
   }
 
   @Test
   void groupsAndArraysAreMadeByManyThreadsAtOnce() throws Exception {
     Store store = new FileStore(folder);
-    onThreads(t -> {
-      for (int i = 0; i < 10; i++) {
-        ArraySpec spec = ArraySpec.column(4, DataType.INT32);
-        ZarrArray.create(store, "x/y/t" + t + "/" + i, spec, ZarrVersion.V3)
-            .writeAll(new int[] {t, i, t, i});
-      }
-    });
+    onThreads(
+        t -> {
+          for (int i = 0; i < 10; i++) {
+            ArraySpec spec = ArraySpec.column(4, DataType.INT32);
+            ZarrArray.create(store, "x/y/t" + t + "/" + i, spec, ZarrVersion.V3)
+                .writeAll(new int[] {t, i, t, i});
+          }
+        });
     for (int t = 0; t < THREADS; t++) {
       assertEquals(10, ZarrGroup.open(store, "x/y/t" + t).children().size());
     }

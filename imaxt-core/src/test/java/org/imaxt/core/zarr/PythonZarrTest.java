@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class PythonZarrTest {
 
-  /** What the script writes: 11 types, two byte orders where they differ, 16 compressors, 8 others. */
+  /**
+   * What the script writes: 11 types, two byte orders where they differ, 16 compressors, 8 others.
+   */
   private static final int WRITTEN_BY_PYTHON = (3 + 8 * 2) * 16 + 8;
 
   @TempDir Path folder;
