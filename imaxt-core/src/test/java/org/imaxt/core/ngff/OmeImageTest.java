@@ -99,7 +99,8 @@ class OmeImageTest {
            {"type":"translation","translation":[0.0,0.0,0.0,10.28,20.28]}]},
           {"path":"1","coordinateTransformations":[
            {"type":"scale","scale":[1.0,1.0,15.0,1.12,1.12]},
-           {"type":"translation","translation":[0.0,0.0,0.0,10.559999999999999,20.560000000000002]}]},
+           {"type":"translation","translation":[
+            0.0,0.0,0.0,10.559999999999999,20.560000000000002]}]},
           {"path":"2","coordinateTransformations":[
            {"type":"scale","scale":[1.0,1.0,15.0,2.24,2.24]},
            {"type":"translation","translation":[0.0,0.0,0.0,11.12,21.12]}]}],
