@@ -19,11 +19,19 @@ public record Channel(
     if (!color.matches("[0-9a-fA-F]{6}")) {
       throw new IllegalArgumentException("a colour must be RRGGBB, got '" + color + "'");
     }
-    if (!(min < max) || !(start <= end) || !Double.isFinite(max - min)
+    if (!(min < max)
+        || !(start <= end)
+        || !Double.isFinite(max - min)
         || !Double.isFinite(end - start)) {
       throw new IllegalArgumentException(
           "a channel's window needs min < max and start <= end, got "
-              + min + ", " + max + ", " + start + ", " + end);
+              + min
+              + ", "
+              + max
+              + ", "
+              + start
+              + ", "
+              + end);
     }
   }
 }

@@ -3,7 +3,8 @@ package org.imaxt.core.ngff;
 import java.util.List;
 
 /**
- * One resolution of an image: pixel i along an axis has its centre at {@code translation + scale * i}.
+ * One resolution of an image: pixel i along an axis has its centre at {@code translation + scale *
+ * i}.
  *
  * @param path path of its array below the image's group
  * @param scale distance of pixel centres along each axis, in the axes' units
@@ -19,13 +20,18 @@ public record Level(String path, List<Double> scale, List<Double> translation) {
     boolean finite = translation.stream().allMatch(Double::isFinite);
     if (!positive || !finite || scale.size() != translation.size()) {
       throw new IllegalArgumentException(
-          "level '" + path + "' needs a positive scale and a finite translation per axis, got "
-              + scale + " and " + translation);
+          "level '"
+              + path
+              + "' needs a positive scale and a finite translation per axis, got "
+              + scale
+              + " and "
+              + translation);
     }
   }
 
   /**
-   * The level that block averages of this one make: its origin lies in the middle of the first block.
+   * The level that block averages of this one make: its origin lies in the middle of the first
+   * block.
    *
    * @param name path of the new level
    * @param factors pixels of a block along each axis

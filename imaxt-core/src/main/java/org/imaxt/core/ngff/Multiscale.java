@@ -64,7 +64,12 @@ public record Multiscale(
     for (Level level : levels) {
       if (level.scale().size() != axes) {
         throw new IllegalArgumentException(
-            "level '" + level.path() + "' has " + level.scale().size() + " scales for " + axes
+            "level '"
+                + level.path()
+                + "' has "
+                + level.scale().size()
+                + " scales for "
+                + axes
                 + " axes");
       }
       if (!paths.add(level.path())) {
@@ -73,8 +78,11 @@ public record Multiscale(
       for (int d = 0; d < axes; d++) {
         if (level.scale().get(d) < finer.scale().get(d) * (1 - 1e-9)) {
           throw new IllegalArgumentException(
-              "levels must run from fine to coarse, level '" + level.path() + "' is finer than '"
-                  + finer.path() + "'");
+              "levels must run from fine to coarse, level '"
+                  + level.path()
+                  + "' is finer than '"
+                  + finer.path()
+                  + "'");
         }
       }
       finer = level;
@@ -96,7 +104,8 @@ public record Multiscale(
   }
 
   /**
-   * A pyramid of labels over t, c, z, y, x: placed like one of averages, made without mixing values.
+   * A pyramid of labels over t, c, z, y, x: placed like one of averages, made without mixing
+   * values.
    *
    * @param name name of the image
    * @param scaleUm distance of pixel centres at level 0 along z, y, x, µm

@@ -35,8 +35,8 @@ public final class OmeImage {
 
   /**
    * Makes an image in a group, in place of one that is there: its level arrays are deleted, {@code
-   * labels} and foreign attributes stay. Arrays get their dimension names from the axes. The document is
-   * written last, so an interrupted call leaves a group that does not open as an image.
+   * labels} and foreign attributes stay. Arrays get their dimension names from the axes. The
+   * document is written last, so an interrupted call leaves a group that does not open as an image.
    *
    * @param group the group; its Zarr version decides the document's
    * @param document the document; levels are named 0, 1, 2 and so on
@@ -75,8 +75,8 @@ public final class OmeImage {
    *
    * @param group the group
    * @return the image
-   * @throws org.imaxt.core.zarr.ZarrFormatException if there is no document, or it, or a level, breaks
-   *     a rule
+   * @throws org.imaxt.core.zarr.ZarrFormatException if there is no document, or it, or a level,
+   *     breaks a rule
    */
   public static OmeImage open(ZarrGroup group) {
     JsonDocument ome = ome(group);
@@ -113,8 +113,7 @@ public final class OmeImage {
   /** The object that holds the OME-NGFF members; its version is checked. */
   private static JsonDocument ome(ZarrGroup group) {
     JsonDocument attributes =
-        new JsonDocument(
-            group.store().describe(group.path()) + " attributes", group.attributes());
+        new JsonDocument(group.store().describe(group.path()) + " attributes", group.attributes());
     OmeVersion version = OmeVersion.of(group.version());
     JsonDocument ome = version == OmeVersion.V0_5 ? attributes.object("ome") : attributes;
     JsonDocument holder = ome;
@@ -127,8 +126,13 @@ public final class OmeImage {
     }
     if (!holder.text("version").equals(version.text())) {
       throw holder.refusal(
-          "version '" + holder.text("version") + "' is not supported in a zarr "
-              + group.version() + " group; " + version.text() + " is");
+          "version '"
+              + holder.text("version")
+              + "' is not supported in a zarr "
+              + group.version()
+              + " group; "
+              + version.text()
+              + " is");
     }
     return ome;
   }
@@ -149,14 +153,17 @@ public final class OmeImage {
   public OmeImage createLabels(String name, OmeDocument document, List<ArraySpec> specs) {
     if (document.label().isEmpty() || specs.size() != levels.size()) {
       throw new IllegalArgumentException(
-          "labels '" + name + "' need an image-label and " + levels.size() + " levels, got "
+          "labels '"
+              + name
+              + "' need an image-label and "
+              + levels.size()
+              + " levels, got "
               + specs.size());
     }
     Store store = group.store();
     ZarrGroup folder = ZarrGroup.create(store, below(group, LABELS), group.version());
     OmeImage image =
-        create(
-            ZarrGroup.create(store, below(folder, name), group.version()), document, specs);
+        create(ZarrGroup.create(store, below(folder, name), group.version()), document, specs);
     List<String> names = new ArrayList<>(labels());
     if (!names.contains(name)) {
       names.add(name);
@@ -284,8 +291,12 @@ public final class OmeImage {
 
   @Override
   public String toString() {
-    return group.store().describe(group.path()) + ": "
-        + Arrays.toString(levels.get(0).spec().shape()) + " in " + levels.size() + " levels";
+    return group.store().describe(group.path())
+        + ": "
+        + Arrays.toString(levels.get(0).spec().shape())
+        + " in "
+        + levels.size()
+        + " levels";
   }
 
   /** True for integer types that count from zero or below. */

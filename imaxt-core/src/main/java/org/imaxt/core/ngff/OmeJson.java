@@ -69,11 +69,13 @@ final class OmeJson {
     m.levels().forEach(level -> datasets.add(dataset(level)));
     json.add("datasets", datasets);
     m.type().ifPresent(type -> json.addProperty("type", type));
-    m.method().ifPresent(method -> {
-      JsonObject metadata = new JsonObject();
-      metadata.addProperty("method", method);
-      json.add("metadata", metadata);
-    });
+    m.method()
+        .ifPresent(
+            method -> {
+              JsonObject metadata = new JsonObject();
+              metadata.addProperty("method", method);
+              json.add("metadata", metadata);
+            });
     return json;
   }
 
@@ -157,8 +159,10 @@ final class OmeJson {
     for (JsonElement e : m.array("axes")) {
       axes.add(axis(m.of("axes", e)));
     }
-    List<Double> outer = m.find("coordinateTransformations").isEmpty() ? List.of()
-        : numbers(m, "coordinateTransformations", "scale", axes.size());
+    List<Double> outer =
+        m.find("coordinateTransformations").isEmpty()
+            ? List.of()
+            : numbers(m, "coordinateTransformations", "scale", axes.size());
     if (outer.stream().anyMatch(s -> s != 1)) {
       throw m.refusal("coordinateTransformations beside datasets are not supported");
     }
@@ -172,7 +176,8 @@ final class OmeJson {
             .map(e -> m.object("metadata").member("method"))
             .filter(JsonElement::isJsonPrimitive)
             .map(JsonElement::getAsString);
-    return new Multiscale(optional(m, "name").orElse(""), axes, levels, optional(m, "type"), method);
+    return new Multiscale(
+        optional(m, "name").orElse(""), axes, levels, optional(m, "type"), method);
   }
 
   private static Optional<String> optional(JsonDocument doc, String name) {
@@ -249,9 +254,13 @@ final class OmeJson {
       boolean active = c.find("active").map(JsonElement::getAsBoolean).orElse(true);
       channels.add(
           new Channel(
-              optional(c, "label").orElse(""), c.text("color"), active,
-              number(w, "min", "start"), number(w, "max", "end"),
-              number(w, "start", "min"), number(w, "end", "max")));
+              optional(c, "label").orElse(""),
+              c.text("color"),
+              active,
+              number(w, "min", "start"),
+              number(w, "max", "end"),
+              number(w, "start", "min"),
+              number(w, "end", "max")));
     }
     return channels;
   }
@@ -280,8 +289,8 @@ final class OmeJson {
             throw c.refusal("rgba must hold four numbers");
           }
           colors.add(
-              new LabelColor(c.integer("label-value"), (int) v[0], (int) v[1], (int) v[2],
-                  (int) v[3]));
+              new LabelColor(
+                  c.integer("label-value"), (int) v[0], (int) v[1], (int) v[2], (int) v[3]));
         }
       }
     }

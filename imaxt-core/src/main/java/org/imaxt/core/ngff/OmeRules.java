@@ -15,7 +15,10 @@ final class OmeRules {
     Multiscale m = document.multiscale();
     if (specs.size() != m.levels().size()) {
       throw new IllegalArgumentException(
-          "the document has " + m.levels().size() + " levels, there are " + specs.size()
+          "the document has "
+              + m.levels().size()
+              + " levels, there are "
+              + specs.size()
               + " arrays");
     }
     ArraySpec finest = specs.get(0);
@@ -26,8 +29,7 @@ final class OmeRules {
     }
     requireChannels(document, finest);
     if (document.label().isPresent() && !OmeImage.isInteger(finest.type())) {
-      throw new IllegalArgumentException(
-          "labels must be integers, got " + finest.type().v3Name());
+      throw new IllegalArgumentException("labels must be integers, got " + finest.type().v3Name());
     }
   }
 
@@ -36,7 +38,11 @@ final class OmeRules {
     String path = m.levels().get(level).path();
     if (spec.dimensions() != m.axes().size()) {
       throw new IllegalArgumentException(
-          "level '" + path + "' has " + spec.dimensions() + " axes, the document "
+          "level '"
+              + path
+              + "' has "
+              + spec.dimensions()
+              + " axes, the document "
               + m.axes().size());
     }
     if (spec.type() != type) {
@@ -47,14 +53,22 @@ final class OmeRules {
     for (int d = 0; d < shape.length; d++) {
       if (shape[d] < 1 || shape[d] > finer[d]) {
         throw new IllegalArgumentException(
-            "level '" + path + "' of shape " + Arrays.toString(shape)
-                + " is empty or larger than the finer one, " + Arrays.toString(finer));
+            "level '"
+                + path
+                + "' of shape "
+                + Arrays.toString(shape)
+                + " is empty or larger than the finer one, "
+                + Arrays.toString(finer));
       }
     }
     List<String> names = m.axes().stream().map(Axis::name).toList();
     if (!spec.dimensionNames().isEmpty() && !spec.dimensionNames().equals(names)) {
       throw new IllegalArgumentException(
-          "level '" + path + "' names its axes " + spec.dimensionNames() + ", the document "
+          "level '"
+              + path
+              + "' names its axes "
+              + spec.dimensionNames()
+              + ", the document "
               + names);
     }
   }

@@ -12,9 +12,9 @@ import java.util.Objects;
  * @param type type of the elements
  * @param compression how chunks are compressed
  * @param separator what joins the numbers in chunk keys
- * @param fill value of missing chunks, kept as a double for floating types and as a long for the others
- *     (unsigned 64-bit values above its range as the negative long of the same bits); ignored for
- *     strings, whose fill is the empty text
+ * @param fill value of missing chunks, kept as a double for floating types and as a long for the
+ *     others (unsigned 64-bit values above its range as the negative long of the same bits);
+ *     ignored for strings, whose fill is the empty text
  * @param dimensionNames one name an axis, or empty; stored in version 3 only
  */
 public record ArraySpec(
@@ -45,7 +45,9 @@ public record ArraySpec(
     requireShapes(shape, chunk, Math.max(1, type.bytes()));
     if (!dimensionNames.isEmpty() && dimensionNames.size() != shape.length) {
       throw new IllegalArgumentException(
-          "an array of " + shape.length + " axes needs as many dimension names, got "
+          "an array of "
+              + shape.length
+              + " axes needs as many dimension names, got "
               + dimensionNames);
     }
     if (type == DataType.STRING && shape.length != 1) {
@@ -58,19 +60,27 @@ public record ArraySpec(
     if (shape.length == 0 || shape.length != chunk.length) {
       throw new IllegalArgumentException(
           "shape and chunk need the same number of axes, at least one, got "
-              + Arrays.toString(shape) + " and " + Arrays.toString(chunk));
+              + Arrays.toString(shape)
+              + " and "
+              + Arrays.toString(chunk));
     }
     long size = bytes;
     for (int d = 0; d < shape.length; d++) {
       if (shape[d] < 0 || chunk[d] < 1) {
         throw new IllegalArgumentException(
             "shape must not be negative and chunk must be positive, got "
-                + Arrays.toString(shape) + " and " + Arrays.toString(chunk));
+                + Arrays.toString(shape)
+                + " and "
+                + Arrays.toString(chunk));
       }
       if (size * chunk[d] > LARGEST_CHUNK) {
         throw new IllegalArgumentException(
-            "a chunk must not exceed " + LARGEST_CHUNK + " bytes, got " + Arrays.toString(chunk)
-                + " elements of " + bytes);
+            "a chunk must not exceed "
+                + LARGEST_CHUNK
+                + " bytes, got "
+                + Arrays.toString(chunk)
+                + " elements of "
+                + bytes);
       }
       size *= chunk[d];
     }
@@ -148,11 +158,21 @@ public record ArraySpec(
     return new ArraySpec(shape, chunk, type, compression, separator, fill, names);
   }
 
+  /**
+   * Elements along each axis.
+   *
+   * @return a copy, slowest axis first
+   */
   @Override
   public long[] shape() {
     return shape.clone();
   }
 
+  /**
+   * Elements of a chunk along each axis.
+   *
+   * @return a copy, slowest axis first
+   */
   @Override
   public int[] chunk() {
     return chunk.clone();
@@ -207,7 +227,11 @@ public record ArraySpec(
 
   @Override
   public String toString() {
-    return type.v3Name() + Arrays.toString(shape) + " in chunks " + Arrays.toString(chunk) + ", "
+    return type.v3Name()
+        + Arrays.toString(shape)
+        + " in chunks "
+        + Arrays.toString(chunk)
+        + ", "
         + compression;
   }
 }

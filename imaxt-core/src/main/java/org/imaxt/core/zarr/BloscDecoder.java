@@ -33,10 +33,11 @@ final class BloscDecoder implements AutoCloseable {
     this.in = in;
     this.header = header;
     this.frame = ByteBuffer.wrap(in.array()).order(ByteOrder.LITTLE_ENDIAN);
-    boolean known = switch (header.codec()) {
-      case BloscHeader.LZ4, BloscHeader.ZLIB, BloscHeader.ZSTD -> true;
-      default -> header.is(BloscHeader.STORED);
-    };
+    boolean known =
+        switch (header.codec()) {
+          case BloscHeader.LZ4, BloscHeader.ZLIB, BloscHeader.ZSTD -> true;
+          default -> header.is(BloscHeader.STORED);
+        };
     if (!known) {
       throw new CodecException(
           "blosc codec number " + header.codec() + " is not supported; lz4, zlib and zstd are");
@@ -88,13 +89,14 @@ final class BloscDecoder implements AutoCloseable {
     }
     int n;
     try {
-      n = switch (header.codec()) {
-        case BloscHeader.ZSTD ->
-            zstd.decompressByteArray(out, to, length, in.array(), at, packed);
-        case BloscHeader.LZ4 ->
-            new Lz4Decompressor().decompress(in.array(), at, packed, out, to, length);
-        default -> inflate(at, packed, out, to, length);
-      };
+      n =
+          switch (header.codec()) {
+            case BloscHeader.ZSTD ->
+                zstd.decompressByteArray(out, to, length, in.array(), at, packed);
+            case BloscHeader.LZ4 ->
+                new Lz4Decompressor().decompress(in.array(), at, packed, out, to, length);
+            default -> inflate(at, packed, out, to, length);
+          };
     } catch (ZstdException | MalformedInputException | DataFormatException e) {
       throw new CodecException("block " + b + " of the blosc frame is broken", e);
     }

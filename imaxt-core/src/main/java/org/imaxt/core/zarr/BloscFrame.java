@@ -12,8 +12,8 @@ import org.imaxt.core.zarr.Compression.Shuffle;
 /**
  * Blosc 1 frames, encoded here and decoded by {@link BloscDecoder}.
  *
- * <p>Blocks are not split into streams: a block of shuffled 16-bit elements fills two zstd blocks, one a
- * byte plane, so noise is stored and the rest is packed, all under one checksum.
+ * <p>Blocks are not split into streams: a block of shuffled 16-bit elements fills two zstd blocks,
+ * one a byte plane, so noise is stored and the rest is packed, all under one checksum.
  *
  * @param spec codec, level and shuffle
  * @param typeSize bytes of an element
@@ -39,26 +39,28 @@ record BloscFrame(Blosc spec, int typeSize) implements ByteCodec {
 
   @Override
   public ByteSpan encode(ByteSpan in) {
-    Source bytes = (at, length, shuffled, block, to) -> {
-      if (shuffled) {
-        ByteShuffle.shuffleBytes(in.array(), in.offset() + at, length, typeSize, block);
-      } else {
-        System.arraycopy(in.array(), in.offset() + at, block, to, length);
-      }
-    };
+    Source bytes =
+        (at, length, shuffled, block, to) -> {
+          if (shuffled) {
+            ByteShuffle.shuffleBytes(in.array(), in.offset() + at, length, typeSize, block);
+          } else {
+            System.arraycopy(in.array(), in.offset() + at, block, to, length);
+          }
+        };
     return encode(bytes, in.length());
   }
 
   /** Encodes elements of a Java array of {@code typeSize} bytes each, little-endian. */
   ByteSpan encode(Object elements, int count) {
-    Source typed = (at, length, shuffled, block, to) -> {
-      if (shuffled) {
-        ByteShuffle.shuffle(elements, at / typeSize, length / typeSize, block);
-      } else {
-        ElementBytes.put(
-            elements, at / typeSize, length / typeSize, block, to, ByteOrder.LITTLE_ENDIAN);
-      }
-    };
+    Source typed =
+        (at, length, shuffled, block, to) -> {
+          if (shuffled) {
+            ByteShuffle.shuffle(elements, at / typeSize, length / typeSize, block);
+          } else {
+            ElementBytes.put(
+                elements, at / typeSize, length / typeSize, block, to, ByteOrder.LITTLE_ENDIAN);
+          }
+        };
     return encode(typed, Math.multiplyExact(count, typeSize));
   }
 
@@ -121,14 +123,17 @@ record BloscFrame(Blosc spec, int typeSize) implements ByteCodec {
     requireLength(header, expected);
     byte[] out = new byte[header.bytes()];
     try (BloscDecoder decoder = new BloscDecoder(in, header)) {
-      decoder.decode((block, offset, at, length) -> unshuffle(header, block, offset, length, out, at));
+      decoder.decode(
+          (block, offset, at, length) -> unshuffle(header, block, offset, length, out, at));
     }
     return ByteSpan.of(out);
   }
 
   private static void requireLength(BloscHeader header, int expected) throws CodecException {
-    if (expected != UNKNOWN && header.bytes() != expected) {
-      throw new CodecException("decodes to " + header.bytes() + " bytes, expected " + expected);
+    boolean fits = expected == UNKNOWN ? header.bytes() <= LARGEST : header.bytes() == expected;
+    if (!fits) {
+      String limit = expected == UNKNOWN ? "at most " + LARGEST : "" + expected;
+      throw new CodecException("decodes to " + header.bytes() + " bytes, expected " + limit);
     }
   }
 
@@ -145,8 +150,8 @@ record BloscFrame(Blosc spec, int typeSize) implements ByteCodec {
   }
 
   /**
-   * Decodes straight into a new Java array, little-endian, without the bytes in between when the frame's
-   * element size is the array's.
+   * Decodes straight into a new Java array, little-endian, without the bytes in between when the
+   * frame's element size is the array's.
    */
   Object decode(ByteSpan in, DataType type, int count) throws CodecException {
     BloscHeader header = BloscHeader.read(in);
@@ -162,13 +167,15 @@ record BloscFrame(Blosc spec, int typeSize) implements ByteCodec {
       return out;
     }
     try (BloscDecoder decoder = new BloscDecoder(in, header)) {
-      decoder.decode((block, offset, at, length) -> {
-        if (planes) {
-          ByteShuffle.unshuffle(block, length / size, out, at / size);
-        } else {
-          ElementBytes.get(block, offset, length / size, ByteOrder.LITTLE_ENDIAN, out, at / size);
-        }
-      });
+      decoder.decode(
+          (block, offset, at, length) -> {
+            if (planes) {
+              ByteShuffle.unshuffle(block, length / size, out, at / size);
+            } else {
+              ElementBytes.get(
+                  block, offset, length / size, ByteOrder.LITTLE_ENDIAN, out, at / size);
+            }
+          });
     }
     return out;
   }

@@ -31,8 +31,7 @@ record BloscHeader(int flags, int typeSize, int bytes, int blockBytes, int frame
     if (in.length() < LENGTH) {
       throw new CodecException("only " + in.length() + " bytes, too few for a blosc header");
     }
-    ByteBuffer b =
-        ByteBuffer.wrap(in.array(), in.offset(), LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer b = ByteBuffer.wrap(in.array(), in.offset(), LENGTH).order(ByteOrder.LITTLE_ENDIAN);
     int version = b.get();
     b.get();
     BloscHeader h =

@@ -6,8 +6,10 @@ interface ByteCodec {
   /** No length is expected. */
   int UNKNOWN = -1;
 
-  /** No encoded form grows beyond this. */
-  int LARGEST = Integer.MAX_VALUE - 16;
+  /**
+   * Longest answer where none is expected, as with texts: a broken header must not exhaust memory.
+   */
+  int LARGEST = 1 << 28;
 
   /** Encodes a run of bytes; the answer may share the input's array. */
   ByteSpan encode(ByteSpan in);

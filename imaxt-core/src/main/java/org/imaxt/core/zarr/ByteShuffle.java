@@ -1,7 +1,8 @@
 package org.imaxt.core.zarr;
 
 /**
- * Blosc's rearrangements of a block: all first bytes of the elements, then all second bytes, and so on.
+ * Blosc's rearrangements of a block: all first bytes of the elements, then all second bytes, and so
+ * on.
  *
  * <p>The loops are written out for each element size, since the compiler then keeps them free of
  * bounds checks; {@code ZarrCodecBenchmark} measures them.

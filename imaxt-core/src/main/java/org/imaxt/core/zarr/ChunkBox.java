@@ -2,7 +2,10 @@ package org.imaxt.core.zarr;
 
 import java.util.Arrays;
 
-/** Copies between a whole chunk and the part of it that lies inside the array; all in one axis order. */
+/**
+ * Copies between a whole chunk and the part of it that lies inside the array; all in one axis
+ * order.
+ */
 final class ChunkBox {
 
   private ChunkBox() {}
@@ -23,8 +26,7 @@ final class ChunkBox {
   }
 
   /** Copies the rows of {@code box}, slowest axis first, between arrays of two shapes. */
-  private static void copyRows(
-      Object from, int[] fromShape, Object to, int[] toShape, int[] box) {
+  private static void copyRows(Object from, int[] fromShape, Object to, int[] toShape, int[] box) {
     int n = box.length;
     int row = box[n - 1];
     int[] at = new int[n];

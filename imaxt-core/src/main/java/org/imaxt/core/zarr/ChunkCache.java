@@ -72,11 +72,14 @@ public final class ChunkCache {
    */
   public synchronized void forget(ZarrArray array) {
     loading.keySet().removeIf(key -> key.owner == array);
-    entries.entrySet().removeIf(e -> {
-      boolean own = e.getKey().owner == array;
-      bytes -= own ? e.getValue().bytes : 0;
-      return own;
-    });
+    entries
+        .entrySet()
+        .removeIf(
+            e -> {
+              boolean own = e.getKey().owner == array;
+              bytes -= own ? e.getValue().bytes : 0;
+              return own;
+            });
   }
 
   /** Returns a kept value, waits for the thread that decodes it, or decodes it. */

@@ -16,14 +16,12 @@ import org.imaxt.core.zarr.Compression.Shuffle;
  * @param axes order of the axes as stored, slowest first; the identity for C order
  * @param codecs steps from bytes to bytes in the order of encoding
  */
-record ChunkCodec(
-    DataType type, int[] chunk, ByteOrder order, int[] axes, List<ByteCodec> codecs) {
+record ChunkCodec(DataType type, int[] chunk, ByteOrder order, int[] axes, List<ByteCodec> codecs) {
 
   static ChunkCodec written(ArraySpec spec) {
     List<ByteCodec> codecs = ArrayLayout.codecs(spec.compression(), spec.type().bytes());
     int[] identity = identity(spec.dimensions());
-    return new ChunkCodec(
-        spec.type(), spec.chunk(), ArrayLayout.WRITTEN_ORDER, identity, codecs);
+    return new ChunkCodec(spec.type(), spec.chunk(), ArrayLayout.WRITTEN_ORDER, identity, codecs);
   }
 
   static int[] identity(int n) {
@@ -40,7 +38,9 @@ record ChunkCodec(
     return !Arrays.equals(axes, identity(axes.length));
   }
 
-  /** The single Blosc step of little-endian elements, which needs no bytes in between; else null. */
+  /**
+   * The single Blosc step of little-endian elements, which needs no bytes in between; else null.
+   */
   private BloscFrame direct() {
     boolean fits = order == ByteOrder.LITTLE_ENDIAN && !transposed() && type.bytes() > 1;
     return fits && codecs.size() == 1 && codecs.get(0) instanceof BloscFrame f ? f : null;

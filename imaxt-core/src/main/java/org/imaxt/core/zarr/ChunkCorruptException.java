@@ -10,7 +10,13 @@ public final class ChunkCorruptException extends RuntimeException {
 
   ChunkCorruptException(String array, String chunk, String place, Throwable cause) {
     super(
-        "chunk " + chunk + " of array '" + array + "' is corrupt (" + place + "): "
+        "chunk "
+            + chunk
+            + " of array '"
+            + array
+            + "' is corrupt ("
+            + place
+            + "): "
             + cause.getMessage(),
         cause);
     this.array = array;

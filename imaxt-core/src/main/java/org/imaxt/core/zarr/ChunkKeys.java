@@ -13,9 +13,7 @@ record ChunkKeys(boolean prefixed, Separator separator) {
 
   String key(long... index) {
     String numbers =
-        Arrays.stream(index)
-            .mapToObj(Long::toString)
-            .collect(Collectors.joining(separator.text()));
+        Arrays.stream(index).mapToObj(Long::toString).collect(Collectors.joining(separator.text()));
     return prefixed ? "c" + separator.text() + numbers : numbers;
   }
 }

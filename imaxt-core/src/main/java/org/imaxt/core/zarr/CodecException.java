@@ -1,6 +1,9 @@
 package org.imaxt.core.zarr;
 
-/** Bytes that a codec cannot decode; becomes a {@link ChunkCorruptException} where the chunk is known. */
+/**
+ * Bytes that a codec cannot decode; becomes a {@link ChunkCorruptException} where the chunk is
+ * known.
+ */
 final class CodecException extends Exception {
 
   private static final long serialVersionUID = 1L;

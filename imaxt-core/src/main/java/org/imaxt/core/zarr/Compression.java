@@ -3,14 +3,14 @@ package org.imaxt.core.zarr;
 /**
  * How the bytes of a chunk are compressed.
  *
- * <p>All are read. All are written but {@code Blosc} with another codec than LZ4 or ZSTD or with {@code
- * BITSHUFFLE}.
+ * <p>All are read. All are written but {@code Blosc} with another codec than LZ4 or ZSTD or with
+ * {@code BITSHUFFLE}.
  */
 public sealed interface Compression {
 
   /**
-   * The default for images: byte-shuffled Blosc with zstd at level 1. python-zarr, zarrita and n5-zarr
-   * read it; each of its blocks carries a checksum.
+   * The default for images: byte-shuffled Blosc with zstd at level 1. python-zarr, zarrita and
+   * n5-zarr read it; each of its blocks carries a checksum.
    *
    * @return the compression
    */

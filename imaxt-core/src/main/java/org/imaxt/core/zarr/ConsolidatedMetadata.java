@@ -22,8 +22,8 @@ public final class ConsolidatedMetadata {
   private ConsolidatedMetadata() {}
 
   /**
-   * Collects the metadata of the root and of every group and array below it. Names that start with a dot
-   * and folders that are no node are passed over.
+   * Collects the metadata of the root and of every group and array below it. Names that start with
+   * a dot and folders that are no node are passed over.
    *
    * @param store a store whose root is a group
    * @throws ZarrFormatException if the root is no group or a document is malformed
@@ -68,8 +68,7 @@ public final class ConsolidatedMetadata {
       Optional<JsonDocument> doc = JsonDocument.read(store, key);
       if (doc.isPresent()) {
         documents.put(key, doc.get().json());
-        array |= v2 ? name.equals(V2Metadata.ARRAY)
-            : V3Metadata.kind(doc.get()) == Node.Kind.ARRAY;
+        array |= v2 ? name.equals(V2Metadata.ARRAY) : V3Metadata.kind(doc.get()) == Node.Kind.ARRAY;
       }
     }
     if (array) {
@@ -96,7 +95,10 @@ public final class ConsolidatedMetadata {
         throw v2.get().refusal(FORMAT + " must be 1, got " + v2.get().member(FORMAT));
       }
       Map<String, byte[]> documents = new TreeMap<>();
-      v2.get().object("metadata").json().entrySet()
+      v2.get()
+          .object("metadata")
+          .json()
+          .entrySet()
           .forEach(e -> documents.put(e.getKey(), bytes(e.getValue())));
       return new View(store, documents);
     }
@@ -112,8 +114,11 @@ public final class ConsolidatedMetadata {
     }
     Map<String, byte[]> documents = new TreeMap<>();
     documents.put(V3Metadata.NODE, bytes(v3.get().json()));
-    consolidated.object("metadata").json().entrySet().forEach(
-        e -> documents.put(e.getKey() + "/" + V3Metadata.NODE, bytes(e.getValue())));
+    consolidated
+        .object("metadata")
+        .json()
+        .entrySet()
+        .forEach(e -> documents.put(e.getKey() + "/" + V3Metadata.NODE, bytes(e.getValue())));
     return new View(store, documents);
   }
 
@@ -146,9 +151,7 @@ public final class ConsolidatedMetadata {
 
     @Override
     public boolean exists(String key) {
-      return isMetadata(key)
-          ? documents.containsKey(StoreKey.require(key))
-          : store.exists(key);
+      return isMetadata(key) ? documents.containsKey(StoreKey.require(key)) : store.exists(key);
     }
 
     @Override

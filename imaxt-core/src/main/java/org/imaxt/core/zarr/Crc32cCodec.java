@@ -22,13 +22,10 @@ record Crc32cCodec() implements ByteCodec {
       throw new CodecException("only " + in.length() + " bytes, too few for a checksum");
     }
     int stored =
-        ByteBuffer.wrap(in.array())
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .getInt(in.offset() + length);
+        ByteBuffer.wrap(in.array()).order(ByteOrder.LITTLE_ENDIAN).getInt(in.offset() + length);
     int found = checksum(in.array(), in.offset(), length);
     if (stored != found) {
-      throw new CodecException(
-          "crc32c is %08x, the chunk says %08x".formatted(found, stored));
+      throw new CodecException("crc32c is %08x, the chunk says %08x".formatted(found, stored));
     }
     return new ByteSpan(in.array(), in.offset(), length).require(expected);
   }

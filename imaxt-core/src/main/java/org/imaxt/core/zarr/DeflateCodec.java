@@ -51,7 +51,11 @@ record DeflateCodec(Envelope envelope, int level) implements ByteCodec {
             ? new GZIPInputStream(source, 1 << 16)
             : new InflaterInputStream(source)) {
       if (expected == UNKNOWN) {
-        return ByteSpan.of(stream.readNBytes(LARGEST));
+        byte[] all = stream.readNBytes(LARGEST);
+        if (all.length == LARGEST) {
+          throw new CodecException("decodes to more than " + LARGEST + " bytes");
+        }
+        return ByteSpan.of(all);
       }
       byte[] out = stream.readNBytes(expected);
       if (out.length == expected && stream.read() >= 0) {

@@ -62,7 +62,9 @@ final class ElementBytes {
     }
   }
 
-  /** Encodes strings as vlen-utf8: their count, then length and bytes of each, 32-bit little-endian. */
+  /**
+   * Encodes strings as vlen-utf8: their count, then length and bytes of each, 32-bit little-endian.
+   */
   static byte[] fromStrings(String[] strings) {
     byte[][] texts = new byte[strings.length][];
     int size = 4;

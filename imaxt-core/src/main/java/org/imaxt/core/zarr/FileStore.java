@@ -23,9 +23,9 @@ import java.util.stream.Stream;
  * A store in a folder: one file a value.
  *
  * <p>A value is written to a temporary file in its own folder and moved into place atomically, so a
- * process that dies leaves the old value or the new one. It may also leave its temporary file, which
- * {@link #list} does not show and {@link #removeLeftovers} deletes. Values are not forced to the disk:
- * a loss of power is not guarded against.
+ * process that dies leaves the old value or the new one. It may also leave its temporary file,
+ * which {@link #list} does not show and {@link #removeLeftovers} deletes. Values are not forced to
+ * the disk: a loss of power is not guarded against.
  */
 public final class FileStore implements Store {
 
@@ -148,7 +148,10 @@ public final class FileStore implements Store {
     }
   }
 
-  /** Creates the folder only when it is missing, which is rare; deleting it meanwhile is retried once. */
+  /**
+   * Creates the folder only when it is missing, which is rare; deleting it meanwhile is retried
+   * once.
+   */
   private static FileChannel create(Path part) throws IOException {
     try {
       return FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -177,8 +180,8 @@ public final class FileStore implements Store {
   }
 
   /**
-   * Deletes temporary files that a killed writer left below a prefix. Call it only while nobody else
-   * writes there.
+   * Deletes temporary files that a killed writer left below a prefix. Call it only while nobody
+   * else writes there.
    *
    * @param prefix a key, or empty for the root
    * @throws StoreException if a file cannot be deleted

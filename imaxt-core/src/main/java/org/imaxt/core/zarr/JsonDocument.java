@@ -41,8 +41,7 @@ public record JsonDocument(String place, JsonObject json) {
 
   private static JsonDocument parse(String place, byte[] bytes) {
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       JsonReader reader = new JsonReader(new StringReader(text));
       JsonElement json = GSON.getAdapter(JsonElement.class).read(reader);
       if (reader.peek() != JsonToken.END_DOCUMENT) {
@@ -60,8 +59,8 @@ public record JsonDocument(String place, JsonObject json) {
   }
 
   /**
-   * Writes an object atomically; equal objects give equal bytes. They are ASCII, other letters escaped:
-   * python-zarr 2 refuses anything else.
+   * Writes an object atomically; equal objects give equal bytes. They are ASCII, other letters
+   * escaped: python-zarr 2 refuses anything else.
    *
    * @param store where to
    * @param key its key

@@ -18,12 +18,12 @@ public final class LazyZarrImg {
    * Opens an array as an image whose cells are its chunks, cropped at the far edges.
    *
    * <p>Nothing is read before a pixel is asked for; reading pixels may throw what {@link
-   * ZarrArray#readChunk} throws. Writing to its pixels changes cached copies only and is not supported.
-   * Images of the same {@code array} object share cells of a cache; after the array was written to, call
-   * {@link ChunkCache#forget} or open the array again. Safe for many threads.
+   * ZarrArray#readChunk} throws. Writing to its pixels changes cached copies only and is not
+   * supported. Images of the same {@code array} object share cells of a cache; after the array was
+   * written to, call {@link ChunkCache#forget} or open the array again. Safe for many threads.
    *
-   * @param <T> the pixel type: the unsigned or signed integer or floating type of ImgLib2 that names the
-   *     array's type, {@code NativeBoolType} for bool
+   * @param <T> the pixel type: the unsigned or signed integer or floating type of ImgLib2 that
+   *     names the array's type, {@code NativeBoolType} for bool
    * @param array the array, of numbers
    * @param cache where decoded chunks are kept
    * @return the image
@@ -35,8 +35,7 @@ public final class LazyZarrImg {
     return open(array, cache, type);
   }
 
-  private static <T extends NativeType<T>> Img<T> open(
-      ZarrArray array, ChunkCache cache, T type) {
+  private static <T extends NativeType<T>> Img<T> open(ZarrArray array, ChunkCache cache, T type) {
     ArraySpec spec = array.spec();
     if (Arrays.stream(spec.shape()).anyMatch(n -> n == 0)) {
       throw new IllegalArgumentException(

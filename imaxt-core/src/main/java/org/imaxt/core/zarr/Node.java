@@ -37,12 +37,15 @@ record Node(Store store, String path, ZarrVersion version, Kind kind) {
     Node node =
         find(store, path)
             .orElseThrow(
-                () -> new ZarrFormatException(
-                    store.describe(path), "no zarr " + wanted + " is here"));
+                () ->
+                    new ZarrFormatException(
+                        store.describe(path), "no zarr " + wanted + " is here"));
     if (node.kind != kind) {
       throw new ZarrFormatException(
           store.describe(path),
-          "a zarr " + wanted + " was asked for, but this is a zarr "
+          "a zarr "
+              + wanted
+              + " was asked for, but this is a zarr "
               + node.kind.name().toLowerCase(Locale.ROOT));
     }
     return node;
@@ -103,8 +106,14 @@ record Node(Store store, String path, ZarrVersion version, Kind kind) {
     }
     if (old.get().kind != Kind.GROUP || old.get().version != version) {
       throw new IllegalArgumentException(
-          "a " + version + " group cannot be made at " + store.describe(path) + ", there is a "
-              + old.get().version + " " + old.get().kind.name().toLowerCase(Locale.ROOT));
+          "a "
+              + version
+              + " group cannot be made at "
+              + store.describe(path)
+              + ", there is a "
+              + old.get().version
+              + " "
+              + old.get().kind.name().toLowerCase(Locale.ROOT));
     }
     return old.get();
   }

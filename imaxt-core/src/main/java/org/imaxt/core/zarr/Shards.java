@@ -50,7 +50,7 @@ record Shards(int[] perShard, boolean atEnd, ByteOrder order, List<ByteCodec> in
       if (offset == ABSENT && bytes == ABSENT) {
         return Optional.empty();
       }
-      if (offset < 0 || bytes < 0 || bytes > ByteCodec.LARGEST) {
+      if (offset < 0 || bytes < 0 || bytes > Integer.MAX_VALUE - 16) {
         throw new CodecException("the shard's index points outside the shard");
       }
       return readPart(node, key, offset, (int) bytes);

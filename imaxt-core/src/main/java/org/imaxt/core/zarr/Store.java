@@ -6,10 +6,10 @@ import java.util.Optional;
 /**
  * Values under keys: all that the Zarr library asks of files, memory or, later, object stores.
  *
- * <p>A key is a path of non-empty parts joined by {@code /}; parts {@code .} and {@code ..}, leading
- * and trailing slashes and backslashes are refused with an {@code IllegalArgumentException}. The empty
- * prefix is the root. Implementations are safe for many readers and writers at once; a value is seen
- * whole or not at all.
+ * <p>A key is a path of non-empty parts joined by {@code /}; parts {@code .} and {@code ..},
+ * leading and trailing slashes and backslashes are refused with an {@code
+ * IllegalArgumentException}. The empty prefix is the root. Implementations are safe for many
+ * readers and writers at once; a value is seen whole or not at all.
  */
 public interface Store {
 

@@ -160,12 +160,14 @@ final class V2Metadata {
   }
 
   private static void requireFilters(JsonDocument doc, DataType type) {
-    boolean none =
-        doc.find("filters").isEmpty() || doc.member("filters").toString().equals("[]");
+    boolean none = doc.find("filters").isEmpty() || doc.member("filters").toString().equals("[]");
     boolean text = !none && doc.member("filters").toString().equals("[{\"id\":\"vlen-utf8\"}]");
     if (type == DataType.STRING ? !text : !none) {
       throw doc.refusal(
-          "filters " + doc.json().get("filters") + " with type " + type.v3Name()
+          "filters "
+              + doc.json().get("filters")
+              + " with type "
+              + type.v3Name()
               + " are not supported; text needs vlen-utf8 alone, numbers none");
     }
   }
@@ -189,7 +191,7 @@ final class V2Metadata {
     String order = doc.text("order");
     int[] axes = ChunkCodec.identity(n);
     switch (order) {
-      case "C" -> { }
+      case "C" -> {}
       case "F" -> Arrays.setAll(axes, d -> n - 1 - d);
       default -> throw doc.refusal("order must be C or F, got '" + order + "'");
     }
@@ -210,8 +212,7 @@ final class V2Metadata {
         case "blosc" ->
             new Blosc(bloscCodec(c), c.integer("clevel", 5), shuffle(c, c.integer("shuffle", 1)));
         default ->
-            throw c.refusal(
-                "codec '" + id + "' is not supported; gzip, zlib, zstd and blosc are");
+            throw c.refusal("codec '" + id + "' is not supported; gzip, zlib, zstd and blosc are");
       };
     } catch (IllegalArgumentException e) {
       throw new ZarrFormatException(c.place(), e.getMessage(), e);

@@ -79,8 +79,7 @@ record V3Codecs(ChunkCodec codec, Compression compression, Shards shards) {
   /** A codec is an object with a name, or the name alone. */
   private static JsonDocument name(JsonDocument doc, JsonElement e) {
     if (e instanceof JsonPrimitive p && p.isString()) {
-      return new JsonDocument(
-          doc.place(), V3Metadata.named(p.getAsString(), new JsonObject()));
+      return new JsonDocument(doc.place(), V3Metadata.named(p.getAsString(), new JsonObject()));
     }
     return doc.of("codecs", e);
   }
@@ -96,7 +95,11 @@ record V3Codecs(ChunkCodec codec, Compression compression, Shards shards) {
     }
     if (!fits) {
       throw c.refusal(
-          "chunks " + Arrays.toString(chunk) + " of " + type.v3Name() + " do not tile shards "
+          "chunks "
+              + Arrays.toString(chunk)
+              + " of "
+              + type.v3Name()
+              + " do not tile shards "
               + Arrays.toString(shard));
     }
     if (Arrays.stream(per).asLongStream().reduce(1, Math::multiplyExact) > 1 << 24) {
@@ -105,8 +108,9 @@ record V3Codecs(ChunkCodec codec, Compression compression, Shards shards) {
     boolean atEnd = c.find("index_location").isEmpty() || location(c);
     V3Codecs inner = read(c, "codecs", type, chunk);
     V3Codecs index = read(c, "index_codecs", DataType.UINT64, new int[] {1});
-    boolean fixed = index.shards == null
-        && index.codec.codecs().stream().allMatch(step -> step.encodedLength(1) >= 0);
+    boolean fixed =
+        index.shards == null
+            && index.codec.codecs().stream().allMatch(step -> step.encodedLength(1) >= 0);
     if (inner.shards != null || !fixed) {
       throw c.refusal("nested shards and compressed shard indices are not supported");
     }
@@ -118,8 +122,8 @@ record V3Codecs(ChunkCodec codec, Compression compression, Shards shards) {
     return switch (c.text("index_location")) {
       case "end" -> true;
       case "start" -> false;
-      default -> throw c.refusal(
-          "index_location must be start or end, got " + c.text("index_location"));
+      default ->
+          throw c.refusal("index_location must be start or end, got " + c.text("index_location"));
     };
   }
 
@@ -161,11 +165,14 @@ record V3Codecs(ChunkCodec codec, Compression compression, Shards shards) {
         case "crc32c" -> steps.add(new Crc32cCodec());
         case "gzip" -> compress(new Gzip(c.integer("level", 5)));
         case "zstd" -> compress(new Zstd(c.integer("level", 0)));
-        case "blosc" -> compress(new Blosc(
-            V2Metadata.bloscCodec(c), c.integer("clevel", 5), shuffle(c)));
-        default -> throw c.refusal(
-            "codec '" + name + "' is not supported; bytes, vlen-utf8, transpose, gzip, zstd, "
-                + "blosc, crc32c and sharding_indexed alone are");
+        case "blosc" ->
+            compress(new Blosc(V2Metadata.bloscCodec(c), c.integer("clevel", 5), shuffle(c)));
+        default ->
+            throw c.refusal(
+                "codec '"
+                    + name
+                    + "' is not supported; bytes, vlen-utf8, transpose, gzip, zstd, "
+                    + "blosc, crc32c and sharding_indexed alone are");
       }
     }
 
@@ -218,8 +225,9 @@ record V3Codecs(ChunkCodec codec, Compression compression, Shards shards) {
         case "noshuffle" -> Shuffle.NONE;
         case "shuffle" -> Shuffle.BYTE;
         case "bitshuffle" -> Shuffle.BIT;
-        default -> throw c.refusal(
-            "shuffle must be noshuffle, shuffle or bitshuffle, got " + c.text("shuffle"));
+        default ->
+            throw c.refusal(
+                "shuffle must be noshuffle, shuffle or bitshuffle, got " + c.text("shuffle"));
       };
     }
   }

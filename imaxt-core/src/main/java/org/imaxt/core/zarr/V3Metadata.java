@@ -20,8 +20,17 @@ final class V3Metadata {
 
   private static final Set<String> KNOWN =
       Set.of(
-          "zarr_format", "node_type", "shape", "data_type", "chunk_grid", "chunk_key_encoding",
-          "fill_value", "codecs", "attributes", "dimension_names", "storage_transformers");
+          "zarr_format",
+          "node_type",
+          "shape",
+          "data_type",
+          "chunk_grid",
+          "chunk_key_encoding",
+          "fill_value",
+          "codecs",
+          "attributes",
+          "dimension_names",
+          "storage_transformers");
 
   private V3Metadata() {}
 
@@ -32,8 +41,8 @@ final class V3Metadata {
     return switch (doc.text("node_type")) {
       case "group" -> Node.Kind.GROUP;
       case "array" -> Node.Kind.ARRAY;
-      default -> throw doc.refusal("node_type must be group or array, got "
-          + doc.text("node_type"));
+      default ->
+          throw doc.refusal("node_type must be group or array, got " + doc.text("node_type"));
     };
   }
 
@@ -123,7 +132,8 @@ final class V3Metadata {
       }
     }
     throw doc.refusal(
-        "data_type " + name
+        "data_type "
+            + name
             + " is not supported; bool, int8-64, uint8-64, float32, float64 and string are");
   }
 
@@ -137,12 +147,16 @@ final class V3Metadata {
 
   private static ChunkKeys keys(JsonDocument doc) {
     JsonDocument keys = doc.object("chunk_key_encoding");
-    boolean prefixed = switch (keys.text("name")) {
-      case "default" -> true;
-      case "v2" -> false;
-      default -> throw keys.refusal(
-          "chunk key encoding '" + keys.text("name") + "' is not supported; default and v2 are");
-    };
+    boolean prefixed =
+        switch (keys.text("name")) {
+          case "default" -> true;
+          case "v2" -> false;
+          default ->
+              throw keys.refusal(
+                  "chunk key encoding '"
+                      + keys.text("name")
+                      + "' is not supported; default and v2 are");
+        };
     Separator separator = prefixed ? Separator.SLASH : Separator.DOT;
     if (keys.find("configuration").isPresent()) {
       JsonDocument configuration = keys.object("configuration");
@@ -168,7 +182,8 @@ final class V3Metadata {
     }
     int given = doc.array("dimension_names").size();
     if (given != spec.dimensions()) {
-      throw doc.refusal("there are " + given + " dimension_names for " + spec.dimensions() + " axes");
+      throw doc.refusal(
+          "there are " + given + " dimension_names for " + spec.dimensions() + " axes");
     }
     return names.size() == given ? spec.withDimensionNames(names) : spec;
   }

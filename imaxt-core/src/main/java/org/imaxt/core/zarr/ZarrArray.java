@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * An array of one element type, stored in chunks.
  *
- * <p>Chunks are read and written whole, in C order and native byte order; those at the far edges are
- * full-sized too, padded with the fill value. A missing chunk reads as the fill value. Every written
- * chunk is stored, also one of zeros, so equal pixels give equal files. Safe for many threads; chunks
- * are replaced atomically.
+ * <p>Chunks are read and written whole, in C order and native byte order; those at the far edges
+ * are full-sized too, padded with the fill value. A missing chunk reads as the fill value. Every
+ * written chunk is stored, also one of zeros, so equal pixels give equal files. Safe for many
+ * threads; chunks are replaced atomically.
  */
 public final class ZarrArray {
 
@@ -31,8 +31,8 @@ public final class ZarrArray {
    * @param spec what it is
    * @param version which documents to write
    * @return the array
-   * @throws IllegalArgumentException if a group or array is there already, or the specification can be
-   *     read but not written
+   * @throws IllegalArgumentException if a group or array is there already, or the specification can
+   *     be read but not written
    */
   public static ZarrArray create(Store store, String path, ArraySpec spec, ZarrVersion version) {
     StoreKey.requirePrefix(path);
@@ -60,8 +60,8 @@ public final class ZarrArray {
    * @param store where it lies
    * @param path its path
    * @return the array
-   * @throws ZarrFormatException if no array is there, or its metadata is malformed or asks for what is
-   *     not supported
+   * @throws ZarrFormatException if no array is there, or its metadata is malformed or asks for what
+   *     is not supported
    */
   public static ZarrArray open(Store store, String path) {
     Node node = Node.require(store, path, Node.Kind.ARRAY);
@@ -111,6 +111,15 @@ public final class ZarrArray {
    */
   public String path() {
     return node.path();
+  }
+
+  /**
+   * The store the array lies in.
+   *
+   * @return the store
+   */
+  public Store store() {
+    return node.store();
   }
 
   /**
@@ -189,8 +198,8 @@ public final class ZarrArray {
    *
    * @param elements an array as {@link DataType} names it, of a full chunk in C order; not kept
    * @param index of the chunk, slowest axis first
-   * @throws IllegalArgumentException if the array has another type or length, or this array can be read
-   *     but not written
+   * @throws IllegalArgumentException if the array has another type or length, or this array can be
+   *     read but not written
    * @throws StoreException if it cannot be written
    */
   public void writeChunk(Object elements, long... index) {
@@ -213,12 +222,15 @@ public final class ZarrArray {
     int expected = layout.codec().elements();
     if (!type.matches(elements) || Array.getLength(elements) != expected) {
       throw new IllegalArgumentException(
-          "a chunk of array '" + path() + "' must be " + expected + " elements of "
-              + type.newArray(0).getClass().getSimpleName() + ", got "
+          "a chunk of array '"
+              + path()
+              + "' must be "
+              + expected
+              + " elements of "
+              + type.newArray(0).getClass().getSimpleName()
+              + ", got "
               + elements.getClass().getSimpleName()
-              + (elements.getClass().isArray()
-                  ? " of " + Array.getLength(elements)
-                  : ""));
+              + (elements.getClass().isArray() ? " of " + Array.getLength(elements) : ""));
     }
   }
 
@@ -230,8 +242,13 @@ public final class ZarrArray {
     }
     if (!inside) {
       throw new IllegalArgumentException(
-          "chunk index " + Arrays.toString(index) + " lies outside the grid "
-              + Arrays.toString(counts) + " of array '" + path() + "'");
+          "chunk index "
+              + Arrays.toString(index)
+              + " lies outside the grid "
+              + Arrays.toString(counts)
+              + " of array '"
+              + path()
+              + "'");
     }
   }
 
@@ -259,8 +276,7 @@ public final class ZarrArray {
    */
   public void writeAll(Object elements) {
     int length = requireColumn();
-    if (!spec().type().matches(elements)
-        || Array.getLength(elements) != length) {
+    if (!spec().type().matches(elements) || Array.getLength(elements) != length) {
       throw new IllegalArgumentException(
           "array '" + path() + "' takes " + length + " elements of " + spec().type().v3Name());
     }

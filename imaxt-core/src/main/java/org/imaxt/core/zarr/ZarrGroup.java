@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A group: a node with attributes and children.
  *
- * <p>Holds no state but its path: every call reads or writes the store. Safe for many threads; two that
- * set the attributes at once leave those of one of them.
+ * <p>Holds no state but its path: every call reads or writes the store. Safe for many threads; two
+ * that set the attributes at once leave those of one of them.
  */
 public final class ZarrGroup {
 

@@ -19,16 +19,16 @@ public final class ZarrWriter {
   /**
    * Writes a block that covers whole chunks.
    *
-   * <p>The block's interval is in the array's coordinates, x first: min must lie on chunk borders, max
-   * just before one or at the array's far edge. Chunks beyond that edge are padded with the fill value.
-   * Several threads may write different chunks at once. An array image, unless cropped or padded, is
-   * encoded without a copy.
+   * <p>The block's interval is in the array's coordinates, x first: min must lie on chunk borders,
+   * max just before one or at the array's far edge. Chunks beyond that edge are padded with the
+   * fill value. Several threads may write different chunks at once. An array image, unless cropped
+   * or padded, is encoded without a copy.
    *
    * @param <T> the pixel type that names the array's type
    * @param block the pixels
    * @param target the array
-   * @throws IllegalArgumentException if the type or number of axes differs, or the interval leaves the
-   *     array or cuts a chunk
+   * @throws IllegalArgumentException if the type or number of axes differs, or the interval leaves
+   *     the array or cuts a chunk
    * @throws StoreException if a chunk cannot be written; chunks before it are then written
    */
   public static <T extends NativeType<T>> void write(
@@ -68,8 +68,13 @@ public final class ZarrWriter {
     Object expected = PixelTypes.of(target.spec().type());
     if (type.getClass() != expected.getClass()) {
       throw new IllegalArgumentException(
-          "array '" + target.path() + "' takes " + expected.getClass().getSimpleName()
-              + ", the block holds " + type.getClass().getSimpleName() + "; convert it first");
+          "array '"
+              + target.path()
+              + "' takes "
+              + expected.getClass().getSimpleName()
+              + ", the block holds "
+              + type.getClass().getSimpleName()
+              + "; convert it first");
     }
   }
 
@@ -78,15 +83,21 @@ public final class ZarrWriter {
     boolean fits = block.numDimensions() == size.length;
     for (int d = 0; fits && d < size.length; d++) {
       long end = block.max(d) + 1;
-      fits = block.min(d) >= 0
-          && block.min(d) % chunk[d] == 0
-          && end > block.min(d)
-          && (end == size[d] || end < size[d] && end % chunk[d] == 0);
+      fits =
+          block.min(d) >= 0
+              && block.min(d) % chunk[d] == 0
+              && end > block.min(d)
+              && (end == size[d] || end < size[d] && end % chunk[d] == 0);
     }
     if (!fits) {
       throw new IllegalArgumentException(
-          "a block for array '" + target.path() + "' must cover whole chunks "
-              + Arrays.toString(chunk) + " (x first) inside " + Arrays.toString(size) + ", got "
+          "a block for array '"
+              + target.path()
+              + "' must cover whole chunks "
+              + Arrays.toString(chunk)
+              + " (x first) inside "
+              + Arrays.toString(size)
+              + ", got "
               + Intervals.toString(block));
     }
   }
@@ -94,7 +105,8 @@ public final class ZarrWriter {
   /** The array behind an array image that is exactly one full chunk, else null. */
   private static Object wholeChunk(RandomAccessibleInterval<?> block, int[] chunk) {
     boolean zeroMin = Arrays.stream(Intervals.minAsLongArray(block)).allMatch(m -> m == 0);
-    if (block instanceof ArrayImg<?, ?> img && zeroMin
+    if (block instanceof ArrayImg<?, ?> img
+        && zeroMin
         && Arrays.equals(Intervals.dimensionsAsIntArray(block), chunk)
         && img.update(null) instanceof ArrayDataAccess<?> access
         && Array.getLength(access.getCurrentStorageArray()) == Intervals.numElements(block)) {

@@ -27,8 +27,7 @@ record ZstdCodec(int level) implements ByteCodec {
     int length = expected == UNKNOWN ? contentLength(in) : expected;
     byte[] out = new byte[length];
     try (ZstdDecompressCtx context = new ZstdDecompressCtx()) {
-      int n =
-          context.decompressByteArray(out, 0, length, in.array(), in.offset(), in.length());
+      int n = context.decompressByteArray(out, 0, length, in.array(), in.offset(), in.length());
       return new ByteSpan(out, 0, n).require(expected);
     } catch (ZstdException e) {
       throw new CodecException("broken zstd frame", e);

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChunkCacheTest {
 
   private final ZarrArray array =
-      ZarrArray.create(
-          new MemoryStore(), "a", ArraySpec.column(4, DataType.INT32), ZarrVersion.V2);
+      ZarrArray.create(new MemoryStore(), "a", ArraySpec.column(4, DataType.INT32), ZarrVersion.V2);
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
@@ -31,15 +30,17 @@ class ChunkCacheTest {
     List<Future<Long>> largest = new ArrayList<>();
     for (int t = 0; t < 4; t++) {
       Random random = new Random(seed * 10 + t);
-      largest.add(threads.submit(() -> {
-        long max = 0;
-        for (int i = 0; i < 5000; i++) {
-          long index = random.nextInt(40);
-          assertEquals(index, cache.get(array, index, 50 + 7 * index, () -> index));
-          max = Math.max(max, cache.bytes());
-        }
-        return max;
-      }));
+      largest.add(
+          threads.submit(
+              () -> {
+                long max = 0;
+                for (int i = 0; i < 5000; i++) {
+                  long index = random.nextInt(40);
+                  assertEquals(index, cache.get(array, index, 50 + 7 * index, () -> index));
+                  max = Math.max(max, cache.bytes());
+                }
+                return max;
+              }));
     }
     for (Future<Long> f : largest) {
       assertTrue(f.get() <= 1000, "bytes held: " + f.get());
@@ -54,17 +55,31 @@ class ChunkCacheTest {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     ExecutorService threads = Executors.newFixedThreadPool(2);
-    Future<Object> first = threads.submit(() -> cache.get(array, 0, 10, () -> {
-      begun.countDown();
-      awaitQuietly(go);
-      decoded.incrementAndGet();
-      return new int[1];
-    }));
+    Future<Object> first =
+        threads.submit(
+            () ->
+                cache.get(
+                    array,
+                    0,
+                    10,
+                    () -> {
+                      begun.countDown();
+                      awaitQuietly(go);
+                      decoded.incrementAndGet();
+                      return new int[1];
+                    }));
     begun.await();
-    Future<Object> second = threads.submit(() -> cache.get(array, 0, 10, () -> {
-      decoded.incrementAndGet();
-      return new int[1];
-    }));
+    Future<Object> second =
+        threads.submit(
+            () ->
+                cache.get(
+                    array,
+                    0,
+                    10,
+                    () -> {
+                      decoded.incrementAndGet();
+                      return new int[1];
+                    }));
     go.countDown();
     assertSame(first.get(), second.get());
     assertEquals(1, decoded.get());
@@ -94,16 +109,22 @@ class ChunkCacheTest {
     ChunkCache cache = new ChunkCache(20);
     assertThrows(
         IllegalStateException.class,
-        () -> cache.get(array, 0, 10, () -> {
-          throw new IllegalStateException("once");
-        }));
+        () ->
+            cache.get(
+                array,
+                0,
+                10,
+                () -> {
+                  throw new IllegalStateException("once");
+                }));
     assertEquals("fine", cache.get(array, 0, 10, () -> "fine"));
   }
 
   @Test
   void forgetsOneArrayOnly() {
-    ZarrArray other = ZarrArray.create(
-        new MemoryStore(), "a", ArraySpec.column(4, DataType.INT32), ZarrVersion.V2);
+    ZarrArray other =
+        ZarrArray.create(
+            new MemoryStore(), "a", ArraySpec.column(4, DataType.INT32), ZarrVersion.V2);
     ChunkCache cache = new ChunkCache(100);
     cache.get(array, 0, 10, () -> "old");
     cache.get(other, 0, 10, () -> "kept");

@@ -28,8 +28,13 @@ class ChunkCorruptionTest {
 
   private static final List<Compression> ALL =
       List.of(
-          new Raw(), new Gzip(1), new Zlib(1), new Zstd(1), Compression.forImages(),
-          new Blosc(BloscCodec.LZ4, 5, Shuffle.BYTE), new Blosc(BloscCodec.ZSTD, 0, Shuffle.NONE));
+          new Raw(),
+          new Gzip(1),
+          new Zlib(1),
+          new Zstd(1),
+          Compression.forImages(),
+          new Blosc(BloscCodec.LZ4, 5, Shuffle.BYTE),
+          new Blosc(BloscCodec.ZSTD, 0, Shuffle.NONE));
 
   private static ZarrArray array(Store store, Compression compression) {
     ArraySpec spec =

@@ -15,7 +15,9 @@ import net.imglib2.img.array.ArrayImgFactory;
 import net.imglib2.img.basictypeaccess.array.ArrayDataAccess;
 import net.imglib2.type.NativeType;
 
-/** Arrays beside plain dumps of their elements, as the scripts of other implementations use them. */
+/**
+ * Arrays beside plain dumps of their elements, as the scripts of other implementations use them.
+ */
 record DumpedArrays(Path folder) {
 
   /** Writes an array of seeded elements, and its dump. */
@@ -40,8 +42,7 @@ record DumpedArrays(Path folder) {
   }
 
   private static <T extends NativeType<T>> void writeImage(Object from, ZarrArray array, T type) {
-    ArrayImg<T, ?> img =
-        new ArrayImgFactory<>(type).create(AxisReversal.of(array.spec().shape()));
+    ArrayImg<T, ?> img = new ArrayImgFactory<>(type).create(AxisReversal.of(array.spec().shape()));
     Object to = ((ArrayDataAccess<?>) img.update(null)).getCurrentStorageArray();
     System.arraycopy(from, 0, to, 0, Array.getLength(from));
     ZarrWriter.write(img, array);

@@ -87,17 +87,21 @@ class FileStoreTest {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     List<Future<?>> done = new ArrayList<>();
     for (byte[] value : List.of(ones, twos)) {
-      done.add(threads.submit(() -> {
-        for (int i = 0; i < 100; i++) {
-          store.write("a/v", value);
-        }
-      }));
-      done.add(threads.submit(() -> {
-        for (int i = 0; i < 100; i++) {
-          byte[] read = store.read("a/v").orElseThrow();
-          assertArrayEquals(read[0] == 1 ? ones : twos, read);
-        }
-      }));
+      done.add(
+          threads.submit(
+              () -> {
+                for (int i = 0; i < 100; i++) {
+                  store.write("a/v", value);
+                }
+              }));
+      done.add(
+          threads.submit(
+              () -> {
+                for (int i = 0; i < 100; i++) {
+                  byte[] read = store.read("a/v").orElseThrow();
+                  assertArrayEquals(read[0] == 1 ? ones : twos, read);
+                }
+              }));
     }
     for (Future<?> f : done) {
       f.get();
@@ -125,8 +129,7 @@ class FileStoreTest {
   @Test
   void aFailedWriteKeepsTheOldValueAndNamesThePath() throws IOException {
     store.write("a", new byte[] {1});
-    StoreException e =
-        assertThrows(StoreException.class, () -> store.write("a/b", new byte[] {2}));
+    StoreException e = assertThrows(StoreException.class, () -> store.write("a/b", new byte[] {2}));
     assertTrue(e.getMessage().contains("pröbe mit leer.zarr"), e.getMessage());
     assertTrue(e.getCause() instanceof IOException);
     Files.createDirectories(store.root().resolve("d/x"));

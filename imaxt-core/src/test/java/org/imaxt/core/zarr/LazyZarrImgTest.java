@@ -41,8 +41,7 @@ class LazyZarrImgTest {
       RandomAccessibleInterval<UnsignedShortType> b) {
     assertArrayEquals(a.dimensionsAsLongArray(), b.dimensionsAsLongArray());
     long[] differing = new long[1];
-    LoopBuilder.setImages(a, b)
-        .forEachPixel((p, q) -> differing[0] += p.get() == q.get() ? 0 : 1);
+    LoopBuilder.setImages(a, b).forEachPixel((p, q) -> differing[0] += p.get() == q.get() ? 0 : 1);
     assertEquals(0, differing[0], "pixels that differ");
   }
 
@@ -86,8 +85,9 @@ class LazyZarrImgTest {
     LoopBuilder.setImages(lazy, copy).forEachPixel((p, q) -> q.set(p));
     ZarrArray again = ZarrArray.create(store, type.name() + "2", spec, ZarrVersion.V2);
     ZarrWriter.write(copy, again);
-    assertTrue(Arrays.deepEquals(
-        new Object[] {array.readChunk(0, 0)}, new Object[] {again.readChunk(0, 0)}));
+    assertTrue(
+        Arrays.deepEquals(
+            new Object[] {array.readChunk(0, 0)}, new Object[] {again.readChunk(0, 0)}));
     return Intervals.numElements(lazy);
   }
 

@@ -38,42 +38,45 @@ class MetadataTest {
   }
 
   private void refuses(String name, String json, String part) {
-    String message =
-        assertThrows(ZarrFormatException.class, () -> open(name, json)).getMessage();
+    String message = assertThrows(ZarrFormatException.class, () -> open(name, json)).getMessage();
     assertTrue(message.contains("a/" + name), message);
     assertTrue(message.contains(part), message);
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-    "'zarr_format':2 ; 'zarr_format':1 ; zarr_format must be 2",
-    "'shape':[4] ; 'shape':[4,4] ; same number of axes",
-    "'shape':[4] ; 'shape':[4.5] ; whole number",
-    "'shape':[4] ; 'shape':'x' ; must be a list",
-    "'shape':[4] ; 'shape':[-4] ; must not be negative",
-    "'shape':[4], ; ; 'shape' is missing",
-    "'chunks':[2] ; 'chunks':[0] ; out of range",
-    "'chunks':[2] ; 'chunks':[99999999999] ; out of range",
-    "'<u2' ; '<c8' ; <c8 is not supported",
-    "'<u2' ; '<U5' ; <U5 is not supported",
-    "'<u2' ; 'u2' ; u2 is not supported",
-    "'<u2' ; [['a','<u2']] ; structured dtype",
-    "'<u2' ; '|O' ; text needs vlen-utf8",
-    "'compressor':null ; 'compressor':{'id':'lz4'} ; codec 'lz4' is not supported",
-    "'compressor':null ; 'compressor':{'id':'zstd','level':99} ; zstd level",
-    "'compressor':null ; 'compressor':{'id':'blosc','cname':'snappy'} ; 'snappy' is not supported",
-    "'compressor':null ; 'compressor':{'id':'blosc','shuffle':7} ; blosc shuffle",
-    "'compressor':null ; 'compressor':5 ; must be an object",
-    "'fill_value':0 ; 'fill_value':'x' ; fill_value",
-    "'fill_value':0 ; 'fill_value':65536 ; fill_value",
-    "'fill_value':0 ; 'fill_value':1.5 ; fill_value",
-    "'order':'C' ; 'order':'Z' ; order must be C or F",
-    "'filters':null ; 'filters':[{'id':'delta'}] ; filters",
-    "'filters':null ; 'filters':null,'dimension_separator':'-' ; separator",
-    "{'zarr ; {zarr ; is no valid JSON",
-    "null} ; null}x ; is no valid JSON",
-    "{'zarr ; [{'zarr ; is no valid JSON",
-  })
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "'zarr_format':2 ; 'zarr_format':1 ; zarr_format must be 2",
+        "'shape':[4] ; 'shape':[4,4] ; same number of axes",
+        "'shape':[4] ; 'shape':[4.5] ; whole number",
+        "'shape':[4] ; 'shape':'x' ; must be a list",
+        "'shape':[4] ; 'shape':[-4] ; must not be negative",
+        "'shape':[4], ; ; 'shape' is missing",
+        "'chunks':[2] ; 'chunks':[0] ; out of range",
+        "'chunks':[2] ; 'chunks':[99999999999] ; out of range",
+        "'<u2' ; '<c8' ; <c8 is not supported",
+        "'<u2' ; '<U5' ; <U5 is not supported",
+        "'<u2' ; 'u2' ; u2 is not supported",
+        "'<u2' ; [['a','<u2']] ; structured dtype",
+        "'<u2' ; '|O' ; text needs vlen-utf8",
+        "'compressor':null ; 'compressor':{'id':'lz4'} ; codec 'lz4' is not supported",
+        "'compressor':null ; 'compressor':{'id':'zstd','level':99} ; zstd level",
+        "'compressor':null ; 'compressor':{'id':'blosc','cname':'snappy'} ; 'snappy' is not"
+            + " supported",
+        "'compressor':null ; 'compressor':{'id':'blosc','shuffle':7} ; blosc shuffle",
+        "'compressor':null ; 'compressor':5 ; must be an object",
+        "'fill_value':0 ; 'fill_value':'x' ; fill_value",
+        "'fill_value':0 ; 'fill_value':65536 ; fill_value",
+        "'fill_value':0 ; 'fill_value':1.5 ; fill_value",
+        "'order':'C' ; 'order':'Z' ; order must be C or F",
+        "'filters':null ; 'filters':[{'id':'delta'}] ; filters",
+        "'filters':null ; 'filters':null,'dimension_separator':'-' ; separator",
+        "{'zarr ; {zarr ; is no valid JSON",
+        "null} ; null}x ; is no valid JSON",
+        "{'zarr ; [{'zarr ; is no valid JSON",
+      })
   void refusesVersion2(String old, String replacement, String part) {
     open(".zarray", V2); // the unchanged document opens
     assertTrue(V2.contains(old), old);
@@ -81,24 +84,28 @@ class MetadataTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-    "'zarr_format':3 | 'zarr_format':4 | zarr_format must be 3",
-    "'node_type':'array' | 'node_type':'x' | node_type",
-    "'uint16' | 'complex64' | is not supported",
-    "'uint16' | {'name':'numpy.datetime64'} | is not supported",
-    "'regular' | 'rectilinear' | chunk grid 'rectilinear'",
-    "'default' | 'mine' | chunk key encoding 'mine'",
-    "'fill_value':0 | 'fill_value':0,'extra':1 | member 'extra' is not understood",
-    "'fill_value':0 | 'fill_value':0,'storage_transformers':[{}] | storage_transformers",
-    "'fill_value':0 | 'fill_value':0,'dimension_names':['y','x'] | dimension_names",
-    "[{'name':'bytes','configuration':{'endian':'little'}}] | [] | turn no elements",
-    "}}] | }},{'name':'bitround'}] | codec 'bitround' is not supported",
-    "}}] | }},{'name':'bytes'}] | stands at the wrong place",
-    "[{'name':'bytes' | [{'name':'gzip'},{'name':'bytes' | stands at the wrong place",
-    "[{'name':'bytes' | [{'name':'transpose','configuration':{'order':[1]}},{'name':'bytes' | permutation",
-    "'little' | 'middle' | endian must be",
-    "'bytes' | 'vlen-utf8' | suits strings only",
-  })
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'zarr_format':3 | 'zarr_format':4 | zarr_format must be 3",
+        "'node_type':'array' | 'node_type':'x' | node_type",
+        "'uint16' | 'complex64' | is not supported",
+        "'uint16' | {'name':'numpy.datetime64'} | is not supported",
+        "'regular' | 'rectilinear' | chunk grid 'rectilinear'",
+        "'default' | 'mine' | chunk key encoding 'mine'",
+        "'fill_value':0 | 'fill_value':0,'extra':1 | member 'extra' is not understood",
+        "'fill_value':0 | 'fill_value':0,'storage_transformers':[{}] | storage_transformers",
+        "'fill_value':0 | 'fill_value':0,'dimension_names':['y','x'] | dimension_names",
+        "[{'name':'bytes','configuration':{'endian':'little'}}] | [] | turn no elements",
+        "}}] | }},{'name':'bitround'}] | codec 'bitround' is not supported",
+        "}}] | }},{'name':'bytes'}] | stands at the wrong place",
+        "[{'name':'bytes' | [{'name':'gzip'},{'name':'bytes' | stands at the wrong place",
+        "[{'name':'bytes' | [{'name':'transpose','configuration':{'order':[1]}},{'name':'bytes' |"
+            + " permutation",
+        "'little' | 'middle' | endian must be",
+        "'bytes' | 'vlen-utf8' | suits strings only",
+      })
   void refusesVersion3(String old, String replacement, String part) {
     open("zarr.json", V3);
     assertTrue(V3.contains(old), old);
@@ -112,12 +119,13 @@ class MetadataTest {
   }
 
   @ParameterizedTest
-  @CsvSource(quoteCharacter = '`', value = {"'NaN',NaN", "'-Infinity',-Infinity", "'0x3fc00000',1.5", "2,2", "null,0"})
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {"'NaN',NaN", "'-Infinity',-Infinity", "'0x3fc00000',1.5", "2,2", "null,0"})
   void readsFloatingFills(String json, float fill) {
     String document =
         V3.replace("'fill_value':0", "'fill_value':" + json).replace("uint16", "float32");
-    assertArrayEquals(
-        new float[] {fill, fill}, (float[]) open("zarr.json", document).readChunk(0));
+    assertArrayEquals(new float[] {fill, fill}, (float[]) open("zarr.json", document).readChunk(0));
   }
 
   @Test
@@ -131,14 +139,18 @@ class MetadataTest {
 
   @Test
   void readsTransposedChunks() {
-    String json = V3.replace("'shape':[4]", "'shape':[2,3]").replace("[2]", "[2,3]")
-        .replace("[{'name':'bytes'",
-            "[{'name':'transpose','configuration':{'order':[1,0]}},{'name':'bytes'");
+    String json =
+        V3.replace("'shape':[4]", "'shape':[2,3]")
+            .replace("[2]", "[2,3]")
+            .replace(
+                "[{'name':'bytes'",
+                "[{'name':'transpose','configuration':{'order':[1,0]}},{'name':'bytes'");
     ZarrArray array = open("zarr.json", json);
     store.write("a/c/0/0", new byte[] {0, 0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0});
     assertArrayEquals(new short[] {0, 2, 4, 1, 3, 5}, (short[]) array.readChunk(0, 0));
-    String message = assertThrows(
-        IllegalArgumentException.class, () -> array.writeChunk(new short[6], 0, 0)).getMessage();
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> array.writeChunk(new short[6], 0, 0))
+            .getMessage();
     assertTrue(message.contains("read, not written"), message);
   }
 
@@ -197,8 +209,7 @@ class MetadataTest {
     files.delete("stpt/raw/S001/zarr.json");
     assertEquals(attributes, ZarrGroup.open(view, "stpt/raw").attributes());
     assertEquals(List.of("S001"), ZarrGroup.open(view, "stpt/raw").children());
-    assertArrayEquals(
-        new byte[] {1, 2}, (byte[]) ZarrArray.open(view, "stpt/raw/S001").readAll());
+    assertArrayEquals(new byte[] {1, 2}, (byte[]) ZarrArray.open(view, "stpt/raw/S001").readAll());
     assertThrows(UnsupportedOperationException.class, () -> view.write("x", new byte[1]));
     assertEquals(version, ZarrGroup.open(files, "").version());
   }

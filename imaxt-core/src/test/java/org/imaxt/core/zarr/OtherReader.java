@@ -47,8 +47,10 @@ final class OtherReader {
   private static boolean succeeds(String... command) {
     try {
       Process process =
-          new ProcessBuilder(command).redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
       return process.waitFor(MINUTES, TimeUnit.MINUTES) && process.exitValue() == 0;
     } catch (IOException absent) {
       return false;
@@ -65,8 +67,10 @@ final class OtherReader {
     Path output = Files.createTempFile("reader", ".txt");
     try {
       Process process =
-          new ProcessBuilder(line).redirectErrorStream(true)
-              .redirectOutput(output.toFile()).start();
+          new ProcessBuilder(line)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
       if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
         process.destroyForcibly();
       }

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * Builds a small sharded array as the specification words it; this library only reads them, and zarrita
- * checks that this one is well made.
+ * Builds a small sharded array as the specification words it; this library only reads them, and
+ * zarrita checks that this one is well made.
  */
 final class ShardedArrays {
 
@@ -42,19 +42,21 @@ final class ShardedArrays {
 
   static JsonObject metadata(boolean indexAtEnd) {
     return JsonParser.parseString(
-        """
-        {"zarr_format": 3, "node_type": "array", "shape": [10, 10], "data_type": "uint16",
-         "chunk_grid": {"name": "regular", "configuration": {"chunk_shape": [4, 6]}},
-         "chunk_key_encoding": {"name": "default", "configuration": {"separator": "/"}},
-         "fill_value": 7, "attributes": {},
-         "codecs": [{"name": "sharding_indexed", "configuration": {
-           "chunk_shape": [2, 2],
-           "codecs": [{"name": "bytes", "configuration": {"endian": "little"}},
-                      {"name": "gzip", "configuration": {"level": 1}}, {"name": "crc32c"}],
-           "index_codecs": [{"name": "bytes", "configuration": {"endian": "little"}},
-                            {"name": "crc32c"}],
-           "index_location": "%s"}}]}
-        """.formatted(indexAtEnd ? "end" : "start")).getAsJsonObject();
+            """
+            {"zarr_format": 3, "node_type": "array", "shape": [10, 10], "data_type": "uint16",
+             "chunk_grid": {"name": "regular", "configuration": {"chunk_shape": [4, 6]}},
+             "chunk_key_encoding": {"name": "default", "configuration": {"separator": "/"}},
+             "fill_value": 7, "attributes": {},
+             "codecs": [{"name": "sharding_indexed", "configuration": {
+               "chunk_shape": [2, 2],
+               "codecs": [{"name": "bytes", "configuration": {"endian": "little"}},
+                          {"name": "gzip", "configuration": {"level": 1}}, {"name": "crc32c"}],
+               "index_codecs": [{"name": "bytes", "configuration": {"endian": "little"}},
+                                {"name": "crc32c"}],
+               "index_location": "%s"}}]}
+            """
+                .formatted(indexAtEnd ? "end" : "start"))
+        .getAsJsonObject();
   }
 
   private static byte[] shard(int sy, int sx, boolean indexAtEnd) throws IOException {

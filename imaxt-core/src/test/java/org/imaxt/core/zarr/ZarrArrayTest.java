@@ -42,15 +42,15 @@ class ZarrArrayTest {
 
   @ParameterizedTest(name = "{0} {1} {2} seed {3}")
   @MethodSource("cases")
-  void readsBackWhatItWrote(ZarrVersion version, Compression compression, DataType type, long seed) {
+  void readsBackWhatItWrote(
+      ZarrVersion version, Compression compression, DataType type, long seed) {
     Random random = new Random(seed);
     int axes = type == DataType.STRING ? 1 : 1 + random.nextInt(4);
     int[] chunk = random.ints(axes, 1, axes == 1 ? 60_000 : 20).toArray();
     long[] shape = Arrays.stream(chunk).asLongStream().map(c -> c * 2 + 1).toArray();
     Separator separator = seed % 3 == 0 ? Separator.DOT : Separator.SLASH;
-    ArraySpec spec = ArraySpec.image(shape, chunk, type)
-        .withCompression(compression)
-        .withSeparator(separator);
+    ArraySpec spec =
+        ArraySpec.image(shape, chunk, type).withCompression(compression).withSeparator(separator);
     Object elements = ChunkSamples.random(type, spec.chunkElements(), seed);
     long[] last = Arrays.stream(spec.chunkCounts()).map(n -> n - 1).toArray();
 
@@ -62,8 +62,7 @@ class ZarrArrayTest {
   }
 
   static void assertSameElements(Object expected, Object found) {
-    assertTrue(
-        Arrays.deepEquals(new Object[] {expected}, new Object[] {found}), "elements differ");
+    assertTrue(Arrays.deepEquals(new Object[] {expected}, new Object[] {found}), "elements differ");
   }
 
   @ParameterizedTest

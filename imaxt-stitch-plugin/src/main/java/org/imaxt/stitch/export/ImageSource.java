@@ -5,6 +5,7 @@ import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.type.NativeType;
+import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.view.Views;
 import org.imaxt.core.algo.fuse.IntensityScale;
 import org.imaxt.core.ngff.Channel;
@@ -161,7 +162,9 @@ final class ImageSource {
   /** Stored numbers of a rectangle. */
   Object stored(int level, int time, int channel, int plane, TiffRegion region) {
     Object pixels = storedType().newArray(region.width() * region.height());
-    copy(plane(level, time, channel, plane), region, pixels);
+    // the blocks take the type from the image; the compiler wants one of several
+    RandomAccessibleInterval<UnsignedShortType> image = plane(level, time, channel, plane);
+    copy(image, region, pixels);
     return pixels;
   }
 
