@@ -36,14 +36,26 @@ final class CoarseSearch {
    */
   record Peak(double dxPx, double dyPx, int bin, double z, double correlation, String doubt) {}
 
+  /** Fine structure alone is looked at when all structure together does not suffice. */
+  private static final double[] BACKGROUND_SHARES = {1, 1 / 32.0};
+
   /** Searches; never fails, but says what speaks against the best step. */
   static Peak search(StripPair pair, PairParams params) {
+    Peak first = search(pair, params, params.backgroundRadiusPx() * BACKGROUND_SHARES[0]);
+    if (first.doubt().isEmpty() || first.z() == 0) {
+      return first;
+    }
+    Peak second = search(pair, params, params.backgroundRadiusPx() * BACKGROUND_SHARES[1]);
+    return second.doubt().isEmpty() ? second : first;
+  }
+
+  private static Peak search(StripPair pair, PairParams params, double backgroundRadiusPx) {
     int bin = bin(pair);
     double[] scales = new double[pair.a().channels.length];
     double[] noise = new double[scales.length];
     scales(pair, scales, noise);
-    BinnedStrip a = BinnedStrip.of(pair.a(), bin, params.backgroundRadiusPx(), scales);
-    BinnedStrip b = BinnedStrip.of(pair.b(), bin, params.backgroundRadiusPx(), scales);
+    BinnedStrip a = BinnedStrip.of(pair.a(), bin, backgroundRadiusPx, scales);
+    BinnedStrip b = BinnedStrip.of(pair.b(), bin, backgroundRadiusPx, scales);
     double floor = 1e-12 * a.weights.length;
     if (a.energy() <= floor || b.energy() <= floor) {
       return none(pair, bin, "no structure in the overlap");
@@ -158,7 +170,7 @@ final class CoarseSearch {
 
     private String doubt(double z, double sigma, int x, int y) {
       double lags = Math.max(1, surface.window.size() / surface.correlationArea);
-      double needed = -NORMAL.inverseCumulativeProbability(params.falseMatchRate() / lags);
+      double needed = -NORMAL.inverseCumulativeProbability(params.falseMatchRate() / (lags * BACKGROUND_SHARES.length));
       if (z < needed) {
         return String.format(
             java.util.Locale.ROOT, "correlation %.3f is what unrelated tiles give (%.1f of %.1f standard errors)",

@@ -35,7 +35,7 @@ public final class MaskedCorrelation {
     if (!peak.doubt().isEmpty()) {
       return unmatched(pair, peak.doubt());
     }
-    Refinement.Result fine = Refinement.refine(pair, peak.dxPx(), peak.dyPx(), peak.bin());
+    Refinement.Result fine = Refinement.refine(pair, peak);
     if (!fine.doubt().isEmpty() && narrow(pair, peak)) {
       return unrefined(pair, peak);
     }

@@ -18,7 +18,7 @@ final class NormalEquations {
   private final int totalPixels;
   private final PatchSampler sampleA = new PatchSampler();
   private final PatchSampler sampleB = new PatchSampler();
-  private final NoiseCorrelation noiseCorrelation = new NoiseCorrelation();
+  private final NoiseCorrelation noiseCorrelation;
   private final List<List<double[]>> samples = new ArrayList<>();
   private final double[][] moments;
   /** Score along x and y. */
@@ -28,12 +28,16 @@ final class NormalEquations {
   /** Variance of the score xx, xy, yy as if noise were white. */
   private final double[] scoreVariance = new double[3];
 
-  NormalEquations(SmoothedStrip a, SmoothedStrip b, Photometry photometry, boolean learn, int totalPixels) {
+  private double pixels;
+  private int fittedOffsets;
+
+  NormalEquations(SmoothedStrip a, SmoothedStrip b, Photometry photometry, boolean learn, int totalPixels, int noiseStep) {
     this.a = a;
     this.b = b;
     this.photometry = photometry;
     this.learn = learn;
     this.totalPixels = totalPixels;
+    this.noiseCorrelation = new NoiseCorrelation(noiseStep);
     this.moments = new double[a.channels.length][6];
     for (int c = 0; c < a.channels.length; c++) {
       samples.add(new ArrayList<>());
@@ -49,6 +53,8 @@ final class NormalEquations {
     if (n < 8) {
       return;
     }
+    pixels += n * a.channels.length;
+    fittedOffsets += a.channels.length;
     for (int c = 0; c < a.channels.length; c++) {
       sampleA.sample(a, c, patch, 0, 0, shiftA);
       sampleB.sample(b, c, patch, lagX, lagY, shiftB);
@@ -189,12 +195,19 @@ final class NormalEquations {
     double xx = curvature[2] / det;
     double xy = -curvature[1] / det;
     double yy = curvature[0] / det;
-    double factor = noiseCorrelation.factor();
+    double factor = noiseCorrelation.factor() * freedom();
     double[] v = scoreVariance;
     return new double[] {
       factor * (xx * xx * v[0] + 2 * xx * xy * v[1] + xy * xy * v[2]),
       factor * (xy * xy * v[0] + 2 * xy * yy * v[1] + yy * yy * v[2])
     };
+  }
+
+  /** Growth of the variance because gains, offsets and the step were fitted to the same noise. */
+  private double freedom() {
+    double cells = pixels / noiseCorrelation.cell();
+    double fitted = Math.min(fittedOffsets + moments.length + 2, 0.5 * cells);
+    return cells / (cells - fitted);
   }
 
   /** Normalised cross-correlation over all patches and channels. */
