@@ -30,6 +30,8 @@ final class NormalEquations {
 
   private double pixels;
   private int fittedOffsets;
+  private double forceSum;
+  private double forceSquares;
 
   NormalEquations(SmoothedStrip a, SmoothedStrip b, Photometry photometry, boolean learn, int totalPixels, int noiseStep) {
     this.a = a;
@@ -130,6 +132,9 @@ final class NormalEquations {
       moments[c][3] += weight * slopeX * middle;
       moments[c][4] += weight * slopeY * middle;
       moments[c][5] += weight * middle * middle;
+      double force = weight * weight * variance * (gx * gx + gy * gy);
+      forceSum += force;
+      forceSquares += force * force;
       residual[i] = (float) (r / sigma);
       forceX[i] = (float) (weight * sigma * gx);
       forceY[i] = (float) (weight * sigma * gy);
@@ -203,11 +208,18 @@ final class NormalEquations {
     };
   }
 
-  /** Growth of the variance because gains, offsets and the step were fitted to the same noise. */
+  /**
+   * Growth of the variance because step, gains and offsets were fitted to the noise that it is estimated from: offsets
+   * to all of it, step and gain to the few pixels (a single bead, say) that carry the structure.
+   */
   private double freedom() {
-    double cells = pixels / noiseCorrelation.cell();
-    double fitted = Math.min(fittedOffsets + moments.length + 2, 0.5 * cells);
-    return cells / (cells - fitted);
+    double cell = noiseCorrelation.cell();
+    double telling = forceSquares > 0 ? forceSum * forceSum / forceSquares : pixels;
+    return growth(pixels / cell, fittedOffsets) * growth(telling / cell, 3);
+  }
+
+  private static double growth(double samples, double fitted) {
+    return samples / (samples - Math.min(fitted, 0.75 * samples));
   }
 
   /** Normalised cross-correlation over all patches and channels. */

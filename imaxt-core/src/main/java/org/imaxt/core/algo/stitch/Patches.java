@@ -9,7 +9,7 @@ final class Patches {
 
   private static final int EDGE = 64;
   /** Pixels and channels compared; more would sharpen nothing but the noise that is small already. */
-  private static final int BUDGET = 90_000;
+  private static final int BUDGET = 60_000;
 
   private Patches() {}
 
