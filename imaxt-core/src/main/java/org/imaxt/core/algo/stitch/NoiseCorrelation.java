@@ -1,8 +1,8 @@
 package org.imaxt.core.algo.stitch;
 
 /**
- * By how much the variance of a score grows because neighbouring differences share noise: smoothing and
- * interpolation spread each pixel's noise over its neighbours.
+ * By how much the variance of a score grows because neighbouring differences share noise: smoothing
+ * and interpolation spread each pixel's noise over its neighbours.
  */
 final class NoiseCorrelation {
 

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.imaxt.core.algo.stitch.Patches.Patch;
 
-/** Sums over patches for one Gauss-Newton step, the photometry they show, and the error of the step. */
+/**
+ * Sums over patches for one Gauss-Newton step, the photometry they show, and the error of the step.
+ */
 final class NormalEquations {
 
   private static final double HUBER_SIGMAS = 4;
@@ -21,10 +23,13 @@ final class NormalEquations {
   private final NoiseCorrelation noiseCorrelation;
   private final List<List<double[]>> samples = new ArrayList<>();
   private final double[][] moments;
+
   /** Score along x and y. */
   private final double[] score = new double[2];
+
   /** Curvature xx, xy, yy from slopes of either strip, whose noise is independent. */
   private final double[] curvature = new double[3];
+
   /** Variance of the score xx, xy, yy as if noise were white. */
   private final double[] scoreVariance = new double[3];
 
@@ -33,7 +38,13 @@ final class NormalEquations {
   private double forceSum;
   private double forceSquares;
 
-  NormalEquations(SmoothedStrip a, SmoothedStrip b, Photometry photometry, boolean learn, int totalPixels, int noiseStep) {
+  NormalEquations(
+      SmoothedStrip a,
+      SmoothedStrip b,
+      Photometry photometry,
+      boolean learn,
+      int totalPixels,
+      int noiseStep) {
     this.a = a;
     this.b = b;
     this.photometry = photometry;
@@ -158,8 +169,8 @@ final class NormalEquations {
   /** The step (x, y) to add, px; empty if the structure does not fix both axes. */
   double[] step() {
     double det = curvature[0] * curvature[2] - curvature[1] * curvature[1];
-    boolean fixed = curvature[0] > 0 && curvature[2] > 0
-        && det > 1e-6 * curvature[0] * curvature[2];
+    boolean fixed =
+        curvature[0] > 0 && curvature[2] > 0 && det > 1e-6 * curvature[0] * curvature[2];
     if (!fixed) {
       return new double[0];
     }
@@ -186,7 +197,10 @@ final class NormalEquations {
         mean += pair[1] / pairs.length;
       }
       double floor = LEAST_VARIANCE + 1e-4 * mean;
-      noise[c] = learn ? NoiseByIntensity.learn(pairs, floor) : NoiseByIntensity.constant(Math.max(floor, mean));
+      noise[c] =
+          learn
+              ? NoiseByIntensity.learn(pairs, floor)
+              : NoiseByIntensity.constant(Math.max(floor, mean));
     }
     return new Photometry(gains, noise, lean);
   }
@@ -209,8 +223,9 @@ final class NormalEquations {
   }
 
   /**
-   * Growth of the variance because step, gains and offsets were fitted to the noise that it is estimated from: offsets
-   * to all of it, step and gain to the few pixels (a single bead, say) that carry the structure.
+   * Growth of the variance because step, gains and offsets were fitted to the noise that it is
+   * estimated from: offsets to all of it, step and gain to the few pixels (a single bead, say) that
+   * carry the structure.
    */
   private double freedom() {
     double cell = noiseCorrelation.cell();

@@ -3,10 +3,11 @@ package org.imaxt.core.algo.stitch;
 import java.util.Arrays;
 
 /**
- * A strip smoothed just enough to be interpolated, and the pixels where that is free of ignored ones.
+ * A strip smoothed just enough to be interpolated, and the pixels where that is free of ignored
+ * ones.
  *
- * <p>Smoothing is the binomial kernel 1 4 6 4 1 along each axis (σ = 1 px), applied once or, where noise is
- * strong, several times; at the border of the strip it is cut off and renormalised.
+ * <p>Smoothing is the binomial kernel 1 4 6 4 1 along each axis (σ = 1 px), applied once or, where
+ * noise is strong, several times; at the border of the strip it is cut off and renormalised.
  */
 final class SmoothedStrip {
 
@@ -18,6 +19,7 @@ final class SmoothedStrip {
   final int width;
   final int height;
   final float[][] channels;
+
   /** Weight of each pixel; 0 where an ignored pixel or the border of the strip is within reach. */
   final float[] weights;
 
