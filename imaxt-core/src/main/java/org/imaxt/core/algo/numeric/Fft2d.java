@@ -5,8 +5,8 @@ import org.jtransforms.fft.DoubleFFT_1D;
 /**
  * Two-dimensional complex Fourier transform of a fixed size, in place, on one thread.
  *
- * <p>Arrays hold (re, im) pairs, x fastest: length 2·width·height. Built from one-dimensional plans, because the
- * library's two-dimensional ones start threads of their own. Not thread-safe.
+ * <p>Arrays hold (re, im) pairs, x fastest: length 2·width·height. Built from one-dimensional
+ * plans, because the library's two-dimensional ones start threads of their own. Not thread-safe.
  */
 public final class Fft2d {
 

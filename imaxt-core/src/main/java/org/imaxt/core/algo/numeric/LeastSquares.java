@@ -8,8 +8,8 @@ import org.apache.commons.math3.linear.RealMatrix;
 /**
  * Small dense weighted linear least squares with a ridge, gathered row by row.
  *
- * <p>Not thread-safe. The ridge is the inverse square of a prior σ about zero, so a parameter that the rows
- * do not fix stays near zero and its error near the prior's.
+ * <p>Not thread-safe. The ridge is the inverse square of a prior σ about zero, so a parameter that
+ * the rows do not fix stays near zero and its error near the prior's.
  */
 public final class LeastSquares {
 
@@ -19,7 +19,8 @@ public final class LeastSquares {
   /**
    * An empty problem.
    *
-   * @param priorSigmas standard deviation of each parameter about zero before any row is seen, positive
+   * @param priorSigmas standard deviation of each parameter about zero before any row is seen,
+   *     positive
    * @throws IllegalArgumentException if a σ is not positive
    */
   public LeastSquares(double... priorSigmas) {

@@ -5,10 +5,11 @@ import java.util.List;
 
 /**
  * Weighted least squares of values on a graph: every unknown has a weak prior, and links fix
- * differences of two unknowns. The pattern of links is ordered once; weights may change between solutions.
+ * differences of two unknowns. The pattern of links is ordered once; weights may change between
+ * solutions.
  *
- * <p>Time and memory are linear in the unknowns for a given band width (about the smaller side of a grid).
- * Immutable; safe to share between threads.
+ * <p>Time and memory are linear in the unknowns for a given band width (about the smaller side of a
+ * grid). Immutable; safe to share between threads.
  */
 public final class SparseLeastSquares {
 
@@ -23,7 +24,8 @@ public final class SparseLeastSquares {
    * @param unknowns number of unknowns
    * @param from first unknown of each link
    * @param to second unknown of each link, same length
-   * @throws IllegalArgumentException if the arrays differ in length or a link joins an unknown with itself
+   * @throws IllegalArgumentException if the arrays differ in length or a link joins an unknown with
+   *     itself
    */
   public SparseLeastSquares(int unknowns, int[] from, int[] to) {
     if (from.length != to.length) {
@@ -36,7 +38,8 @@ public final class SparseLeastSquares {
     }
     for (int k = 0; k < from.length; k++) {
       if (from[k] == to[k]) {
-        throw new IllegalArgumentException("link " + k + " joins unknown " + to[k] + " with itself");
+        throw new IllegalArgumentException(
+            "link " + k + " joins unknown " + to[k] + " with itself");
       }
       neighbours.get(from[k]).add(to[k]);
       neighbours.get(to[k]).add(from[k]);

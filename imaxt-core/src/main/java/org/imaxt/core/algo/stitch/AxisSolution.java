@@ -30,7 +30,8 @@ final class AxisSolution {
       LinkGraph graph, double[] steps, double[] weights, double[] priors, double stageSigma) {
     double[] priorWeights = new double[priors.length];
     java.util.Arrays.fill(priorWeights, 1 / (stageSigma * stageSigma));
-    return new AxisSolution(graph, graph.system.factor(weights, priorWeights), steps, weights, priors);
+    return new AxisSolution(
+        graph, graph.system.factor(weights, priorWeights), steps, weights, priors);
   }
 
   double[] positions() {
@@ -52,7 +53,9 @@ final class AxisSolution {
     return steps[link] - priors[graph.to[link]] + priors[graph.from[link]];
   }
 
-  /** Share of a link's error that other links and the stage would show, 0 (nothing checks it) to 1. */
+  /**
+   * Share of a link's error that other links and the stage would show, 0 (nothing checks it) to 1.
+   */
   double redundancy(int link) {
     int i = graph.from[link];
     int j = graph.to[link];
@@ -61,7 +64,10 @@ final class AxisSolution {
     return Math.max(0, 1 - weights[link] * Math.max(0, variance));
   }
 
-  /** Standard errors with the mean of the measured tiles held fixed; unmeasured ones keep the stage's own. */
+  /**
+   * Standard errors with the mean of the measured tiles held fixed; unmeasured ones keep the
+   * stage's own.
+   */
   double[] sigmas(boolean[] measured) {
     double[] member = new double[graph.size];
     double norm = 0;

@@ -1,12 +1,20 @@
 package org.imaxt.core.algo.stitch;
 
-/** A strip averaged over square bins, freed of its slow background and scaled by the noise of each channel. */
+/**
+ * A strip averaged over square bins, freed of its slow background and scaled by the noise of each
+ * channel.
+ */
 final class BinnedStrip {
 
   final int width;
   final int height;
-  /** One array a channel: zero-mean structure in units of the common noise scale; 0 where weight is 0. */
+
+  /**
+   * One array a channel: zero-mean structure in units of the common noise scale; 0 where weight is
+   * 0.
+   */
   final double[][] channels;
+
   /** Between 0 and 1. */
   final double[] weights;
 
@@ -19,8 +27,7 @@ final class BinnedStrip {
 
   /** Averages over bins of {@code bin × bin} px and divides each channel by its scale. */
   static BinnedStrip of(Strip strip, int bin, double backgroundRadiusPx, double[] scales) {
-    BinnedStrip out =
-        new BinnedStrip(strip.width / bin, strip.height / bin, strip.channels.length);
+    BinnedStrip out = new BinnedStrip(strip.width / bin, strip.height / bin, strip.channels.length);
     for (int y = 0; y < out.height; y++) {
       for (int x = 0; x < out.width; x++) {
         out.average(strip, x, y, bin);
@@ -85,8 +92,10 @@ final class BinnedStrip {
         if (weights[i] > 0) {
           int left = Math.max(0, x - radius);
           int right = Math.min(width, x + radius + 1);
-          double w = sumW[bottom + right] - sumW[bottom + left] - sumW[top + right] + sumW[top + left];
-          double s = sumV[bottom + right] - sumV[bottom + left] - sumV[top + right] + sumV[top + left];
+          double w =
+              sumW[bottom + right] - sumW[bottom + left] - sumW[top + right] + sumW[top + left];
+          double s =
+              sumV[bottom + right] - sumV[bottom + left] - sumV[top + right] + sumV[top + left];
           v[i] = (v[i] - s / w) / scale;
         }
       }

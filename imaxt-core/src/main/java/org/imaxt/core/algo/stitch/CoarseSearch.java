@@ -1,22 +1,38 @@
 package org.imaxt.core.algo.stitch;
 
 import java.util.ArrayDeque;
+import java.util.Locale;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.imaxt.core.algo.numeric.Parabola;
 
-/** The search over the whole window at reduced resolution, and the information test on its best lag. */
+/**
+ * The search over the whole window at reduced resolution, and the information test on its best lag.
+ */
 final class CoarseSearch {
 
-  /** Binned strips keep at least this many pixels; fewer would cost significance and save no time. */
+  /**
+   * Binned strips keep at least this many pixels; fewer would cost significance and save no time.
+   */
   private static final int LEAST_AREA = 16_384;
 
   private static final int LEAST_WIDTH = 16;
-  /** A match must explain this much of both strips' structure, or rest on many independent details. */
-  private static final double LEAST_EXPLAINED = 0.6;
+
+  /**
+   * A match must explain this much of both strips' structure, or rest on many independent details.
+   */
+  private static final double LEAST_EXPLAINED = 0.8;
 
   private static final double LEAST_DETAIL_Z = 3.5;
-  /** Signal below this share of the variance is too small to be told from the noise estimate's own error. */
+
+  /** Edge of a block that holds one detail (a cell, a bead at low resolution), px. */
+  private static final int DETAIL_PX = 24;
+
+  /**
+   * Signal below this share of the variance is too small to be told from the noise estimate's own
+   * error.
+   */
   private static final double LEAST_SIGNAL_SHARE = 0.03;
+
   /** Differences of correlation below this are not trusted however long the strips are. */
   private static final double CORRELATION_FLOOR = 0.005;
 
@@ -36,14 +52,26 @@ final class CoarseSearch {
    */
   record Peak(double dxPx, double dyPx, int bin, double z, double correlation, String doubt) {}
 
+  /** Fine structure alone is looked at when all structure together does not suffice. */
+  private static final double[] BACKGROUND_SHARES = {1, 1 / 32.0};
+
   /** Searches; never fails, but says what speaks against the best step. */
   static Peak search(StripPair pair, PairParams params) {
+    Peak first = search(pair, params, params.backgroundRadiusPx() * BACKGROUND_SHARES[0]);
+    if (first.doubt().isEmpty() || first.z() == 0) {
+      return first;
+    }
+    Peak second = search(pair, params, params.backgroundRadiusPx() * BACKGROUND_SHARES[1]);
+    return second.doubt().isEmpty() ? second : first;
+  }
+
+  private static Peak search(StripPair pair, PairParams params, double backgroundRadiusPx) {
     int bin = bin(pair);
     double[] scales = new double[pair.a().channels.length];
     double[] noise = new double[scales.length];
     scales(pair, scales, noise);
-    BinnedStrip a = BinnedStrip.of(pair.a(), bin, params.backgroundRadiusPx(), scales);
-    BinnedStrip b = BinnedStrip.of(pair.b(), bin, params.backgroundRadiusPx(), scales);
+    BinnedStrip a = BinnedStrip.of(pair.a(), bin, backgroundRadiusPx, scales);
+    BinnedStrip b = BinnedStrip.of(pair.b(), bin, backgroundRadiusPx, scales);
     double floor = 1e-12 * a.weights.length;
     if (a.energy() <= floor || b.energy() <= floor) {
       return none(pair, bin, "no structure in the overlap");
@@ -65,8 +93,8 @@ final class CoarseSearch {
     int narrow =
         Math.min(
             Math.min(pair.a().width, pair.a().height), Math.min(pair.b().width, pair.b().height));
-    long area = Math.min(
-        (long) pair.a().width * pair.a().height, (long) pair.b().width * pair.b().height);
+    long area =
+        Math.min((long) pair.a().width * pair.a().height, (long) pair.b().width * pair.b().height);
     int bin = 1;
     while (area / (4L * bin * bin) >= LEAST_AREA && narrow / (2 * bin) >= LEAST_WIDTH) {
       bin *= 2;
@@ -74,7 +102,10 @@ final class CoarseSearch {
     return bin;
   }
 
-  /** Scale of each channel (noise, but never far below its structure) and noise variance in that scale. */
+  /**
+   * Scale of each channel (noise, but never far below its structure) and noise variance in that
+   * scale.
+   */
   private static void scales(StripPair pair, double[] scales, double[] noise) {
     for (int c = 0; c < scales.length; c++) {
       double sigma = Math.max(NoiseLevel.of(pair.a(), c), NoiseLevel.of(pair.b(), c));
@@ -158,18 +189,23 @@ final class CoarseSearch {
 
     private String doubt(double z, double sigma, int x, int y) {
       double lags = Math.max(1, surface.window.size() / surface.correlationArea);
-      double needed = -NORMAL.inverseCumulativeProbability(params.falseMatchRate() / lags);
+      double needed =
+          -NORMAL.inverseCumulativeProbability(
+              params.falseMatchRate() / (lags * BACKGROUND_SHARES.length));
       if (z < needed) {
         return String.format(
-            java.util.Locale.ROOT, "correlation %.3f is what unrelated tiles give (%.1f of %.1f standard errors)",
-            surface.ncc[best], z, needed);
+            Locale.ROOT,
+            "correlation %.3f is what unrelated tiles give (%.1f of %.1f standard errors)",
+            surface.ncc[best],
+            z,
+            needed);
       }
       if (x == 0 || y == 0 || x == surface.window.width() - 1 || y == surface.window.height() - 1) {
         return "best step lies at the edge of the search window";
       }
       if (explained() < LEAST_EXPLAINED && detailZ() < LEAST_DETAIL_Z) {
         return String.format(
-            java.util.Locale.ROOT, "best step explains only %.0f %% of the structure", 100 * explained());
+            Locale.ROOT, "best step explains only %.0f %% of the structure", 100 * explained());
       }
       return unique(sigma) ? "" : "another step agrees as well as the best";
     }
@@ -187,26 +223,33 @@ final class CoarseSearch {
       return Math.min(1, surface.ncc[best] * Math.sqrt(vA * vB / (signalA * signalB)));
     }
 
-    /** Significance when few bright details may carry all: the variance of the products themselves. */
+    /**
+     * Significance when few bright details may carry all: agreement of blocks that hold one detail
+     * each.
+     */
     private double detailZ() {
       int lagX = surface.window.x0() + best % surface.window.width();
       int lagY = surface.window.y0() + best / surface.window.width();
-      double sum = 0;
-      double square = 0;
+      int edge = Math.max(4, DETAIL_PX / bin);
+      int columns = a.width / edge + 1;
+      double[] blocks = new double[columns * (a.height / edge + 1)];
       for (int y = Math.max(0, lagY); y < Math.min(a.height, b.height + lagY); y++) {
         for (int x = Math.max(0, lagX); x < Math.min(a.width, b.width + lagX); x++) {
           int i = y * a.width + x;
           int j = (y - lagY) * b.width + x - lagX;
           double weight = a.weights[i] * b.weights[j];
-          double product = 0;
           for (int c = 0; c < noise.length; c++) {
-            product += weight * a.channels[c][i] * b.channels[c][j];
+            blocks[y / edge * columns + x / edge] += weight * a.channels[c][i] * b.channels[c][j];
           }
-          sum += product;
-          square += product * product;
         }
       }
-      return sum / Math.sqrt(Math.max(1e-300, square * surface.correlationArea));
+      double sum = 0;
+      double square = 0;
+      for (double block : blocks) {
+        sum += block;
+        square += block * block;
+      }
+      return sum / Math.sqrt(Math.max(1e-300, square));
     }
 
     /** Whether the lags nearly as good as the best form one spot that ends inside the window. */
@@ -239,8 +282,17 @@ final class CoarseSearch {
         if (x == 0 || y == 0 || x == width - 1 || y == height - 1) {
           return 0;
         }
-        for (int j : new int[] {i - 1, i + 1, i - width, i + width, i - width - 1,
-            i - width + 1, i + width - 1, i + width + 1}) {
+        for (int j :
+            new int[] {
+              i - 1,
+              i + 1,
+              i - width,
+              i + width,
+              i - width - 1,
+              i - width + 1,
+              i + width - 1,
+              i + width + 1
+            }) {
           if (good[j]) {
             good[j] = false;
             queue.add(j);

@@ -14,13 +14,18 @@ final class CorrelationSurface {
   private static final double LARGEST = 1 - 1e-7;
 
   final LagWindow window;
+
   /** Normalised cross-correlation, -1 to 1; 0 where the overlap is too small. */
   final double[] ncc;
+
   /** Sum of products of weights: pixels that overlap; 0 where too few. */
   final double[] overlap;
+
   /** Variance sums of either strip over the overlap. */
   final double[] varianceA;
+
   final double[] varianceB;
+
   /** Pixels that count as one, from the autocorrelations of both strips (Bartlett). */
   final double correlationArea;
 
@@ -55,8 +60,8 @@ final class CorrelationSurface {
   }
 
   /**
-   * Correlation in standard errors of what unrelated textures give (Fisher's transform, with the number of
-   * independent details for the number of samples); 0 where the overlap is too small.
+   * Correlation in standard errors of what unrelated textures give (Fisher's transform, with the
+   * number of independent details for the number of samples); 0 where the overlap is too small.
    */
   double significance(int lag) {
     double details = overlap[lag] / correlationArea - 3;

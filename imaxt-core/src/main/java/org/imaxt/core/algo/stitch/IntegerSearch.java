@@ -63,7 +63,8 @@ final class IntegerSearch {
     int x0 = Math.max(patch.x(), lagX);
     int x1 = Math.min(patch.x() + patch.width(), b.width + lagX);
     for (int y = Math.max(patch.y(), lagY);
-        y < Math.min(patch.y() + patch.height(), b.height + lagY); y++) {
+        y < Math.min(patch.y() + patch.height(), b.height + lagY);
+        y++) {
       for (int x = x0; x < x1; x++) {
         int i = y * a.width + x;
         int j = (y - lagY) * b.width + x - lagX;

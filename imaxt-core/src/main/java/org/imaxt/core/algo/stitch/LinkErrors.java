@@ -16,8 +16,7 @@ final class LinkErrors {
   private LinkErrors() {}
 
   /** Root mean square of both axes' residuals in standard errors. */
-  static double standardised(
-      Displacement d, double residualX, double residualY, double common) {
+  static double standardised(Displacement d, double residualX, double residualY, double common) {
     double vx = d.sigmaXPx() * d.sigmaXPx() + common * common;
     double vy = d.sigmaYPx() * d.sigmaYPx() + common * common;
     return Math.sqrt(0.5 * (residualX * residualX / vx + residualY * residualY / vy));
@@ -28,13 +27,12 @@ final class LinkErrors {
     boolean unchecked =
         x.redundancy(link) < LEAST_REDUNDANCY && y.redundancy(link) < LEAST_REDUNDANCY;
     double limit = sigmas * Math.sqrt(2) * stageSigma;
-    return unchecked
-        && Math.max(Math.abs(x.surprise(link)), Math.abs(y.surprise(link))) > limit;
+    return unchecked && Math.max(Math.abs(x.surprise(link)), Math.abs(y.surprise(link))) > limit;
   }
 
   /**
-   * The common error that makes the robust spread of residuals what redundancy says it should be; 0 if the
-   * links' own σ explain them or too few links are checked by others.
+   * The common error that makes the robust spread of residuals what redundancy says it should be; 0
+   * if the links' own σ explain them or too few links are checked by others.
    */
   static double common(List<Displacement> links, AxisSolution x, AxisSolution y) {
     double[] residuals = new double[2 * links.size()];
@@ -56,7 +54,8 @@ final class LinkErrors {
     return count < LEAST_CHECKS ? 0 : solve(residuals, variances, redundancies, count);
   }
 
-  private static double solve(double[] residuals, double[] variances, double[] redundancies, int count) {
+  private static double solve(
+      double[] residuals, double[] variances, double[] redundancies, int count) {
     double low = 0;
     double high = 0;
     for (int k = 0; k < count; k++) {

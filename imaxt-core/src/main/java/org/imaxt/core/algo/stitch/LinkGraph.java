@@ -78,7 +78,9 @@ final class LinkGraph {
       count[root[i]]++;
     }
     Integer[] order =
-        java.util.stream.IntStream.range(0, size).filter(i -> root[i] == i).boxed()
+        java.util.stream.IntStream.range(0, size)
+            .filter(i -> root[i] == i)
+            .boxed()
             .sorted((p, q) -> count[p] != count[q] ? count[q] - count[p] : p - q)
             .toArray(Integer[]::new);
     int[] number = new int[size];

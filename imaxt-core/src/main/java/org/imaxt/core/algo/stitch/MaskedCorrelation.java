@@ -6,14 +6,15 @@ import org.imaxt.core.model.PairOutcome;
 /**
  * Finds the step between two overlapping tiles, or says why the overlap does not fix it.
  *
- * <p>Three parts, each of which can refuse: a search over the whole window at reduced resolution by masked
- * normalised cross-correlation; a test whether the best step could come from unrelated textures; a refinement at
- * full resolution by weighted intensity differences, whose curvature and residuals give the errors.
+ * <p>Three parts, each of which can refuse: a search over the whole window at reduced resolution by
+ * masked normalised cross-correlation; a test whether the best step could come from unrelated
+ * textures; a refinement at full resolution by weighted intensity differences, whose curvature and
+ * residuals give the errors.
  */
 public final class MaskedCorrelation {
 
   /** Gains between two views of one tissue that no shading explains. */
-  private static final double LARGEST_GAIN = 3;
+  private static final double LARGEST_GAIN = 2;
 
   /** Overlaps narrower than this may leave refinement nothing once its margins are off. */
   private static final double NARROW_PX = 16;
@@ -35,7 +36,7 @@ public final class MaskedCorrelation {
     if (!peak.doubt().isEmpty()) {
       return unmatched(pair, peak.doubt());
     }
-    Refinement.Result fine = Refinement.refine(pair, peak.dxPx(), peak.dyPx(), peak.bin());
+    Refinement.Result fine = Refinement.refine(pair, peak);
     if (!fine.doubt().isEmpty() && narrow(pair, peak)) {
       return unrefined(pair, peak);
     }
@@ -45,7 +46,10 @@ public final class MaskedCorrelation {
     }
     return new PairOutcome.Matched(
         new Displacement(
-            pair.nominal().a(), pair.nominal().b(), fine.dxPx(), fine.dyPx(),
+            pair.nominal().a(),
+            pair.nominal().b(),
+            fine.dxPx(),
+            fine.dyPx(),
             Math.hypot(fine.sigmaXPx(), params.sigmaFloorPx()),
             Math.hypot(fine.sigmaYPx(), params.sigmaFloorPx()),
             fine.correlation()));
@@ -63,14 +67,21 @@ public final class MaskedCorrelation {
   private static PairOutcome unrefined(StripPair pair, CoarseSearch.Peak peak) {
     double sigma = UNREFINED_SIGMA_BINS * peak.bin();
     return new PairOutcome.Matched(
-        new Displacement(pair.nominal().a(), pair.nominal().b(), peak.dxPx(), peak.dyPx(),
-            sigma, sigma, peak.correlation()));
+        new Displacement(
+            pair.nominal().a(),
+            pair.nominal().b(),
+            peak.dxPx(),
+            peak.dyPx(),
+            sigma,
+            sigma,
+            peak.correlation()));
   }
 
   private static String doubt(
       StripPair pair, PairParams params, CoarseSearch.Peak peak, Refinement.Result fine) {
     double reach = 1.5 * peak.bin() + 1;
-    if (Math.abs(fine.dxPx() - peak.dxPx()) > reach || Math.abs(fine.dyPx() - peak.dyPx()) > reach) {
+    if (Math.abs(fine.dxPx() - peak.dxPx()) > reach
+        || Math.abs(fine.dyPx() - peak.dyPx()) > reach) {
       return "refinement ran away from the best step";
     }
     if (Math.abs(fine.dxPx() - pair.nominal().dxPx()) > params.searchRadiusPx()
@@ -80,7 +91,8 @@ public final class MaskedCorrelation {
     if (!(fine.gain() < LARGEST_GAIN && fine.gain() > 1 / LARGEST_GAIN)) {
       return "intensities of the two tiles differ more than shading explains";
     }
-    boolean sharp = fine.sigmaXPx() <= params.maxSigmaPx() && fine.sigmaYPx() <= params.maxSigmaPx();
+    boolean sharp =
+        fine.sigmaXPx() <= params.maxSigmaPx() && fine.sigmaYPx() <= params.maxSigmaPx();
     return sharp ? "" : "structure in the overlap does not fix the step";
   }
 

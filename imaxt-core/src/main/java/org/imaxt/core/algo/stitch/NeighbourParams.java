@@ -4,8 +4,8 @@ package org.imaxt.core.algo.stitch;
  * Which nominal overlaps are worth comparing.
  *
  * @param minWidthPx smallest extent of the overlap along its shorter side, px, at least 1
- * @param minLengthFraction smallest extent along its longer side as a fraction of the tile's side, in
- *     (0, 1]; leaves out tiles that touch at a corner only
+ * @param minLengthFraction smallest extent along its longer side as a fraction of the tile's side,
+ *     in (0, 1]; leaves out tiles that touch at a corner only
  */
 public record NeighbourParams(double minWidthPx, double minLengthFraction) {
 

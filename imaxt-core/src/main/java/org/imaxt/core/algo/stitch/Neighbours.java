@@ -23,8 +23,7 @@ public final class Neighbours {
   public static List<NeighbourPair> of(
       List<StagePosition> stage, PixelSize pixel, TileSize tile, NeighbourParams params) {
     List<StagePosition> byX = new ArrayList<>(stage);
-    byX.sort(
-        Comparator.comparingDouble(StagePosition::xUm).thenComparingInt(StagePosition::tile));
+    byX.sort(Comparator.comparingDouble(StagePosition::xUm).thenComparingInt(StagePosition::tile));
     List<NeighbourPair> pairs = new ArrayList<>();
     for (int i = 0; i < byX.size(); i++) {
       for (int j = i + 1; j < byX.size(); j++) {
@@ -38,8 +37,7 @@ public final class Neighbours {
         }
       }
     }
-    pairs.sort(
-        Comparator.comparingInt(NeighbourPair::a).thenComparingInt(NeighbourPair::b));
+    pairs.sort(Comparator.comparingInt(NeighbourPair::a).thenComparingInt(NeighbourPair::b));
     return List.copyOf(pairs);
   }
 

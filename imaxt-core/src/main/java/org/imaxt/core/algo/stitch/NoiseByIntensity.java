@@ -3,10 +3,11 @@ package org.imaxt.core.algo.stitch;
 import java.util.Arrays;
 
 /**
- * Variance of the difference of two strips as a rising step function of intensity, learnt from the differences.
+ * Variance of the difference of two strips as a rising step function of intensity, learnt from the
+ * differences.
  *
- * <p>Noise of counted photons never falls with intensity, so neighbouring classes that seem to fall are pooled
- * (Ayer et al., Ann. Math. Stat. 26 (1955) 641-647).
+ * <p>Noise of counted photons never falls with intensity, so neighbouring classes that seem to fall
+ * are pooled (Ayer et al., Ann. Math. Stat. 26 (1955) 641-647).
  */
 final class NoiseByIntensity {
 

@@ -1,8 +1,8 @@
 package org.imaxt.core.algo.stitch;
 
 /**
- * By how much the variance of a score grows because neighbouring differences share noise: smoothing and
- * interpolation spread each pixel's noise over its neighbours.
+ * By how much the variance of a score grows because neighbouring differences share noise: smoothing
+ * and interpolation spread each pixel's noise over its neighbours.
  */
 final class NoiseCorrelation {
 
@@ -12,7 +12,13 @@ final class NoiseCorrelation {
 
   private final double[] residuals = new double[SPAN * SPAN];
   private final double[] forces = new double[SPAN * SPAN];
+  private final int step;
   private int used;
+
+  /** Lags are sampled at this step, px: 1, or 2 where smoothing spreads noise twice as far. */
+  NoiseCorrelation(int step) {
+    this.step = step;
+  }
 
   /** Adds a patch of standardised differences and of the score's weights on them. */
   void add(float[] residual, float[] forceX, float[] forceY, int width, int height) {
@@ -30,19 +36,30 @@ final class NoiseCorrelation {
   }
 
   private void addLag(
-      float[] r, float[] fx, float[] fy, int width, int height, int tx, int ty) {
+      float[] r, float[] fx, float[] fy, int width, int height, int lagX, int lagY) {
     double sumR = 0;
     double sumF = 0;
-    int step = ty * width + tx;
+    int tx = step * lagX;
+    int ty = step * lagY;
+    int move = ty * width + tx;
     int x1 = Math.min(width, width - tx);
     for (int y = 0; y < height - ty; y++) {
       for (int i = y * width + Math.max(0, -tx); i < y * width + x1; i++) {
-        sumR += r[i] * r[i + step];
-        sumF += fx[i] * fx[i + step] + fy[i] * fy[i + step];
+        sumR += r[i] * r[i + move];
+        sumF += fx[i] * fx[i + move] + fy[i] * fy[i + move];
       }
     }
-    residuals[ty * SPAN + tx + REACH] += sumR;
-    forces[ty * SPAN + tx + REACH] += sumF;
+    residuals[lagY * SPAN + lagX + REACH] += sumR;
+    forces[lagY * SPAN + lagX + REACH] += sumF;
+  }
+
+  /** Pixels whose noise counts as one, at least 1. */
+  double cell() {
+    double sum = 1;
+    for (int k = REACH + 1; k < residuals.length && residuals[REACH] > 0; k++) {
+      sum += 2 * residuals[k] / residuals[REACH];
+    }
+    return Math.max(1, step * step * sum);
   }
 
   /** Factor on the variance of the score, at least 0.2; 1 for white noise. */
@@ -56,6 +73,6 @@ final class NoiseCorrelation {
     for (int k = REACH + 1; k < residuals.length; k++) {
       sum += 2 * residuals[k] / r0 * (forces[k] / f0);
     }
-    return Math.max(0.2, sum);
+    return Math.max(0.2, step * step * sum);
   }
 }

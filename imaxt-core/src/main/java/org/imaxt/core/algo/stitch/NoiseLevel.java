@@ -4,18 +4,22 @@ import java.util.Arrays;
 import org.imaxt.core.algo.numeric.RobustScale;
 
 /**
- * Standard deviation of the pixel noise, from second differences that smooth structure does not pass
- * (Immerkaer, Comput. Vis. Image Underst. 64 (1996) 300-302), with a median in place of the mean.
+ * Standard deviation of the pixel noise, from second differences that smooth structure does not
+ * pass (Immerkaer, Comput. Vis. Image Underst. 64 (1996) 300-302), with a median in place of the
+ * mean.
  */
 final class NoiseLevel {
 
   private static final int SAMPLES = 10_000;
+
   /** Root of the sum of the squared kernel entries 1 -2 1 / -2 4 -2 / 1 -2 1. */
   private static final double KERNEL_NORM = 6;
 
   private NoiseLevel() {}
 
-  /** Noise of one channel of a strip, ADU; an upper bound where the texture is as fine as a pixel. */
+  /**
+   * Noise of one channel of a strip, ADU; an upper bound where the texture is as fine as a pixel.
+   */
   static double of(Strip strip, int channel) {
     float[] v = strip.channels[channel];
     int w = strip.width;
@@ -30,8 +34,15 @@ final class NoiseLevel {
       int i = (1 + k / (w - 2)) * w + 1 + k % (w - 2);
       if (allValid(strip.weights, i, w)) {
         responses[count++] =
-            v[i - w - 1] - 2 * v[i - w] + v[i - w + 1] - 2 * v[i - 1] + 4 * v[i] - 2 * v[i + 1]
-                + v[i + w - 1] - 2 * v[i + w] + v[i + w + 1];
+            v[i - w - 1]
+                - 2 * v[i - w]
+                + v[i - w + 1]
+                - 2 * v[i - 1]
+                + 4 * v[i]
+                - 2 * v[i + 1]
+                + v[i + w - 1]
+                - 2 * v[i + w]
+                + v[i + w + 1];
       }
     }
     return count == 0
@@ -40,8 +51,14 @@ final class NoiseLevel {
   }
 
   private static boolean allValid(float[] weights, int i, int w) {
-    return weights[i] > 0 && weights[i - 1] > 0 && weights[i + 1] > 0
-        && weights[i - w] > 0 && weights[i - w - 1] > 0 && weights[i - w + 1] > 0
-        && weights[i + w] > 0 && weights[i + w - 1] > 0 && weights[i + w + 1] > 0;
+    return weights[i] > 0
+        && weights[i - 1] > 0
+        && weights[i + 1] > 0
+        && weights[i - w] > 0
+        && weights[i - w - 1] > 0
+        && weights[i - w + 1] > 0
+        && weights[i + w] > 0
+        && weights[i + w - 1] > 0
+        && weights[i + w + 1] > 0;
   }
 }

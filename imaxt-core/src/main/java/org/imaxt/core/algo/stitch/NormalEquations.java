@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.imaxt.core.algo.stitch.Patches.Patch;
 
-/** Sums over patches for one Gauss-Newton step, the photometry they show, and the error of the step. */
+/**
+ * Sums over patches for one Gauss-Newton step, the photometry they show, and the error of the step.
+ */
 final class NormalEquations {
 
   private static final double HUBER_SIGMAS = 4;
@@ -18,22 +20,37 @@ final class NormalEquations {
   private final int totalPixels;
   private final PatchSampler sampleA = new PatchSampler();
   private final PatchSampler sampleB = new PatchSampler();
-  private final NoiseCorrelation noiseCorrelation = new NoiseCorrelation();
+  private final NoiseCorrelation noiseCorrelation;
   private final List<List<double[]>> samples = new ArrayList<>();
   private final double[][] moments;
+
   /** Score along x and y. */
   private final double[] score = new double[2];
+
   /** Curvature xx, xy, yy from slopes of either strip, whose noise is independent. */
   private final double[] curvature = new double[3];
+
   /** Variance of the score xx, xy, yy as if noise were white. */
   private final double[] scoreVariance = new double[3];
 
-  NormalEquations(SmoothedStrip a, SmoothedStrip b, Photometry photometry, boolean learn, int totalPixels) {
+  private double pixels;
+  private int fittedOffsets;
+  private double forceSum;
+  private double forceSquares;
+
+  NormalEquations(
+      SmoothedStrip a,
+      SmoothedStrip b,
+      Photometry photometry,
+      boolean learn,
+      int totalPixels,
+      int noiseStep) {
     this.a = a;
     this.b = b;
     this.photometry = photometry;
     this.learn = learn;
     this.totalPixels = totalPixels;
+    this.noiseCorrelation = new NoiseCorrelation(noiseStep);
     this.moments = new double[a.channels.length][6];
     for (int c = 0; c < a.channels.length; c++) {
       samples.add(new ArrayList<>());
@@ -49,6 +66,8 @@ final class NormalEquations {
     if (n < 8) {
       return;
     }
+    pixels += n * a.channels.length;
+    fittedOffsets += a.channels.length;
     for (int c = 0; c < a.channels.length; c++) {
       sampleA.sample(a, c, patch, 0, 0, shiftA);
       sampleB.sample(b, c, patch, lagX, lagY, shiftB);
@@ -124,6 +143,9 @@ final class NormalEquations {
       moments[c][3] += weight * slopeX * middle;
       moments[c][4] += weight * slopeY * middle;
       moments[c][5] += weight * middle * middle;
+      double force = weight * weight * variance * (gx * gx + gy * gy);
+      forceSum += force;
+      forceSquares += force * force;
       residual[i] = (float) (r / sigma);
       forceX[i] = (float) (weight * sigma * gx);
       forceY[i] = (float) (weight * sigma * gy);
@@ -147,8 +169,8 @@ final class NormalEquations {
   /** The step (x, y) to add, px; empty if the structure does not fix both axes. */
   double[] step() {
     double det = curvature[0] * curvature[2] - curvature[1] * curvature[1];
-    boolean fixed = curvature[0] > 0 && curvature[2] > 0
-        && det > 1e-6 * curvature[0] * curvature[2];
+    boolean fixed =
+        curvature[0] > 0 && curvature[2] > 0 && det > 1e-6 * curvature[0] * curvature[2];
     if (!fixed) {
       return new double[0];
     }
@@ -175,7 +197,10 @@ final class NormalEquations {
         mean += pair[1] / pairs.length;
       }
       double floor = LEAST_VARIANCE + 1e-4 * mean;
-      noise[c] = learn ? NoiseByIntensity.learn(pairs, floor) : NoiseByIntensity.constant(Math.max(floor, mean));
+      noise[c] =
+          learn
+              ? NoiseByIntensity.learn(pairs, floor)
+              : NoiseByIntensity.constant(Math.max(floor, mean));
     }
     return new Photometry(gains, noise, lean);
   }
@@ -189,12 +214,27 @@ final class NormalEquations {
     double xx = curvature[2] / det;
     double xy = -curvature[1] / det;
     double yy = curvature[0] / det;
-    double factor = noiseCorrelation.factor();
+    double factor = noiseCorrelation.factor() * freedom();
     double[] v = scoreVariance;
     return new double[] {
       factor * (xx * xx * v[0] + 2 * xx * xy * v[1] + xy * xy * v[2]),
       factor * (xy * xy * v[0] + 2 * xy * yy * v[1] + yy * yy * v[2])
     };
+  }
+
+  /**
+   * Growth of the variance because step, gains and offsets were fitted to the noise that it is
+   * estimated from: offsets to all of it, step and gain to the few pixels (a single bead, say) that
+   * carry the structure.
+   */
+  private double freedom() {
+    double cell = noiseCorrelation.cell();
+    double telling = forceSquares > 0 ? forceSum * forceSum / forceSquares : pixels;
+    return growth(pixels / cell, fittedOffsets) * growth(telling / cell, 3);
+  }
+
+  private static double growth(double samples, double fitted) {
+    return samples / (samples - Math.min(fitted, 0.75 * samples));
   }
 
   /** Normalised cross-correlation over all patches and channels. */

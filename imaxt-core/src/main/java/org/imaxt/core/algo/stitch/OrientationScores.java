@@ -7,8 +7,10 @@ import org.imaxt.core.model.Orientation;
  * How well each orientation makes overlaps agree.
  *
  * @param best the orientation whose overlaps agree best
- * @param scores mean over the pairs of the overlap's correlation in standard errors, one an orientation
- * @param confidence margin between the best and the second best in standard errors; 0 if they cannot be told apart
+ * @param scores mean over the pairs of the overlap's correlation in standard errors, one an
+ *     orientation
+ * @param confidence margin between the best and the second best in standard errors; 0 if they
+ *     cannot be told apart
  * @param pairs pairs compared
  */
 public record OrientationScores(

@@ -14,8 +14,8 @@ import org.imaxt.core.model.Orientation;
 /**
  * Finds which of the eight orientations makes the overlaps of neighbouring tiles agree.
  *
- * <p>Pairs along one stage axis alone leave two orientations that differ by a mirroring across that axis equally good: give pairs
- * along both axes. Each pair costs one coarse search an orientation.
+ * <p>Pairs along one stage axis alone leave two orientations that differ by a mirroring across that
+ * axis equally good: give pairs along both axes. Each pair costs one coarse search an orientation.
  */
 public final class OrientationTest {
 
@@ -30,7 +30,8 @@ public final class OrientationTest {
   /**
    * Scores the eight orientations.
    *
-   * @param pairs neighbouring tiles in the camera frame, best along both stage axes and where there is structure
+   * @param pairs neighbouring tiles in the camera frame, best along both stage axes and where there
+   *     is structure
    * @param params search window; thresholds are not used
    * @return scores, the best orientation and how certain it is
    * @throws IllegalArgumentException if there is no pair
@@ -53,8 +54,7 @@ public final class OrientationTest {
     }
     Orientation best = highest(means, null);
     Orientation second = highest(means, best);
-    return new OrientationScores(
-        best, means, margin(all.get(best), all.get(second)), pairs.size());
+    return new OrientationScores(best, means, margin(all.get(best), all.get(second)), pairs.size());
   }
 
   private static double score(CameraPair pair, Orientation orientation, PairParams params) {

@@ -13,7 +13,8 @@ import net.imglib2.Interval;
 public record OverlapStrips(Interval a, Interval b) {
 
   /**
-   * The rectangles that hold the whole overlap at every step within the search radius of the nominal one.
+   * The rectangles that hold the whole overlap at every step within the search radius of the
+   * nominal one.
    *
    * @param pair the pair and its nominal step
    * @param tileA size of the first tile
@@ -24,12 +25,21 @@ public record OverlapStrips(Interval a, Interval b) {
   public static Optional<OverlapStrips> of(
       NeighbourPair pair, TileSize tileA, TileSize tileB, double radiusPx) {
     Interval a =
-        within(tileA, pair.dxPx() - radiusPx, pair.dyPx() - radiusPx,
-            pair.dxPx() + tileB.width() + radiusPx, pair.dyPx() + tileB.height() + radiusPx);
+        within(
+            tileA,
+            pair.dxPx() - radiusPx,
+            pair.dyPx() - radiusPx,
+            pair.dxPx() + tileB.width() + radiusPx,
+            pair.dyPx() + tileB.height() + radiusPx);
     Interval b =
-        within(tileB, -pair.dxPx() - radiusPx, -pair.dyPx() - radiusPx,
-            -pair.dxPx() + tileA.width() + radiusPx, -pair.dyPx() + tileA.height() + radiusPx);
-    boolean empty = a.dimension(0) < 1 || a.dimension(1) < 1 || b.dimension(0) < 1 || b.dimension(1) < 1;
+        within(
+            tileB,
+            -pair.dxPx() - radiusPx,
+            -pair.dyPx() - radiusPx,
+            -pair.dxPx() + tileA.width() + radiusPx,
+            -pair.dyPx() + tileA.height() + radiusPx);
+    boolean empty =
+        a.dimension(0) < 1 || a.dimension(1) < 1 || b.dimension(0) < 1 || b.dimension(1) < 1;
     return empty ? Optional.empty() : Optional.of(new OverlapStrips(a, b));
   }
 

@@ -4,8 +4,10 @@ package org.imaxt.core.algo.stitch;
  * How a pair of overlapping tiles is compared.
  *
  * @param searchRadiusPx largest departure from the nominal step along each axis, px, at least 1
- * @param minOverlapFraction smallest overlap considered, as a fraction of the nominal one, in (0, 1]
- * @param falseMatchRate chance per pair that unrelated noise passes the information test, in (0, 0.1]
+ * @param minOverlapFraction smallest overlap considered, as a fraction of the nominal one, in (0,
+ *     1]
+ * @param falseMatchRate chance per pair that unrelated noise passes the information test, in (0,
+ *     0.1]
  * @param backgroundRadiusPx structure much wider than this is taken for background, px, at least 4
  * @param minMargin by how many standard errors the best step must beat any other, not negative
  * @param maxSigmaPx a step known less well than this along either axis is no match, px, positive
@@ -22,11 +24,18 @@ public record PairParams(
 
   /** Refuses values out of range. */
   public PairParams {
-    check(searchRadiusPx >= 1 && searchRadiusPx < 1e5, "searchRadiusPx must be at least 1 px", searchRadiusPx);
-    check(minOverlapFraction > 0 && minOverlapFraction <= 1,
-        "minOverlapFraction must lie in (0, 1]", minOverlapFraction);
-    check(falseMatchRate > 0 && falseMatchRate <= 0.1,
-        "falseMatchRate must lie in (0, 0.1]", falseMatchRate);
+    check(
+        searchRadiusPx >= 1 && searchRadiusPx < 1e5,
+        "searchRadiusPx must be at least 1 px",
+        searchRadiusPx);
+    check(
+        minOverlapFraction > 0 && minOverlapFraction <= 1,
+        "minOverlapFraction must lie in (0, 1]",
+        minOverlapFraction);
+    check(
+        falseMatchRate > 0 && falseMatchRate <= 0.1,
+        "falseMatchRate must lie in (0, 0.1]",
+        falseMatchRate);
     check(backgroundRadiusPx >= 4, "backgroundRadiusPx must be at least 4 px", backgroundRadiusPx);
     check(minMargin >= 0, "minMargin must not be negative", minMargin);
     check(maxSigmaPx > 0, "maxSigmaPx must be positive", maxSigmaPx);
@@ -40,7 +49,8 @@ public record PairParams(
   }
 
   /**
-   * Search radius 40 px, a quarter of the nominal overlap, one false match in a thousand noise pairs.
+   * Search radius 40 px, a quarter of the nominal overlap, one false match in a thousand noise
+   * pairs.
    *
    * @return the defaults
    */
@@ -55,7 +65,13 @@ public record PairParams(
    * @return the parameters
    */
   public PairParams withSearchRadius(double radiusPx) {
-    return new PairParams(radiusPx, minOverlapFraction, falseMatchRate, backgroundRadiusPx,
-        minMargin, maxSigmaPx, sigmaFloorPx);
+    return new PairParams(
+        radiusPx,
+        minOverlapFraction,
+        falseMatchRate,
+        backgroundRadiusPx,
+        minMargin,
+        maxSigmaPx,
+        sigmaFloorPx);
   }
 }

@@ -1,11 +1,12 @@
 package org.imaxt.core.algo.stitch;
 
 /**
- * Values and slopes of one channel of one patch at a fraction of a pixel, by cubic convolution (Keys, IEEE
- * Trans. Acoust. Speech Signal Process. 29 (1981) 1153-1160).
+ * Values and slopes of one channel of one patch at a fraction of a pixel, by cubic convolution
+ * (Keys, IEEE Trans. Acoust. Speech Signal Process. 29 (1981) 1153-1160).
  *
- * <p>Slopes are five-point differences of the interpolated values, not the interpolator's own derivative: an
- * antisymmetric filter is uncorrelated with the noise it acts on, so noise pulls the fit nowhere.
+ * <p>Slopes are five-point differences of the interpolated values, not the interpolator's own
+ * derivative: an antisymmetric filter is uncorrelated with the noise it acts on, so noise pulls the
+ * fit nowhere.
  */
 final class PatchSampler {
 
@@ -23,8 +24,14 @@ final class PatchSampler {
     int w = patch.width() + 2 * BORDER;
     int h = patch.height() + 2 * BORDER;
     ensure(patch.size(), w, h);
-    interpolate(strip, strip.channels[channel],
-        patch.x() - lagX - BORDER, patch.y() - lagY - BORDER, w, h, shift);
+    interpolate(
+        strip,
+        strip.channels[channel],
+        patch.x() - lagX - BORDER,
+        patch.y() - lagY - BORDER,
+        w,
+        h,
+        shift);
     for (int y = 0; y < patch.height(); y++) {
       for (int x = 0; x < patch.width(); x++) {
         int i = (y + BORDER) * w + x + BORDER;

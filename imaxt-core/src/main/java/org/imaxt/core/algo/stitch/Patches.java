@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The parts of an overlap that refinement looks at: the ones with most structure, up to a budget. */
+/**
+ * The parts of an overlap that refinement looks at: the ones with most structure, up to a budget.
+ */
 final class Patches {
 
   private static final int EDGE = 64;
-  /** Pixels and channels compared; more would sharpen nothing but the noise that is small already. */
-  private static final int BUDGET = 90_000;
+
+  /**
+   * Pixels and channels compared; more would sharpen nothing but the noise that is small already.
+   */
+  private static final int BUDGET = 60_000;
 
   private Patches() {}
 
@@ -20,7 +25,10 @@ final class Patches {
     }
   }
 
-  /** Patches of the overlap at an integer lag, most structure first; empty if the overlap is too narrow. */
+  /**
+   * Patches of the overlap at an integer lag, most structure first; empty if the overlap is too
+   * narrow.
+   */
   static List<Patch> of(SmoothedStrip a, SmoothedStrip b, int lagX, int lagY, int margin) {
     int x0 = Math.max(0, lagX) + margin;
     int y0 = Math.max(0, lagY) + margin;

@@ -7,8 +7,8 @@ import java.util.Arrays;
  *
  * @param gains gain of each channel
  * @param noise noise of each channel
- * @param lean slope (x, y) that goes with one unit of intensity: the part of the slopes that a change of gain
- *     could stand in for, and which must not be counted as knowledge of the step
+ * @param lean slope (x, y) that goes with one unit of intensity: the part of the slopes that a
+ *     change of gain could stand in for, and which must not be counted as knowledge of the step
  */
 record Photometry(double[] gains, NoiseByIntensity[] noise, double[][] lean) {
 

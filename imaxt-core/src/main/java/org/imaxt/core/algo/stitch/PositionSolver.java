@@ -9,12 +9,14 @@ import org.imaxt.core.model.PlacedTile;
 import org.imaxt.core.model.StagePosition;
 
 /**
- * Positions that agree best with all displacements and, weakly, with the stage: robust sparse least squares.
+ * Positions that agree best with all displacements and, weakly, with the stage: robust sparse least
+ * squares.
  *
- * <p>Every tile has a stage prior of the same weight, so the mean departure from the stage of each group of linked tiles
- * is 0, unlinked tiles stay where the stage says, and no group drifts. Links are re-weighted by Tukey's biweight
- * of their standardised residual, started from Huber's, so that one wild link cannot pull its neighbours. A σ common to all
- * links is added in quadrature when residuals are larger than the links' own σ say.
+ * <p>Every tile has a stage prior of the same weight, so the mean departure from the stage of each
+ * group of linked tiles is 0, unlinked tiles stay where the stage says, and no group drifts. Links
+ * are re-weighted by Tukey's biweight of their standardised residual, started from Huber's, so that
+ * one wild link cannot pull its neighbours. A σ common to all links is added in quadrature when
+ * residuals are larger than the links' own σ say.
  */
 public final class PositionSolver {
 
@@ -28,7 +30,8 @@ public final class PositionSolver {
    * @param displacements measured steps between tiles that are in {@code stage}
    * @param params the prior, what to fit, what counts as an outlier
    * @return positions, errors and residuals
-   * @throws IllegalArgumentException if a tile has two positions or a displacement names a tile without one
+   * @throws IllegalArgumentException if a tile has two positions or a displacement names a tile
+   *     without one
    */
   public static Solution solve(
       List<StagePosition> stage,
@@ -45,6 +48,7 @@ public final class PositionSolver {
     private static final double SETTLED_PX = 1e-6;
     private static final int HUBER_ROUNDS = 6;
     private static final double HUBER_SIGMAS = 1.5;
+
     /** A link of less weight than this has no say: its tiles are not measured by it. */
     private static final double NO_SAY = 1e-3;
 
@@ -126,7 +130,8 @@ public final class PositionSolver {
 
     private void reweight(boolean huber) {
       for (int k = 0; k < share.length; k++) {
-        double t = LinkErrors.standardised(displacements.get(k), x.residual(k), y.residual(k), linkError);
+        double t =
+            LinkErrors.standardised(displacements.get(k), x.residual(k), y.residual(k), linkError);
         if (wild[k]) {
           share[k] = 0;
         } else if (huber) {
@@ -170,15 +175,20 @@ public final class PositionSolver {
       List<Solution.Tile> tiles = new ArrayList<>();
       for (int i = 0; i < stage.size(); i++) {
         tiles.add(
-            new Solution.Tile(stage.get(i).tile(), x.positions()[i], y.positions()[i],
-                sigmaX[i], sigmaY[i], components[i],
+            new Solution.Tile(
+                stage.get(i).tile(),
+                x.positions()[i],
+                y.positions()[i],
+                sigmaX[i],
+                sigmaY[i],
+                components[i],
                 measured[i] ? PlacedTile.Source.MEASURED : PlacedTile.Source.STAGE));
       }
       List<Solution.Link> links = new ArrayList<>();
       for (int k = 0; k < share.length; k++) {
         links.add(
-            new Solution.Link(displacements.get(k), x.residual(k), y.residual(k), share[k],
-                share[k] < NO_SAY));
+            new Solution.Link(
+                displacements.get(k), x.residual(k), y.residual(k), share[k], share[k] < NO_SAY));
       }
       return new Solution(tiles, links, model, stageSigma, linkError);
     }

@@ -4,26 +4,39 @@ import java.util.List;
 import org.imaxt.core.algo.stitch.Patches.Patch;
 
 /**
- * Refines a step to a small fraction of a pixel by Gauss-Newton on the weighted difference of both strips, each
- * moved by half of the fraction, so that swapping the tiles flips the sign exactly.
+ * Refines a step to a small fraction of a pixel by Gauss-Newton on the weighted difference of both
+ * strips, each moved by half of the fraction, so that swapping the tiles flips the sign exactly.
  *
- * <p>Free beside the step: one gain a channel and one offset a patch and channel. Weights are the inverse of the
- * variance at each intensity, learnt from the differences, and Huber's beyond four σ.
+ * <p>Free beside the step: one gain a channel and one offset a patch and channel. Weights are the
+ * inverse of the variance at each intensity, learnt from the differences, and Huber's beyond four
+ * σ.
  */
 final class Refinement {
 
   /** Weights are learnt this often and then kept, so that the steps have a fixed point. */
   private static final int LEARN_TIMES = 2;
+
   private static final int MAX_STEPS = 15;
   private static final double CONVERGED_PX = 5e-4;
   private static final double LARGEST_FRACTION = 0.8;
   private static final double LEARN_BELOW_PX = 0.2;
+
   /** Overlaps narrower than this are not smoothed: too few pixels would be left. */
-  private static final int SMOOTH_FROM_PX = 28;
+  private static final int SMOOTH_FROM_PX = 14;
+
+  /**
+   * Below this correlation noise is most of what is seen, and its products would swamp the steps.
+   */
+  private static final double NOISY_CORRELATION = 0.5;
+
+  private static final int NOISY_PASSES = 4;
+
+  /** What derivative (2) and interpolation (2) need round a pixel. */
+  private static final int MARGIN = 4;
 
   private final SmoothedStrip a;
   private final SmoothedStrip b;
-  private final int margin;
+  private final int noiseStep;
   private final int originX;
   private final int originY;
   private List<Patch> patches = List.of();
@@ -46,27 +59,32 @@ final class Refinement {
     }
   }
 
-  private Refinement(StripPair pair, double dxPx, double dyPx) {
+  private Refinement(StripPair pair, CoarseSearch.Peak start) {
+    double dxPx = start.dxPx();
+    double dyPx = start.dyPx();
+    double correlation = start.correlation();
     originX = pair.a().x0 - pair.b().x0;
     originY = pair.a().y0 - pair.b().y0;
-    double overlapX = Math.min(pair.a().width, pair.b().width + dxPx - originX)
-        - Math.max(0, dxPx - originX);
-    double overlapY = Math.min(pair.a().height, pair.b().height + dyPx - originY)
-        - Math.max(0, dyPx - originY);
-    boolean smooth = Math.min(overlapX, overlapY) >= SMOOTH_FROM_PX;
-    a = smooth ? SmoothedStrip.smooth(pair.a()) : SmoothedStrip.plain(pair.a());
-    b = smooth ? SmoothedStrip.smooth(pair.b()) : SmoothedStrip.plain(pair.b());
-    margin = smooth ? 6 : 4;
+    double overlapX =
+        Math.min(pair.a().width, pair.b().width + dxPx - originX) - Math.max(0, dxPx - originX);
+    double overlapY =
+        Math.min(pair.a().height, pair.b().height + dyPx - originY) - Math.max(0, dyPx - originY);
+    boolean noisy = correlation < NOISY_CORRELATION;
+    int passes = Math.min(overlapX, overlapY) < SMOOTH_FROM_PX ? 0 : noisy ? NOISY_PASSES : 1;
+    a = SmoothedStrip.of(pair.a(), passes);
+    b = SmoothedStrip.of(pair.b(), passes);
+    noiseStep = noisy ? 2 : 1;
     moveTo(dxPx - originX, dyPx - originY);
   }
 
-  /** Refines from a start good to about {@code reachPx}. */
-  static Result refine(StripPair pair, double dxPx, double dyPx, int reachPx) {
-    Refinement work = new Refinement(pair, dxPx, dyPx);
+  /** Refines from a start good to about a bin. */
+  static Result refine(StripPair pair, CoarseSearch.Peak start) {
+    Refinement work = new Refinement(pair, start);
     if (work.patches.isEmpty()) {
       return Result.failed("overlap too narrow to refine");
     }
-    int[] nudge = IntegerSearch.best(work.a, work.b, work.patches, work.lagX, work.lagY, reachPx);
+    int[] nudge =
+        IntegerSearch.best(work.a, work.b, work.patches, work.lagX, work.lagY, start.bin());
     if (nudge[0] != 0 || nudge[1] != 0) {
       work.moveTo(work.lagX + nudge[0], work.lagY + nudge[1]);
     }
@@ -82,7 +100,7 @@ final class Refinement {
     if (patches.isEmpty() || newX != lagX || newY != lagY) {
       lagX = newX;
       lagY = newY;
-      patches = Patches.of(a, b, lagX, lagY, margin);
+      patches = Patches.of(a, b, lagX, lagY, MARGIN);
     }
   }
 
@@ -116,7 +134,8 @@ final class Refinement {
         return Result.failed("refinement left the overlap");
       }
     }
-    return last < 20 * CONVERGED_PX ? result(photometry)
+    return last < 20 * CONVERGED_PX
+        ? result(photometry)
         : Result.failed("refinement did not converge");
   }
 
@@ -125,7 +144,7 @@ final class Refinement {
     for (Patch patch : patches) {
       pixels += patch.size();
     }
-    NormalEquations sums = new NormalEquations(a, b, photometry, learn, pixels);
+    NormalEquations sums = new NormalEquations(a, b, photometry, learn, pixels, noiseStep);
     double[] shiftA = {0.5 * fractionX, 0.5 * fractionY};
     double[] shiftB = {-0.5 * fractionX, -0.5 * fractionY};
     for (Patch patch : patches) {
@@ -141,8 +160,12 @@ final class Refinement {
       return Result.failed("structure in the overlap does not fix both axes");
     }
     return new Result(
-        lagX + fractionX + originX, lagY + fractionY + originY,
-        Math.sqrt(covariance[0]), Math.sqrt(covariance[1]),
-        sums.correlation(), photometry.strongestGain(), "");
+        lagX + fractionX + originX,
+        lagY + fractionY + originY,
+        Math.sqrt(covariance[0]),
+        Math.sqrt(covariance[1]),
+        sums.correlation(),
+        photometry.strongestGain(),
+        "");
   }
 }

@@ -3,11 +3,15 @@ package org.imaxt.core.algo.stitch;
 import java.util.Arrays;
 
 /**
- * A strip smoothed just enough to be interpolated, and the pixels where that is free of ignored ones.
+ * A strip smoothed just enough to be interpolated, and the pixels where that is free of ignored
+ * ones.
  *
- * <p>Smoothing is the binomial kernel 1 4 6 4 1 along each axis (σ = 1 px), or none for narrow overlaps.
+ * <p>Smoothing is the binomial kernel 1 4 6 4 1 along each axis (σ = 1 px), applied once or, where
+ * noise is strong, several times; at the border of the strip it is cut off and renormalised.
  */
 final class SmoothedStrip {
+
+  private static final float[] KERNEL = {1, 4, 6, 4, 1};
 
   /** Pixels that derivative (2) and interpolation (2) reach to. */
   private static final int REACH = 4;
@@ -15,28 +19,31 @@ final class SmoothedStrip {
   final int width;
   final int height;
   final float[][] channels;
+
   /** Weight of each pixel; 0 where an ignored pixel or the border of the strip is within reach. */
   final float[] weights;
 
-  private SmoothedStrip(Strip strip, boolean smooth) {
+  private SmoothedStrip(Strip strip, int passes) {
     width = strip.width;
     height = strip.height;
     channels = new float[strip.channels.length][];
     for (int c = 0; c < channels.length; c++) {
-      float[] filled = filled(strip.channels[c], strip.weights);
-      channels[c] = smooth ? smoothed(filled) : filled;
+      float[] values = filled(strip.channels[c], strip.weights);
+      for (int pass = 0; pass < passes; pass++) {
+        values = smoothed(values);
+      }
+      channels[c] = values;
     }
-    weights = eroded(strip.weights, REACH + (smooth ? 2 : 0));
+    weights = eroded(strip.weights, REACH + 2 * Math.min(passes, 2));
   }
 
-  /** Smooths the channels. */
-  static SmoothedStrip smooth(Strip strip) {
-    return new SmoothedStrip(strip, true);
-  }
-
-  /** Leaves the channels as they are. */
-  static SmoothedStrip plain(Strip strip) {
-    return new SmoothedStrip(strip, false);
+  /**
+   * Smooths the channels.
+   *
+   * @param passes how often the kernel is applied: σ = √passes px
+   */
+  static SmoothedStrip of(Strip strip, int passes) {
+    return new SmoothedStrip(strip, passes);
   }
 
   /** Puts the mean where pixels are ignored, so that nothing wild is smeared about. */
@@ -60,11 +67,7 @@ final class SmoothedStrip {
   private float[] smoothed(float[] v) {
     float[] along = new float[v.length];
     for (int y = 0; y < height; y++) {
-      int row = y * width;
-      for (int x = 2; x < width - 2; x++) {
-        int i = row + x;
-        along[i] = (v[i - 2] + v[i + 2] + 4 * (v[i - 1] + v[i + 1]) + 6 * v[i]) / 16;
-      }
+      smoothLine(v, along, y * width, 1, width);
     }
     float[] out = new float[v.length];
     int w = width;
@@ -73,20 +76,52 @@ final class SmoothedStrip {
           (along[i - 2 * w] + along[i + 2 * w] + 4 * (along[i - w] + along[i + w]) + 6 * along[i])
               / 16;
     }
+    for (int x = 0; x < w; x++) {
+      for (int y : new int[] {0, 1, height - 2, height - 1}) {
+        if (y >= 0 && y < height) {
+          out[y * w + x] = truncated(along, x, w, y, height);
+        }
+      }
+    }
     return out;
+  }
+
+  private static void smoothLine(float[] v, float[] out, int from, int step, int length) {
+    for (int x = 2; x < length - 2; x++) {
+      int i = from + x * step;
+      out[i] = (v[i - 2] + v[i + 2] + 4 * (v[i - 1] + v[i + 1]) + 6 * v[i]) / 16;
+    }
+    for (int x : new int[] {0, 1, length - 2, length - 1}) {
+      if (x >= 0 && x < length) {
+        out[from + x * step] = truncated(v, from, step, x, length);
+      }
+    }
+  }
+
+  /** The kernel where it sticks out of the strip: what is inside, renormalised. */
+  private static float truncated(float[] v, int from, int step, int at, int length) {
+    float sum = 0;
+    float norm = 0;
+    for (int k = -2; k <= 2; k++) {
+      if (at + k >= 0 && at + k < length) {
+        sum += KERNEL[k + 2] * v[from + (at + k) * step];
+        norm += KERNEL[k + 2];
+      }
+    }
+    return sum / norm;
   }
 
   private float[] eroded(float[] from, int radius) {
     float[] out = from.clone();
     boolean any = false;
     for (int y = 0; y < height; y++) {
-      boolean border = y < radius || y >= height - radius;
+      boolean border = y < REACH || y >= height - REACH;
       if (border) {
         Arrays.fill(out, y * width, (y + 1) * width, 0);
         continue;
       }
-      Arrays.fill(out, y * width, y * width + Math.min(radius, width), 0);
-      Arrays.fill(out, y * width + Math.max(0, width - radius), (y + 1) * width, 0);
+      Arrays.fill(out, y * width, y * width + Math.min(REACH, width), 0);
+      Arrays.fill(out, y * width + Math.max(0, width - REACH), (y + 1) * width, 0);
     }
     for (int i = 0; i < from.length && !any; i++) {
       any = from[i] == 0;

@@ -36,7 +36,13 @@ public record Solution(
    * @param source whether any link that was not an outlier fixes it
    */
   public record Tile(
-      int tile, double xPx, double yPx, double sigmaXPx, double sigmaYPx, int component, PlacedTile.Source source)
+      int tile,
+      double xPx,
+      double yPx,
+      double sigmaXPx,
+      double sigmaYPx,
+      int component,
+      PlacedTile.Source source)
       implements Serializable {}
 
   /**
@@ -49,6 +55,10 @@ public record Solution(
    * @param outlier whether it contradicts the others (weight 0)
    */
   public record Link(
-      Displacement displacement, double residualXPx, double residualYPx, double weight, boolean outlier)
+      Displacement displacement,
+      double residualXPx,
+      double residualYPx,
+      double weight,
+      boolean outlier)
       implements Serializable {}
 }

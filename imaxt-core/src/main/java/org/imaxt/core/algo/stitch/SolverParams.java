@@ -3,11 +3,13 @@ package org.imaxt.core.algo.stitch;
 /**
  * How positions are solved for.
  *
- * @param stageSigmaPx standard error of a stage position along each axis, px, positive; the start if it is learnt
+ * @param stageSigmaPx standard error of a stage position along each axis, px, positive; the start
+ *     if it is learnt
  * @param stageError whether that error is taken as given or learnt from the measured tiles
  * @param fit what of the stage model is fitted to the displacements
  * @param start the stage model, or the start of the fit
- * @param outlierSigmas links that miss by more than this are down-weighted to nothing, standard errors, at least 3
+ * @param outlierSigmas links that miss by more than this are down-weighted to nothing, standard
+ *     errors, at least 3
  */
 public record SolverParams(
     double stageSigmaPx, StageError stageError, Fit fit, StageModel start, double outlierSigmas) {
@@ -41,7 +43,8 @@ public record SolverParams(
   }
 
   /**
-   * A stage good to 3 px to begin with, learnt; no rotation or scale fitted; links beyond 6 standard errors are outliers.
+   * A stage good to 3 px to begin with, learnt; no rotation or scale fitted; links beyond 6
+   * standard errors are outliers.
    *
    * @return the defaults
    */

@@ -14,8 +14,10 @@ final class StageFit {
 
   private static final double PRIOR_SCALE = 0.005;
   private static final double HUBER_SIGMAS = 2;
+
   /** With fewer measured tiles the stage's error is not learnt. */
   private static final int LEAST_TILES = 6;
+
   /** The stage's error is never taken for less, px: weak priors must stay weak. */
   private static final double LEAST_SIGMA_PX = 0.3;
 
@@ -60,14 +62,20 @@ final class StageFit {
         double sy = stage.get(i).yUm() - centre[1];
         double weightX = weight(x.departure(i), stageSigma);
         double weightY = weight(y.departure(i), stageSigma);
-        system.add(new double[] {-sy / pixel.xUm(), sx / pixel.xUm(), 0, 1, 0},
-            positionsX[i] - start.xPx(stage.get(i), pixel), weightX);
-        system.add(new double[] {sx / pixel.yUm(), 0, sy / pixel.yUm(), 0, 1},
-            positionsY[i] - start.yPx(stage.get(i), pixel), weightY);
+        system.add(
+            new double[] {-sy / pixel.xUm(), sx / pixel.xUm(), 0, 1, 0},
+            positionsX[i] - start.xPx(stage.get(i), pixel),
+            weightX);
+        system.add(
+            new double[] {sx / pixel.yUm(), 0, sy / pixel.yUm(), 0, 1},
+            positionsY[i] - start.yPx(stage.get(i), pixel),
+            weightY);
       }
     }
     LeastSquares.Fit fit = system.solve();
-    return new StageModel(start.rotationRad() + fit.value(0), start.scaleX() + fit.value(1),
+    return new StageModel(
+        start.rotationRad() + fit.value(0),
+        start.scaleX() + fit.value(1),
         start.scaleY() + fit.value(2));
   }
 

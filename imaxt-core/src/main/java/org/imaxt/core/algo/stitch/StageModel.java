@@ -5,9 +5,11 @@ import org.imaxt.core.model.PixelSize;
 import org.imaxt.core.model.StagePosition;
 
 /**
- * How stage coordinates lie on the camera's axes: a small rotation and a scale along each axis, about stage zero.
+ * How stage coordinates lie on the camera's axes: a small rotation and a scale along each axis,
+ * about stage zero.
  *
- * <p>x_px = scaleX·x − rotation·y and y_px = scaleY·y + rotation·x, to first order, after division by the pixel size.
+ * <p>x_px = scaleX·x − rotation·y and y_px = scaleY·y + rotation·x, to first order, after division
+ * by the pixel size.
  *
  * @param rotationRad rotation, rad, growing from x to y
  * @param scaleX scale along x, about 1

@@ -8,10 +8,11 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 /**
- * The pixels of one tile that a comparison uses: every channel of one rectangle, and one weight a pixel.
+ * The pixels of one tile that a comparison uses: every channel of one rectangle, and one weight a
+ * pixel.
  *
- * <p>Copied from the views at construction, so lazy sources are evaluated once. The rectangle's minimum is its place in the tile.
- * Immutable; safe to share between threads.
+ * <p>Copied from the views at construction, so lazy sources are evaluated once. The rectangle's
+ * minimum is its place in the tile. Immutable; safe to share between threads.
  */
 public final class Strip {
 
@@ -19,8 +20,10 @@ public final class Strip {
   final int y0;
   final int width;
   final int height;
+
   /** One array a channel, x fastest; 0 where the weight is 0. */
   final float[][] channels;
+
   /** At least 0; 0 = ignored. */
   final float[] weights;
 
@@ -37,7 +40,8 @@ public final class Strip {
    * A strip whose finite pixels all count alike.
    *
    * @param channels (x, y) views of the same interval, in px of the tile, one a channel
-   * @param range intensities that mean something; a pixel out of it in any channel is ignored in all
+   * @param range intensities that mean something; a pixel out of it in any channel is ignored in
+   *     all
    * @return the strip
    * @throws IllegalArgumentException if there is no channel or the intervals differ
    */
@@ -52,7 +56,8 @@ public final class Strip {
    *
    * @param channels (x, y) views of the same interval, in px of the tile, one a channel
    * @param weight (x, y) view of the same interval, not negative; 0 = ignore the pixel
-   * @param range intensities that mean something; a pixel out of it in any channel is ignored in all
+   * @param range intensities that mean something; a pixel out of it in any channel is ignored in
+   *     all
    * @return the strip
    * @throws IllegalArgumentException if there is no channel or the intervals differ
    */
@@ -80,7 +85,8 @@ public final class Strip {
     float[][] channels = new float[views.size()][];
     for (int c = 0; c < channels.length; c++) {
       if (!views.get(c).minAsPoint().equals(views.get(0).minAsPoint())
-          || !Arrays.equals(views.get(c).dimensionsAsLongArray(), views.get(0).dimensionsAsLongArray())) {
+          || !Arrays.equals(
+              views.get(c).dimensionsAsLongArray(), views.get(0).dimensionsAsLongArray())) {
         throw new IllegalArgumentException(
             "all channels of a strip must cover one interval, channel " + c + " differs");
       }

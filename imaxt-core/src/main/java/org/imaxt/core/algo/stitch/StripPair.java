@@ -13,7 +13,10 @@ public record StripPair(NeighbourPair nominal, Strip a, Strip b) {
   public StripPair {
     if (a.channels.length != b.channels.length) {
       throw new IllegalArgumentException(
-          "strips must have the same channels, got " + a.channels.length + " and " + b.channels.length);
+          "strips must have the same channels, got "
+              + a.channels.length
+              + " and "
+              + b.channels.length);
     }
   }
 }

@@ -111,8 +111,7 @@ class NumericTest {
       assertEquals(inverse.getEntry(i, i), factor.covariance(i, i), ROUNDING);
     }
     for (int k = 0; k < from.length; k++) {
-      assertEquals(
-          inverse.getEntry(from[k], to[k]), factor.covariance(from[k], to[k]), ROUNDING);
+      assertEquals(inverse.getEntry(from[k], to[k]), factor.covariance(from[k], to[k]), ROUNDING);
     }
   }
 

@@ -39,11 +39,23 @@ final class BlobScene {
   }
 
   static BlobScene single(double x, double y, double sigma, double amplitude) {
-    return new BlobScene(new double[] {x}, new double[] {y}, new double[] {sigma},
-        new double[] {amplitude}, 200);
+    return new BlobScene(
+        new double[] {x}, new double[] {y}, new double[] {sigma}, new double[] {amplitude}, 200);
   }
 
-  /** Image whose pixel (0, 0) lies at (ox, oy); noise σ = noise + 0.5 √signal, none if noise is 0. */
+  /** The same scene elsewhere. */
+  BlobScene movedBy(double dx, double dy) {
+    return new BlobScene(
+        java.util.Arrays.stream(x).map(v -> v + dx).toArray(),
+        java.util.Arrays.stream(y).map(v -> v + dy).toArray(),
+        sigma,
+        amplitude,
+        background);
+  }
+
+  /**
+   * Image whose pixel (0, 0) lies at (ox, oy); noise σ = noise + 0.5 √signal, none if noise is 0.
+   */
   float[] render(double ox, double oy, int width, int height, double noise, Random random) {
     double[] image = new double[width * height];
     java.util.Arrays.fill(image, background);

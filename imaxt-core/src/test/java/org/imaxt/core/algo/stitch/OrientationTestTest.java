@@ -28,14 +28,24 @@ class OrientationTestTest {
     List<RandomAccessibleInterval<FloatType>> camera = new ArrayList<>();
     for (int t = 0; t < 6; t++) {
       RandomAccessibleInterval<FloatType> tile =
-          scene.tile(10 + t % 3 * stepX + 6 * random.nextDouble(),
-              10 + t / 3 * stepY + 6 * random.nextDouble(), onStage, 20, random);
+          scene.tile(
+              10 + t % 3 * stepX + 6 * random.nextDouble(),
+              10 + t / 3 * stepY + 6 * random.nextDouble(),
+              onStage,
+              20,
+              random);
       camera.add(OrientedView.of(tile, orientation.inverse()));
     }
     List<CameraPair> pairs = new ArrayList<>();
-    for (int[] p : new int[][] {{0, 1, 1, 0}, {1, 2, 1, 0}, {3, 4, 1, 0}, {0, 3, 0, 1}, {1, 4, 0, 1}, {2, 5, 0, 1}}) {
-      pairs.add(new CameraPair(
-          new NeighbourPair(p[0], p[1], p[2] * stepX, p[3] * stepY), camera.get(p[0]), camera.get(p[1])));
+    for (int[] p :
+        new int[][] {
+          {0, 1, 1, 0}, {1, 2, 1, 0}, {3, 4, 1, 0}, {0, 3, 0, 1}, {1, 4, 0, 1}, {2, 5, 0, 1}
+        }) {
+      pairs.add(
+          new CameraPair(
+              new NeighbourPair(p[0], p[1], p[2] * stepX, p[3] * stepY),
+              camera.get(p[0]),
+              camera.get(p[1])));
     }
     return pairs;
   }

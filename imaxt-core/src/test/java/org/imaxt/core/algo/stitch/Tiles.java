@@ -39,7 +39,10 @@ final class Tiles {
         strips(pair, List.of(a), List.of(b), params.searchRadiusPx()), params);
   }
 
-  /** White noise smoothed by a box {@code times} times over {@code 2·radius + 1} px, spread 30 on 500. */
+  /**
+   * White noise smoothed by a box {@code times} times over {@code 2·radius + 1} px, spread 30 on
+   * 500.
+   */
   static RandomAccessibleInterval<FloatType> noise(TileSize size, int radius, long seed) {
     Random random = new Random(seed);
     int w = size.width();
