@@ -1,6 +1,7 @@
 package org.imaxt.core.lab;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -43,17 +44,17 @@ public record Patch(String folder, int section) implements Serializable {
 
   void paint(Sample sample, int value) {
     short[] pixels = new short[WIDTH * WIDTH];
-    java.util.Arrays.fill(pixels, (short) value);
+    Arrays.fill(pixels, (short) value);
     sample
         .create(
             new ArrayKey<>(path(), DataType.UINT16),
             ArraySpec.image(
                 new long[] {WIDTH, WIDTH}, new int[] {WIDTH, WIDTH}, DataType.UINT16))
-        .writeAll(pixels);
+        .writeChunk(pixels, 0, 0);
   }
 
   /** Value of all pixels, ADU. */
   int value(Sample sample) {
-    return ((short[]) sample.array(new ArrayKey<>(path(), DataType.UINT16)).readAll())[0];
+    return ((short[]) sample.array(new ArrayKey<>(path(), DataType.UINT16)).readChunk(0, 0))[0];
   }
 }
