@@ -13,6 +13,7 @@ import org.imaxt.core.stage.ParamException;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -57,6 +58,7 @@ final class YamlTree {
     options.setMaxAliasesForCollections(MAX_ALIASES);
     options.setNestingDepthLimit(MAX_DEPTH);
     options.setAllowRecursiveKeys(false);
+    options.setTagInspector(tag -> true); // none makes an object here; checkTags names them all
     try {
       Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
       if (root != null) {
@@ -64,9 +66,15 @@ final class YamlTree {
       }
       return Optional.ofNullable(root);
     } catch (MarkedYAMLException e) {
-      int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
       throw new ParamException(
-          "%s line %s: is no YAML: %s".formatted(file, line, e.getProblem()));
+          "%s line %s: is no YAML: %s%s"
+              .formatted(
+                  file,
+                  line(e.getProblemMark()),
+                  e.getProblem(),
+                  e.getContextMark() == null
+                      ? ""
+                      : " in what begins in line " + line(e.getContextMark())));
     } catch (YAMLException e) {
       throw new ParamException("%s: is no YAML: %s".formatted(file, e.getMessage()));
     }
@@ -106,7 +114,11 @@ final class YamlTree {
 
   /** Line of a node, from 1. */
   static int line(Node node) {
-    return node.getStartMark().getLine() + 1;
+    return line(node.getStartMark());
+  }
+
+  private static int line(Mark mark) {
+    return mark == null ? 1 : mark.getLine() + 1;
   }
 
   private static void checkTags(Node node, Problems problems, Set<Node> seen) {

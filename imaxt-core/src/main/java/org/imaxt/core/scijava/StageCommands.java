@@ -65,7 +65,7 @@ public final class StageCommands {
       cancellation.cancel(e.getMessage());
       return "";
     } catch (RuntimeException e) {
-      String reason = task.info().id() + ": " + e.getMessage();
+      String reason = "IMAXT: " + (e.getMessage() == null ? e.toString() : e.getMessage());
       log.ifPresent(l -> l.error(reason));
       status.ifPresent(s -> s.warn(reason));
       throw e;

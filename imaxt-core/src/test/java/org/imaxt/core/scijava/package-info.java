@@ -1,0 +1,2 @@
+/** The generated commands, run headless through SciJava's CommandService. */
+package org.imaxt.core.scijava;
