@@ -35,9 +35,11 @@ record TaskModel(
   private static final Set<String> TASKS =
       Set.of("org.imaxt.core.stage.Stage", "org.imaxt.core.stage.Job");
 
-  /** Inputs and outputs that every command has beside its parameters. */
-  private static final Set<String> TAKEN =
-      Set.of("sample", "sections", "report", "context", "cancellation");
+  /** Fields that every command has beside its parameters. */
+  private static final Set<String> TAKEN = Set.of("report", "context", "cancellation");
+
+  /** Inputs of commands that work on a sample. */
+  private static final Set<String> TAKEN_WITH_SAMPLE = Set.of("sample", "sections");
 
   static TaskModel of(TypeElement type, ProcessingEnvironment env) throws DeclarationException {
     if (type.getNestingKind() != NestingKind.TOP_LEVEL
@@ -45,12 +47,14 @@ record TaskModel(
       throw new DeclarationException(type, "a task must be a public class of its own file");
     }
     TypeElement record = record(type, env);
+    Map<String, String> info = Annotations.read(type, STAGE_INFO, env).orElseThrow();
+    boolean usesSample = !info.get("sample").equals("NONE");
     List<ParamModel> params = new ArrayList<>();
     for (RecordComponentElement component : record.getRecordComponents()) {
       String name = component.getSimpleName().toString();
-      if (TAKEN.contains(name)) {
+      if (TAKEN.contains(name) || usesSample && TAKEN_WITH_SAMPLE.contains(name)) {
         throw new DeclarationException(
-            component, "every command has '" + name + "'; name the parameter otherwise");
+            component, "the command has '" + name + "' already; name the parameter otherwise");
       }
       params.add(ParamModel.of(component, env));
     }
@@ -58,7 +62,7 @@ record TaskModel(
         env.getElementUtils().getPackageOf(type).getQualifiedName().toString(),
         type.getSimpleName().toString(),
         record.getQualifiedName().toString(),
-        Annotations.read(type, STAGE_INFO, env).orElseThrow(),
+        info,
         params);
   }
 

@@ -120,7 +120,7 @@ class StageProcessorTest {
   @Test
   void refusesNameThatEveryCommandHas() {
     assertEquals(
-        List.of("every command has 'report'; name the parameter otherwise"),
+        List.of("the command has 'report' already; name the parameter otherwise"),
         align(", @Param(label = \"Report\") String report").errors());
   }
 

@@ -15,6 +15,7 @@ import org.imaxt.core.run.ThreadsExecutor;
 import org.imaxt.core.stage.CancelledException;
 import org.imaxt.core.stage.ParamSchema;
 import org.imaxt.core.stage.Selection;
+import org.imaxt.core.stage.StageInfo;
 import org.imaxt.core.stage.StageParams;
 import org.imaxt.core.stage.Task;
 import org.scijava.Context;
@@ -77,11 +78,12 @@ public final class StageCommands {
   private static <P extends StageParams> String run(
       Task<P> task, Map<String, Object> inputs, StatusProgress monitor) {
     Map<String, Object> values = new LinkedHashMap<>(inputs);
+    boolean usesSample = task.info().sample() != StageInfo.SampleUse.NONE;
     Optional<Path> sample =
-        Optional.ofNullable((File) values.remove(SAMPLE))
+        Optional.ofNullable(usesSample ? (File) values.remove(SAMPLE) : null)
             .filter(f -> !f.getPath().isEmpty())
             .map(File::toPath);
-    Object sections = values.remove(SECTIONS);
+    Object sections = usesSample ? values.remove(SECTIONS) : null;
     P params = ParamSchema.of(task).bind(task.defaults(), values);
     RunRequest request =
         new RunRequest(
