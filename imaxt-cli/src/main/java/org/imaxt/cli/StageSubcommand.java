@@ -38,7 +38,10 @@ final class StageSubcommand<P extends StageParams> implements Callable<Integer> 
     this.schema = ParamSchema.of(task);
     this.terminal = terminal;
     this.spec = CommandSpec.wrapWithoutInspection(this);
-    spec.usageMessage().description(ParamOption.escaped(task.info().summary()));
+    spec.usageMessage()
+        .description(ParamOption.escaped(task.info().summary()))
+        .sortOptions(false)
+        .sortSynopsis(false);
     Map<String, Object> defaults = schema.values(task.defaults());
     for (ParamField field : schema.fields()) {
       spec.addOption(ParamOption.of(field, defaults.get(field.name())));
