@@ -2,9 +2,12 @@ package org.imaxt.processor;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
@@ -68,17 +71,40 @@ public final class StageProcessor extends AbstractProcessor {
 
   private void services() {
     Element[] origins = tasks.values().toArray(new Element[0]);
+    SortedSet<String> names = new TreeSet<>(tasks.keySet());
+    names.addAll(earlier());
     try (Writer out =
         processingEnv
             .getFiler()
             .createResource(StandardLocation.CLASS_OUTPUT, "", SERVICE, origins)
             .openWriter()) {
-      for (String name : tasks.keySet()) {
+      for (String name : names) {
         out.write(name + "\n");
       }
     } catch (IOException e) {
       error(SERVICE + " cannot be written: " + e.getMessage(), origins[0]);
     }
+  }
+
+  /** Tasks of an earlier compilation that are still there: a build may compile one file alone. */
+  private List<String> earlier() {
+    try {
+      String text =
+          processingEnv
+              .getFiler()
+              .getResource(StandardLocation.CLASS_OUTPUT, "", SERVICE)
+              .getCharContent(true)
+              .toString();
+      return text.lines().filter(this::isTask).toList();
+    } catch (IOException e) {
+      return List.of(); // the first compilation
+    }
+  }
+
+  private boolean isTask(String name) {
+    TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
+    return type != null
+        && Annotations.read(type, TaskModel.STAGE_INFO, processingEnv).isPresent();
   }
 
   private void error(String message, Element where) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,15 @@ class StageProcessorTest {
   void namesTheTaskAsService() throws IOException {
     assertEquals(
         "lab.AlignStage\n", align("").file("META-INF/services/org.imaxt.core.stage.Task"));
+  }
+
+  @Test
+  void keepsServicesOfAnEarlierCompilationThatAreStillThere() throws IOException {
+    Path services = folder.resolve("META-INF/services/org.imaxt.core.stage.Task");
+    Files.createDirectories(services.getParent());
+    Files.writeString(services, "lab.GoneStage\nlab.AlignStage\nlab.Solver\n");
+    align("");
+    assertEquals("lab.AlignStage\n", Files.readString(services));
   }
 
   @Test

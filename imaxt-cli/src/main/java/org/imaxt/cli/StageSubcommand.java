@@ -1,0 +1,127 @@
+package org.imaxt.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.imaxt.core.report.Report;
+import org.imaxt.core.run.ExitCode;
+import org.imaxt.core.run.RunRequest;
+import org.imaxt.core.run.TaskRunner;
+import org.imaxt.core.run.ThreadsExecutor;
+import org.imaxt.core.stage.ParamException;
+import org.imaxt.core.stage.ParamField;
+import org.imaxt.core.stage.ParamSchema;
+import org.imaxt.core.stage.Selection;
+import org.imaxt.core.stage.StageInfo.SampleUse;
+import org.imaxt.core.stage.StageParams;
+import org.imaxt.core.stage.Task;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** A task as a sub-command: one option for each component of its parameter record. */
+final class StageSubcommand<P extends StageParams> implements Callable<Integer> {
+
+  private final Task<P> task;
+  private final ParamSchema<P> schema;
+  private final Terminal terminal;
+  private final RunOptions runOptions = new RunOptions();
+  private final SampleOptions sampleOptions = new SampleOptions();
+  private final CommandSpec spec;
+
+  private StageSubcommand(Task<P> task, Terminal terminal) {
+    this.task = task;
+    this.schema = ParamSchema.of(task);
+    this.terminal = terminal;
+    this.spec = CommandSpec.wrapWithoutInspection(this);
+    spec.usageMessage()
+        .description(ParamOption.escaped(task.info().summary()))
+        .sortOptions(false)
+        .sortSynopsis(false);
+    Map<String, Object> defaults = schema.values(task.defaults());
+    for (ParamField field : schema.fields()) {
+      spec.addOption(ParamOption.of(field, defaults.get(field.name())));
+    }
+    if (task.info().sample() != SampleUse.NONE) {
+      spec.addMixin("sample", CommandSpec.forAnnotatedObject(sampleOptions));
+    }
+    if (task.info().sample() == SampleUse.READ) {
+      spec.addPositional(
+          PositionalParamSpec.builder()
+              .index("0")
+              .arity("0..1")
+              .type(Path.class)
+              .paramLabel("<sample>")
+              .description("The sample, in place of --sample.")
+              .build());
+    }
+    spec.addMixin("run", CommandSpec.forAnnotatedObject(runOptions));
+    spec.addOption(Imaxt.help());
+  }
+
+  /** The sub-command of a task. */
+  static CommandSpec of(Task<?> task, Terminal terminal) {
+    return new StageSubcommand<>(task, terminal).spec;
+  }
+
+  @Override
+  public Integer call() {
+    List<String> problems = new ArrayList<>();
+    Optional<P> params = bind(problems);
+    Optional<Path> sample = sample(problems);
+    Selection sections = sections(problems);
+    if (!problems.isEmpty()) {
+      throw new ParamException(problems);
+    }
+    RunRequest request =
+        new RunRequest(sample, sections, runOptions.reuse(), runOptions.failure());
+    try (ThreadsExecutor executor = runOptions.executor();
+        ConsoleMonitor monitor = ConsoleMonitor.of(terminal, runOptions)) {
+      Report report = new TaskRunner(executor, monitor).run(task, params.orElseThrow(), request);
+      Answers.print(terminal, runOptions, task, sample, report);
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private Optional<P> bind(List<String> problems) {
+    ParseResult parsed = spec.commandLine().getParseResult();
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (ParamField field : schema.fields()) {
+      if (parsed.hasMatchedOption(field.option())) {
+        values.put(field.name(), parsed.matchedOptionValue(field.option(), null));
+      }
+    }
+    try {
+      return Optional.of(schema.bind(task.defaults(), values));
+    } catch (ParamException e) {
+      e.problems().forEach(p -> problems.add(ParamOption.inOptions(p, schema)));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Path> sample(List<String> problems) {
+    Optional<Path> named = sampleOptions.sample();
+    Path place = spec.commandLine().getParseResult().matchedPositionalValue(0, null);
+    if (named.isPresent() && place != null) {
+      problems.add("the sample is given twice, as %s and %s".formatted(named.get(), place));
+    }
+    Optional<Path> sample = named.or(() -> Optional.ofNullable(place));
+    if (sample.isEmpty() && task.info().sample() != SampleUse.NONE) {
+      problems.add("--sample is required by " + task.info().id());
+    }
+    return sample;
+  }
+
+  private Selection sections(List<String> problems) {
+    try {
+      return sampleOptions.sections();
+    } catch (ParamException e) {
+      problems.add("--" + e.getMessage());
+      return Selection.ALL;
+    }
+  }
+}
