@@ -7,8 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.real.FloatType;
 import org.imaxt.core.algo.stitch.CameraPair;
 import org.imaxt.core.algo.stitch.NeighbourPair;
 import org.imaxt.core.algo.stitch.NeighbourParams;
@@ -32,6 +30,9 @@ final class OrientationSearch {
 
   private static final int PAIRS_AN_AXIS = 6;
 
+  /** Tiles are averaged down to about this side, px: enough structure, and quick. */
+  private static final int SMALL_PX = 400;
+
   /** Steps are searched within this distance, µm: stages err by 5-10 µm. */
   private static final double RADIUS_UM = 30;
 
@@ -41,11 +42,13 @@ final class OrientationSearch {
   private final Acquisition acquisition;
   private final AcquiredSection section;
   private final Progress progress;
+  private final int bin;
 
   private OrientationSearch(Acquisition acquisition, Progress progress) {
     this.acquisition = acquisition;
     this.section = acquisition.sections().get(acquisition.sections().size() / 2);
     this.progress = progress;
+    this.bin = Math.max(1, Math.min(width(), height()) / SMALL_PX);
   }
 
   /**
@@ -99,42 +102,45 @@ final class OrientationSearch {
     List<CameraPair> best = new ArrayList<>();
     double bestStructure = -1;
     for (int channel = 1; channel <= acquisition.channels(); channel++) {
-      Map<Integer, Double> structure = structure(channel);
-      List<NeighbourPair> pairs = strongest(structure);
-      double sum = pairs.stream().mapToDouble(p -> least(structure, p)).sum();
+      Map<Integer, BinnedImage> tiles = tiles(channel);
+      List<NeighbourPair> pairs = strongest(tiles);
+      double sum = pairs.stream().mapToDouble(p -> least(tiles, p)).sum();
       if (sum > bestStructure) {
         bestStructure = sum;
-        best = read(pairs, channel);
+        best =
+            pairs.stream()
+                .map(p -> new CameraPair(p, tiles.get(p.a()).image(), tiles.get(p.b()).image()))
+                .toList();
       }
     }
     return best;
   }
 
-  /** Standard deviation of each tile that is there. */
-  private Map<Integer, Double> structure(int channel) {
-    Map<Integer, Double> structure = new HashMap<>();
+  private Map<Integer, BinnedImage> tiles(int channel) {
+    Map<Integer, BinnedImage> tiles = new HashMap<>();
     for (int tile = 0; tile < section.positions().size(); tile++) {
       Optional<Path> file = section.tileFile(tile, 1, channel);
       if (file.isPresent()) {
         progress.checkCancelled();
-        structure.put(tile, deviation(TileImages.read(file.get(), width(), height())));
+        tiles.put(
+            tile, BinnedImage.of(TileImages.read(file.get(), width(), height()), width(), bin));
       }
     }
-    return structure;
+    return tiles;
   }
 
-  private List<NeighbourPair> strongest(Map<Integer, Double> structure) {
-    int side = Math.max(width(), height());
+  /** The pairs along either axis whose poorer tile has most structure; steps in binned px. */
+  private List<NeighbourPair> strongest(Map<Integer, BinnedImage> tiles) {
+    int side = Math.max(width(), height()) / bin;
     List<NeighbourPair> all =
         Neighbours.of(
                 section.positions(),
-                PixelSize.square(Acquisitions.pixelSizeUm(acquisition)),
+                PixelSize.square(Acquisitions.pixelSizeUm(acquisition) * bin),
                 new TileSize(side, side),
                 NeighbourParams.defaults())
             .stream()
-            .filter(p -> structure.containsKey(p.a()) && structure.containsKey(p.b()))
-            .sorted(
-                Comparator.comparingDouble((NeighbourPair p) -> least(structure, p)).reversed())
+            .filter(p -> tiles.containsKey(p.a()) && tiles.containsKey(p.b()))
+            .sorted(Comparator.comparingDouble((NeighbourPair p) -> least(tiles, p)).reversed())
             .toList();
     List<NeighbourPair> chosen = new ArrayList<>();
     all.stream().filter(OrientationSearch::isAlongX).limit(PAIRS_AN_AXIS).forEach(chosen::add);
@@ -142,27 +148,11 @@ final class OrientationSearch {
     return chosen;
   }
 
-  private List<CameraPair> read(List<NeighbourPair> pairs, int channel) {
-    Map<Integer, RandomAccessibleInterval<FloatType>> tiles = new HashMap<>();
-    List<CameraPair> read = new ArrayList<>();
-    for (NeighbourPair pair : pairs) {
-      for (int tile : new int[] {pair.a(), pair.b()}) {
-        tiles.computeIfAbsent(
-            tile,
-            t ->
-                TileImages.readFloats(
-                    section.tileFile(t, 1, channel).orElseThrow(), width(), height()));
-      }
-      read.add(new CameraPair(pair, tiles.get(pair.a()), tiles.get(pair.b())));
-    }
-    return read;
-  }
-
   private PairParams pairParams() {
-    double radiusPx = RADIUS_UM / Acquisitions.pixelSizeUm(acquisition);
+    double radiusPx = RADIUS_UM / Acquisitions.pixelSizeUm(acquisition) / bin;
     return PairParams.defaults()
         .withSearchRadius(
-            Math.max(2, Math.min(radiusPx, Math.min(width(), height()) / 6.0)));
+            Math.max(2, Math.min(radiusPx, Math.min(width(), height()) / bin / 6.0)));
   }
 
   private int width() {
@@ -177,19 +167,7 @@ final class OrientationSearch {
     return Math.abs(pair.dxPx()) > Math.abs(pair.dyPx());
   }
 
-  private static double least(Map<Integer, Double> structure, NeighbourPair pair) {
-    return Math.min(structure.get(pair.a()), structure.get(pair.b()));
-  }
-
-  private static double deviation(short[] pixels) {
-    double sum = 0;
-    double squares = 0;
-    for (short pixel : pixels) {
-      double value = pixel & 0xffff;
-      sum += value;
-      squares += value * value;
-    }
-    double mean = sum / pixels.length;
-    return Math.sqrt(Math.max(0, squares / pixels.length - mean * mean));
+  private static double least(Map<Integer, BinnedImage> tiles, NeighbourPair pair) {
+    return Math.min(tiles.get(pair.a()).deviation(), tiles.get(pair.b()).deviation());
   }
 }

@@ -2,9 +2,6 @@ package org.imaxt.stitch.ingest;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.type.numeric.real.FloatType;
 import org.imaxt.core.stage.InputException;
 import org.imaxt.core.tiff.TiffException;
 import org.imaxt.core.tiff.TiffReader;
@@ -38,16 +35,6 @@ final class TileImages {
     } catch (IOException e) {
       throw new InputException(file + " cannot be read: " + e, e);
     }
-  }
-
-  /** Reads an image as floats, (x, y). */
-  static RandomAccessibleInterval<FloatType> readFloats(Path file, int width, int height) {
-    short[] pixels = read(file, width, height);
-    float[] values = new float[pixels.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = pixels[i] & 0xffff;
-    }
-    return ArrayImgs.floats(values, width, height);
   }
 
   private static short[] widened(byte[] bytes) {
