@@ -35,22 +35,25 @@ record TaskModel(
   private static final Set<String> TASKS =
       Set.of("org.imaxt.core.stage.Stage", "org.imaxt.core.stage.Job");
 
-  /** Inputs and outputs that every command has beside its parameters. */
-  private static final Set<String> TAKEN =
-      Set.of("sample", "sections", "report", "context", "cancellation");
+  /** What every command has beside its parameters. */
+  private static final Set<String> TAKEN = Set.of("report", "context", "cancellation");
+
+  /** What commands that work on a sample have beside that. */
+  private static final Set<String> SAMPLE_INPUTS = Set.of("sample", "sections");
 
   static TaskModel of(TypeElement type, ProcessingEnvironment env) throws DeclarationException {
     if (type.getNestingKind() != NestingKind.TOP_LEVEL
         || !type.getModifiers().contains(Modifier.PUBLIC)) {
       throw new DeclarationException(type, "a task must be a public class of its own file");
     }
+    Map<String, String> info = Annotations.read(type, STAGE_INFO, env).orElseThrow();
     TypeElement record = record(type, env);
     List<ParamModel> params = new ArrayList<>();
     for (RecordComponentElement component : record.getRecordComponents()) {
       String name = component.getSimpleName().toString();
-      if (TAKEN.contains(name)) {
+      if (TAKEN.contains(name) || usesSample(info) && SAMPLE_INPUTS.contains(name)) {
         throw new DeclarationException(
-            component, "every command has '" + name + "'; name the parameter otherwise");
+            component, "the command has its own '" + name + "'; name the parameter otherwise");
       }
       params.add(ParamModel.of(component, env));
     }
@@ -58,7 +61,7 @@ record TaskModel(
         env.getElementUtils().getPackageOf(type).getQualifiedName().toString(),
         type.getSimpleName().toString(),
         record.getQualifiedName().toString(),
-        Annotations.read(type, STAGE_INFO, env).orElseThrow(),
+        info,
         params);
   }
 
@@ -69,6 +72,10 @@ record TaskModel(
 
   /** Whether the task works on a sample. */
   boolean usesSample() {
+    return usesSample(info);
+  }
+
+  private static boolean usesSample(Map<String, String> info) {
     return !info.get("sample").equals("NONE");
   }
 

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StageProcessorTest {
 
@@ -35,7 +37,7 @@ class StageProcessorTest {
     assertTrue(command.contains("private File input;"), command);
     assertTrue(command.contains("style = \"directory\""), command);
     assertTrue(command.contains("choices = {\"least-squares\", \"tree\"}"), command);
-    assertTrue(command.contains("inputs.put(\"solver\", solver);"), command);
+    assertTrue(command.contains("inputs.put(\"solver\", this.solver);"), command);
   }
 
   @Test
@@ -127,11 +129,12 @@ class StageProcessorTest {
         align(", @Param(label = \"When\") float when").errors());
   }
 
-  @Test
-  void refusesNameThatEveryCommandHas() {
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"report", "sections"})
+  void refusesNameThatTheCommandHasItself(String name) {
     assertEquals(
-        List.of("every command has 'report'; name the parameter otherwise"),
-        align(", @Param(label = \"Report\") String report").errors());
+        List.of("the command has its own '" + name + "'; name the parameter otherwise"),
+        align(", @Param(label = \"Taken\") String " + name).errors());
   }
 
   @Test
