@@ -35,25 +35,26 @@ record TaskModel(
   private static final Set<String> TASKS =
       Set.of("org.imaxt.core.stage.Stage", "org.imaxt.core.stage.Job");
 
-  /** What every command has beside its parameters. */
+  /** Fields that every command has beside its parameters. */
   private static final Set<String> TAKEN = Set.of("report", "context", "cancellation");
 
-  /** What commands that work on a sample have beside that. */
-  private static final Set<String> SAMPLE_INPUTS = Set.of("sample", "sections");
+  /** Inputs of commands that work on a sample. */
+  private static final Set<String> TAKEN_WITH_SAMPLE = Set.of("sample", "sections");
 
   static TaskModel of(TypeElement type, ProcessingEnvironment env) throws DeclarationException {
     if (type.getNestingKind() != NestingKind.TOP_LEVEL
         || !type.getModifiers().contains(Modifier.PUBLIC)) {
       throw new DeclarationException(type, "a task must be a public class of its own file");
     }
-    Map<String, String> info = Annotations.read(type, STAGE_INFO, env).orElseThrow();
     TypeElement record = record(type, env);
+    Map<String, String> info = Annotations.read(type, STAGE_INFO, env).orElseThrow();
+    boolean usesSample = !info.get("sample").equals("NONE");
     List<ParamModel> params = new ArrayList<>();
     for (RecordComponentElement component : record.getRecordComponents()) {
       String name = component.getSimpleName().toString();
-      if (TAKEN.contains(name) || usesSample(info) && SAMPLE_INPUTS.contains(name)) {
+      if (TAKEN.contains(name) || usesSample && TAKEN_WITH_SAMPLE.contains(name)) {
         throw new DeclarationException(
-            component, "the command has its own '" + name + "'; name the parameter otherwise");
+            component, "the command has '" + name + "' already; name the parameter otherwise");
       }
       params.add(ParamModel.of(component, env));
     }
@@ -72,10 +73,6 @@ record TaskModel(
 
   /** Whether the task works on a sample. */
   boolean usesSample() {
-    return usesSample(info);
-  }
-
-  private static boolean usesSample(Map<String, String> info) {
     return !info.get("sample").equals("NONE");
   }
 
