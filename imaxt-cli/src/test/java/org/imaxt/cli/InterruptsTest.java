@@ -44,7 +44,7 @@ class InterruptsTest {
       while (line != null && !line.contains("2 units of work")) {
         line = output.readLine();
       }
-      process.destroy();
+      process.toHandle().destroy(); // Process.destroy would also close its output
       List<String> rest = output.lines().toList();
       assertEquals(ExitCode.CANCELLED.code(), process.waitFor());
       assertTrue(

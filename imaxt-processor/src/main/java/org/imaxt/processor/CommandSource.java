@@ -167,7 +167,7 @@ final class CommandSource {
     }
     task.params().forEach(p -> names.add(p.name()));
     return names.stream()
-        .map(n -> "    inputs.put(\"" + n + "\", " + n + ");\n")
+        .map(n -> "    inputs.put(\"" + n + "\", this." + n + ");\n")
         .collect(Collectors.joining());
   }
 

@@ -35,7 +35,7 @@ class StageProcessorTest {
     assertTrue(command.contains("private File input;"), command);
     assertTrue(command.contains("style = \"directory\""), command);
     assertTrue(command.contains("choices = {\"least-squares\", \"tree\"}"), command);
-    assertTrue(command.contains("inputs.put(\"solver\", solver);"), command);
+    assertTrue(command.contains("inputs.put(\"solver\", this.solver);"), command);
   }
 
   @Test
