@@ -1,27 +1,44 @@
 package org.imaxt.cli;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.imaxt.core.pipeline.Pipeline;
 import org.imaxt.core.pipeline.ReportFiles;
 import org.imaxt.core.pipeline.Step;
+import org.imaxt.core.report.Numbers;
 
 /** A page that links the reports of a pipeline's stages. */
 final class ReportIndex {
+
+  private static final int NUMBERS = 4;
 
   private static final String PAGE =
       """
       <!DOCTYPE html>
       <html lang="en"><head><meta charset="utf-8"><title>%s</title>
       <style>
-      body{font:16px/1.6 system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;color:#223344;
-        max-width:720px;margin:3rem auto;padding:0 1.5rem}
+      body{font:15px/1.5 system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;color:#223344;
+        max-width:1080px;margin:2rem auto;padding:0 1.5rem}
       h1{font-size:1.6rem;border-bottom:3px solid #1f6f8b;padding-bottom:.4rem}
-      li{margin:.5rem 0} a{color:#1f6f8b;font-weight:600} span{color:#667788}
+      a{color:#1f6f8b;text-decoration:none}
+      .stages{display:grid;grid-template-columns:repeat(auto-fit,minmax(440px,1fr));gap:1.4rem}
+      .stage{display:flex;gap:1.1rem;border:1px solid #e0e5ea;border-radius:10px;padding:1rem}
+      .stage img{width:190px;height:190px;object-fit:contain;border-radius:6px;
+        border:1px solid #e0e5ea}
+      h2{font-size:1.02rem;margin:0 0 .5rem}
+      dl{display:grid;grid-template-columns:1fr auto;gap:.1rem .8rem;margin:0;font-size:.86rem}
+      dt{color:#667788} dd{margin:0;text-align:right;font-weight:600}
+      .warn{color:#9a5b00;font-size:.84rem;margin:.5rem 0 0}
       </style></head><body>
       <h1>%s</h1>
-      <ol>
-      %s</ol>
+      <div class="stages">
+      %s</div>
       </body></html>
       """;
 
@@ -32,16 +49,48 @@ final class ReportIndex {
     StringBuilder items = new StringBuilder();
     for (Step<?> step : pipeline.steps()) {
       ReportFiles.html(step.task(), pipeline.sample())
-          .ifPresent(
-              file ->
-                  items.append(
-                      "<li><a href=\"%s\">%s</a> <span>%s</span></li>\n"
-                          .formatted(
-                              link(folder, file),
-                              escaped(step.id()),
-                              escaped(step.task().info().summary()))));
+          .ifPresent(file -> items.append(card(folder, file)));
     }
     return PAGE.formatted(escaped(title), escaped(title), items);
+  }
+
+  /** Title, picture and first numbers of a report, as far as its JSON and PNG are there. */
+  private static String card(Path folder, Path html) {
+    String name = html.getFileName().toString().replaceFirst("\\.html$", "");
+    Path picture = html.resolveSibling(name + ".png");
+    JsonObject json = json(html.resolveSibling(name + ".json"));
+    StringBuilder card = new StringBuilder("<div class=\"stage\">\n");
+    if (Files.exists(picture)) {
+      card.append("<a href=\"%s\"><img alt=\"%s\" src=\"%s\"></a>\n"
+          .formatted(link(folder, html), escaped(name), link(folder, picture)));
+    }
+    card.append("<div><h2><a href=\"%s\">%s</a></h2>\n<dl>\n"
+        .formatted(link(folder, html), escaped(json.get("title").getAsString())));
+    json.getAsJsonObject("numbers").entrySet().stream()
+        .filter(n -> n.getValue().getAsJsonObject().get("value").isJsonPrimitive())
+        .limit(NUMBERS)
+        .forEach(n -> card.append(number(n.getKey(), n.getValue().getAsJsonObject())));
+    card.append("</dl>\n");
+    for (JsonElement warning : json.getAsJsonArray("warnings")) {
+      card.append("<p class=\"warn\">").append(escaped(warning.getAsString())).append("</p>\n");
+    }
+    return card.append("</div></div>\n").toString();
+  }
+
+  private static String number(String name, JsonObject number) {
+    return "<dt>%s</dt><dd>%s %s</dd>\n"
+        .formatted(
+            escaped(name.strip()),
+            Numbers.shown(number.get("value").getAsDouble()),
+            escaped(number.get("unit").getAsString()));
+  }
+
+  private static JsonObject json(Path file) {
+    try {
+      return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read", e);
+    }
   }
 
   private static String link(Path folder, Path file) {

@@ -3,6 +3,7 @@ package org.imaxt.core.report;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A report as one HTML file without references to anything outside it. */
 public final class HtmlReport {
@@ -27,7 +28,7 @@ public final class HtmlReport {
       th,td{padding:.25rem .8rem;border-bottom:1px solid var(--line);text-align:right}
       th:first-child,td:first-child{text-align:left}
       .scroll{max-height:26rem;overflow:auto;display:inline-block;max-width:100%}
-      .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(320px,1fr));gap:1.2rem}
+      .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(420px,1fr));gap:1.2rem}
       figure{margin:0}
       figure img{max-width:100%;border:1px solid var(--line);border-radius:6px}
       figcaption{color:var(--soft);font-size:.86rem;margin-top:.3rem}
@@ -54,9 +55,11 @@ public final class HtmlReport {
         .append("</style></head><body>\n<h1>")
         .append(escaped(report.title()))
         .append("</h1>\n<div class=\"meta\">");
-    provenance.forEach(
-        (k, v) -> html.append(escaped(k)).append(' ').append(escaped(v)).append(" · "));
-    html.append("</div>\n");
+    html.append(
+            provenance.entrySet().stream()
+                .map(e -> escaped(e.getKey()) + " " + escaped(e.getValue()))
+                .collect(Collectors.joining(" · ")))
+        .append("</div>\n");
     String open = "";
     for (Report.Item item : report.items()) {
       String group =

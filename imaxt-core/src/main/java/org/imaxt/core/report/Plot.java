@@ -153,7 +153,7 @@ public final class Plot {
     data.addSeries(series);
     VectorRenderer renderer = new VectorRenderer();
     renderer.setSeriesPaint(0, SERIES[0]);
-    renderer.setSeriesStroke(0, new BasicStroke(1.6f));
+    renderer.setSeriesStroke(0, new BasicStroke(2.4f));
     NumberAxis x = new NumberAxis(xLabel);
     NumberAxis y = new NumberAxis(yLabel);
     x.setAutoRangeIncludesZero(false);
@@ -165,8 +165,8 @@ public final class Plot {
 
   private static Picture drawn(JFreeChart chart, int width, int height) {
     StandardChartTheme theme = new StandardChartTheme("report");
-    theme.setRegularFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-    theme.setLargeFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
+    theme.setRegularFont(new Font(Font.SANS_SERIF, Font.PLAIN, 15));
+    theme.setLargeFont(new Font(Font.SANS_SERIF, Font.PLAIN, 16));
     theme.setPlotBackgroundPaint(Color.WHITE);
     theme.setDomainGridlinePaint(new Color(0xe4e8ec));
     theme.setRangeGridlinePaint(new Color(0xe4e8ec));

@@ -215,6 +215,12 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
     String base = Layout.PRIVATE + "/reports/" + stage.info().id().replace(' ', '-');
     sample.store().write(base + ".html", RunFiles.utf8(html(report)));
     sample.store().write(base + ".json", RunFiles.json(report, parameters, provenance));
+    sample.store().delete(base + ".png");
+    report.items().stream()
+        .filter(Report.Item.Image.class::isInstance)
+        .findFirst()
+        .map(item -> ((Report.Item.Image) item).image().png())
+        .ifPresent(png -> sample.store().write(base + ".png", png));
   }
 
   private String html(Report report) {
