@@ -13,7 +13,7 @@ final class BarMonitor implements ConsoleMonitor {
 
   private final Terminal terminal;
   private Optional<ProgressBar> bar = Optional.empty();
-  private long begin = System.nanoTime();
+  private long begin;
 
   BarMonitor(Terminal terminal) {
     this.terminal = terminal;
@@ -47,10 +47,12 @@ final class BarMonitor implements ConsoleMonitor {
 
   @Override
   public synchronized void finished(String message) {
+    boolean started = bar.isPresent();
     close();
-    terminal.say(
-        "%s (%s s)".formatted(message, LineMonitor.shown((System.nanoTime() - begin) / 1e9)));
-    begin = System.nanoTime();
+    if (started) {
+      terminal.say(
+          "%s (%s s)".formatted(message, LineMonitor.shown((System.nanoTime() - begin) / 1e9)));
+    }
   }
 
   @Override

@@ -10,7 +10,9 @@ import java.util.concurrent.Callable;
 import org.imaxt.core.pipeline.Pipeline;
 import org.imaxt.core.pipeline.PipelineReader;
 import org.imaxt.core.run.ExitCode;
+import org.imaxt.core.sample.Sample;
 import org.imaxt.core.stage.InputException;
+import org.imaxt.core.stage.StageInfo.SampleUse;
 import org.imaxt.core.stage.TaskRegistry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +51,8 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path folder = out.toAbsolutePath().normalize();
-    Pipeline steps = new PipelineReader(registry).read(pipeline, folder, PIPELINE);
+    Pipeline steps =
+        withoutWhatIsThere(new PipelineReader(registry).read(pipeline, folder, PIPELINE));
     Path index = folder.resolve("index.html");
     try {
       Files.createDirectories(folder);
@@ -63,6 +66,18 @@ final class DemoCommand implements Callable<Integer> {
         .ifPresent(d -> say("BigDataViewer", d));
     say("report", index);
     return ExitCode.DONE.code();
+  }
+
+  /** Once there is a sample, the phantom it comes from is there too and is not made again. */
+  private static Pipeline withoutWhatIsThere(Pipeline all) {
+    return all.sample().filter(Sample::isSample).isEmpty()
+        ? all
+        : new Pipeline(
+            all.sample(),
+            all.sections(),
+            all.steps().stream()
+                .filter(s -> s.task().info().sample() != SampleUse.NONE)
+                .toList());
   }
 
   private void say(String what, Path where) {

@@ -20,6 +20,7 @@ final class GroupCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParamException(
-        "%s needs one of: %s".formatted(spec.name(), String.join(", ", spec.subcommands().keySet())));
+        "%s needs one of: %s"
+            .formatted(spec.name(), String.join(", ", spec.subcommands().keySet())));
   }
 }

@@ -11,7 +11,7 @@ final class LineMonitor implements ConsoleMonitor {
 
   private final Terminal terminal;
   private final LongSupplier nanoTime;
-  private String name = "";
+  private String name = ""; // empty while nothing has been started
   private long begin;
   private long last;
   private long most;
@@ -19,7 +19,6 @@ final class LineMonitor implements ConsoleMonitor {
   LineMonitor(Terminal terminal, LongSupplier nanoTime) {
     this.terminal = terminal;
     this.nanoTime = nanoTime;
-    this.begin = nanoTime.getAsLong();
   }
 
   @Override
@@ -50,9 +49,11 @@ final class LineMonitor implements ConsoleMonitor {
 
   @Override
   public synchronized void finished(String message) {
-    long now = nanoTime.getAsLong();
-    terminal.say("%s (%s s)".formatted(message, shown(seconds(now - begin))));
-    begin = now;
+    if (!name.isEmpty()) {
+      terminal.say(
+          "%s (%s s)".formatted(message, shown(seconds(nanoTime.getAsLong() - begin))));
+    }
+    name = "";
   }
 
   @Override

@@ -244,6 +244,19 @@ class ImaxtTest {
     assertTrue(imaxt.out().contains(out.resolve("s µ.zarr").toString()), imaxt.out());
   }
 
+  @Test
+  void goesOnWithADemoThatWasInterrupted() {
+    Path out = folder.resolve("demo");
+    String first = "sample: s.zarr\nsteps: [lab types, paint]\n";
+    imaxt.runWithDemo(first, "demo", "--out", out, "--quiet");
+    assertTrue(imaxt.out().contains("Types\n"), imaxt.out());
+    CapturedImaxt again = new CapturedImaxt();
+    String second = "sample: s.zarr\nsteps: [lab types, paint, tint]\n";
+    assertEquals(DONE, again.runWithDemo(second, "demo", "--out", out));
+    assertFalse(again.out().contains("Types\n"), "what needs no sample was made again");
+    assertEquals("imaxt: tint: 3 units of work", again.errors().get(0));
+  }
+
   private Path pipeline(String text) throws IOException {
     return Files.writeString(folder.resolve("p.yml"), text);
   }

@@ -24,9 +24,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.imaxt.core.pipeline.PipelineReader;
+import org.imaxt.core.pipeline.Step;
 import org.imaxt.core.stage.ParamField;
 import org.imaxt.core.stage.ParamSchema;
 import org.imaxt.core.stage.Range;
+import org.imaxt.core.stage.Stage;
 import org.imaxt.core.stage.StageInfo.SampleUse;
 import org.imaxt.core.stage.StageParams;
 import org.imaxt.core.stage.Task;
@@ -99,30 +101,35 @@ class StageContractTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("tasks")
   <P extends StageParams> void recordSurvivesYaml(String id, Task<P> task) {
-    ParamSchema<P> schema = ParamSchema.of(task);
-    Map<String, Object> plain = new LinkedHashMap<>(schema.values(filled(task)));
-    absolute(schema, plain);
-    P params = schema.bind(task.defaults(), plain);
-    Map<String, Object> yaml = new LinkedHashMap<>();
-    Set<String> needs = new HashSet<>();
-    List<Object> steps = new ArrayList<>(List.of(Map.of(id, plain)));
-    yaml.put("sample", "sample.zarr");
-    yaml.put("steps", steps);
-    List<StageParams> read = new ArrayList<>();
-    try {
-      new PipelineReader(CapturedImaxt.REGISTRY)
-          .read(new Yaml().dump(yaml), folder, "contract.yml")
-          .steps()
-          .forEach(s -> read.add(s.params()));
-    } catch (org.imaxt.core.stage.ParamException e) {
-      // the step alone may lack what it works on; its parameters must be accepted all the same
-      e.problems().stream()
-          .filter(p -> !p.contains(" needs the results of ") && !p.contains(" works on "))
-          .forEach(needs::add);
-      assertEquals(Set.of(), needs);
-      return;
+    List<Task<?>> chain = new ArrayList<>();
+    if (task.info().sample() != SampleUse.NONE) {
+      chain.add(CapturedImaxt.REGISTRY.tasks().stream()
+          .filter(t -> t.info().sample() == SampleUse.CREATE)
+          .findFirst()
+          .orElseThrow());
     }
-    assertEquals(List.of(params), read);
+    addWithNeeds(task, chain);
+    List<Object> steps = new ArrayList<>();
+    chain.forEach(t -> steps.add(Map.of(t.info().id(), plain(t))));
+    List<Step<?>> read =
+        new PipelineReader(CapturedImaxt.REGISTRY)
+            .read(
+                new Yaml().dump(Map.of("sample", "sample.zarr", "steps", steps)),
+                folder,
+                "contract.yml")
+            .steps();
+    P params = ParamSchema.of(task).bind(task.defaults(), plain(task));
+    assertEquals(params, read.get(read.size() - 1).params());
+  }
+
+  /** A task behind the stages whose results it needs. */
+  private static <P extends StageParams> void addWithNeeds(Task<P> task, List<Task<?>> chain) {
+    if (task instanceof Stage<P, ?, ?> stage) {
+      for (String need : stage.footprint(filled(task)).needs()) {
+        addWithNeeds(CapturedImaxt.REGISTRY.get(need), chain);
+      }
+    }
+    chain.add(task);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -234,12 +241,16 @@ class StageContractTest {
     return values;
   }
 
-  private void absolute(ParamSchema<?> schema, Map<String, Object> plain) {
+  /** Parameters as YAML has them, paths being absolute. */
+  private <P extends StageParams> Map<String, Object> plain(Task<P> task) {
+    ParamSchema<P> schema = ParamSchema.of(task);
+    Map<String, Object> plain = new LinkedHashMap<>(schema.values(filled(task)));
     for (ParamField field : schema.fields()) {
       Object value = plain.get(field.name());
       if (field.type() == File.class && !value.equals("")) {
         plain.put(field.name(), folder.resolve(value.toString()).toString());
       }
     }
+    return plain;
   }
 }

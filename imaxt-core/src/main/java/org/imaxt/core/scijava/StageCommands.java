@@ -36,8 +36,8 @@ public final class StageCommands {
    * Runs a task with the values of a command's fields, on all cores.
    *
    * <p>A run that the user cancels returns normally and leaves {@code cancellation} cancelled, as
-   * SciJava expects. The reason of a failure goes to the log and the status bar before it is thrown,
-   * because SciJava tells callers only that the module threw something.
+   * SciJava expects. The reason of a failure goes to the log and the status bar before it is
+   * thrown, because SciJava tells callers only that the module threw something.
    *
    * @param task the task
    * @param inputs values of the command's fields by name, {@code sample} and {@code sections}
