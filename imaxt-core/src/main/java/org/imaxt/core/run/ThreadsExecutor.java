@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -87,9 +88,23 @@ public final class ThreadsExecutor implements UnitExecutor {
     return TaskExecutors.forExecutorServiceAndNumTasks(pool, threads * 4);
   }
 
+  /** Waits for units under way: the sample must stay locked until the last has ended. */
   @Override
   public void close() {
     pool.shutdown();
+    boolean interrupted = false;
+    while (true) {
+      try {
+        if (pool.awaitTermination(1, TimeUnit.MINUTES)) {
+          break;
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static <R> UnitOutcome<R> get(Future<UnitOutcome<R>> future) {

@@ -11,7 +11,7 @@ import org.imaxt.stitch.bdv.DatasetXml;
 /** Writes the XML with which BigDataViewer and BigStitcher open the mosaics. */
 @StageInfo(
     id = "export bdv",
-    menu = "Plugins>IMAXT>Export>BigDataViewer XML...",
+    menu = "Plugins>IMAXT>Export>Export BigDataViewer XML...",
     summary = "Writes dataset.xml for BigDataViewer and BigStitcher.",
     sample = StageInfo.SampleUse.READ)
 public final class ExportBdvJob implements Job<ExportBdvParams> {

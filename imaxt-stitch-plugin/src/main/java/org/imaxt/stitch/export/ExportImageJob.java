@@ -9,7 +9,7 @@ import org.imaxt.core.stage.StageInfo;
 /** Writes any image of a sample as a pyramidal OME-TIFF. */
 @StageInfo(
     id = "export image",
-    menu = "Plugins>IMAXT>Export>Image...",
+    menu = "Plugins>IMAXT>Export>Export Image...",
     summary = "Writes any image of a sample as a pyramidal OME-TIFF.",
     sample = StageInfo.SampleUse.READ)
 public final class ExportImageJob implements Job<ExportImageParams> {

@@ -11,7 +11,7 @@ import org.imaxt.core.stage.StageInfo;
 /** Writes the mosaic of a section as a pyramidal OME-TIFF. */
 @StageInfo(
     id = "export mosaic",
-    menu = "Plugins>IMAXT>Export>Mosaic...",
+    menu = "Plugins>IMAXT>Export>Export Mosaic...",
     summary = "Writes the mosaic of a section as a pyramidal OME-TIFF.",
     sample = StageInfo.SampleUse.READ)
 public final class ExportMosaicJob implements Job<ExportMosaicParams> {

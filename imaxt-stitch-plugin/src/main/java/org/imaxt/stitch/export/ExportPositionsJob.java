@@ -18,7 +18,7 @@ import org.imaxt.core.stage.StageInfo;
 /** Writes the positions of the tiles as a plain file. */
 @StageInfo(
     id = "export positions",
-    menu = "Plugins>IMAXT>Export>Tile Positions...",
+    menu = "Plugins>IMAXT>Export>Export Tile Positions...",
     summary = "Writes tile positions as CSV or as Fiji's TileConfiguration.",
     sample = StageInfo.SampleUse.READ)
 public final class ExportPositionsJob implements Job<ExportPositionsParams> {
