@@ -72,8 +72,18 @@ public final class ThreadsExecutor implements UnitExecutor {
               }));
     }
     List<UnitOutcome<R>> outcomes = new ArrayList<>();
-    for (Future<UnitOutcome<R>> future : running) {
-      outcomes.add(get(future));
+    boolean interrupted = false;
+    while (outcomes.size() < running.size()) {
+      try {
+        outcomes.add(get(running.get(outcomes.size())));
+      } catch (InterruptedException e) {
+        stopped.set(true); // those under way are waited for: they write into the sample
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CancelledException();
     }
     return outcomes;
   }
@@ -107,12 +117,10 @@ public final class ThreadsExecutor implements UnitExecutor {
     }
   }
 
-  private static <R> UnitOutcome<R> get(Future<UnitOutcome<R>> future) {
+  private static <R> UnitOutcome<R> get(Future<UnitOutcome<R>> future)
+      throws InterruptedException {
     try {
       return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new UnitOutcome.Failed<>(new CancelledException());
     } catch (ExecutionException e) {
       return new UnitOutcome.Failed<>(
           e.getCause() instanceof OutOfMemoryError
