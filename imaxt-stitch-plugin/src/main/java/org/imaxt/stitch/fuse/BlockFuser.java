@@ -137,13 +137,14 @@ final class BlockFuser {
 
   /** Stores confidences, rounded, but never 0 where something is known. */
   private static long storeConfidence(float[] confidence, short[] stored) {
-    double perStep = 1 / MosaicScale.CONFIDENCE.bscale();
-    long known = 0;
+    float perStep = (float) (1 / MosaicScale.CONFIDENCE.bscale());
+    int known = 0;
     for (int i = 0; i < stored.length; i++) {
-      int steps = (int) Math.min(65535, Math.rint(confidence[i] * perStep));
-      boolean isKnown = confidence[i] > 0;
-      stored[i] = (short) (isKnown ? Math.max(1, steps) : 0);
-      known += isKnown ? 1 : 0;
+      float c = confidence[i];
+      int least = c > 0 ? 1 : 0;
+      int steps = Math.min(65535, (int) (c * perStep + 0.5f));
+      stored[i] = (short) Math.max(least, steps);
+      known += least;
     }
     return known;
   }

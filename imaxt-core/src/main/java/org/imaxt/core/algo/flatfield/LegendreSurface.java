@@ -23,6 +23,9 @@ final class LegendreSurface {
   /** Factors of the prior rms that are tried for degrees 3 and 4 and for those above. */
   private static final double[] PRIOR_SCALES = {0.03, 0.1, 0.2, 0.4, 1, 2, 4};
 
+  /** The two factors are searched in turn, at most so often; they hardly depend on each other. */
+  private static final int PRIOR_ROUNDS = 3;
+
   private final int degree;
   private final int width;
   private final int height;
@@ -78,18 +81,34 @@ final class LegendreSurface {
    * @return inverse prior variances
    */
   static double[] fittedPrior(int degree, Normal data) {
-    double[] best = priorPrecision(degree);
-    double most = data.logEvidence(best);
-    for (double middle : PRIOR_SCALES) {
-      for (double high : PRIOR_SCALES) {
-        double[] tried = priorPrecision(degree, middle, high);
-        double evidence = data.logEvidence(tried);
+    double middle = 1;
+    double high = 1;
+    double most = data.logEvidence(priorPrecision(degree));
+    for (int round = 0; round < PRIOR_ROUNDS; round++) {
+      double before = most;
+      double bestHigh = high;
+      for (double scale : PRIOR_SCALES) {
+        double evidence = data.logEvidence(priorPrecision(degree, middle, scale));
         if (evidence > most) {
           most = evidence;
-          best = tried;
+          bestHigh = scale;
         }
       }
+      high = bestHigh;
+      double bestMiddle = middle;
+      for (double scale : PRIOR_SCALES) {
+        double evidence = data.logEvidence(priorPrecision(degree, scale, high));
+        if (evidence > most) {
+          most = evidence;
+          bestMiddle = scale;
+        }
+      }
+      middle = bestMiddle;
+      if (most == before) {
+        break;
+      }
     }
+    double[] best = priorPrecision(degree, middle, high);
     return best;
   }
 

@@ -197,13 +197,9 @@ public final class TileWeights {
     int at = v * width + u;
     for (int k = 0; k < n; k++) {
       int r = raw[rawOffset + k] & 0xffff;
-      if (r == SATURATED) {
-        value[out + k] = 0;
-        weight[out + k] = 0;
-      } else {
-        value[out + k] = scale[at + k] * (r - dark[at + k]);
-        weight[out + k] = confidence[at + k];
-      }
+      float known = r == SATURATED ? 0 : 1;
+      value[out + k] = known * scale[at + k] * (r - dark[at + k]);
+      weight[out + k] = known * confidence[at + k];
     }
   }
 
