@@ -70,9 +70,25 @@ public final class ThreadsExecutor implements UnitExecutor {
                 }
               }));
     }
+    return outcomes(running, stopped);
+  }
+
+  /** Waits for all units, also after an interrupt: none may write when the caller goes on. */
+  private static <R> List<UnitOutcome<R>> outcomes(
+      List<Future<UnitOutcome<R>>> running, AtomicBoolean stopped) {
     List<UnitOutcome<R>> outcomes = new ArrayList<>();
-    for (Future<UnitOutcome<R>> future : running) {
-      outcomes.add(get(future));
+    boolean interrupted = false;
+    while (outcomes.size() < running.size()) {
+      try {
+        outcomes.add(get(running.get(outcomes.size())));
+      } catch (InterruptedException e) {
+        interrupted = true;
+        stopped.set(true);
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+      outcomes.set(outcomes.size() - 1, new UnitOutcome.Failed<>(new CancelledException()));
     }
     return outcomes;
   }
@@ -92,12 +108,10 @@ public final class ThreadsExecutor implements UnitExecutor {
     pool.shutdown();
   }
 
-  private static <R> UnitOutcome<R> get(Future<UnitOutcome<R>> future) {
+  private static <R> UnitOutcome<R> get(Future<UnitOutcome<R>> future)
+      throws InterruptedException {
     try {
       return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new UnitOutcome.Failed<>(new CancelledException());
     } catch (ExecutionException e) {
       return new UnitOutcome.Failed<>(
           e.getCause() instanceof OutOfMemoryError
