@@ -67,17 +67,14 @@ public final class FuseStage implements Stage<FuseParams, Superblock, FusedCount
                 "canvas", acquisition.canvas().toString(),
                 "orientation", acquisition.orientation().key()));
     List<Output> outputs = new ArrayList<>();
-    List<String> outside = new ArrayList<>();
     for (int section : selection.of(acquisition.sections())) {
       List<String> reads = new ArrayList<>(Flatfields.references(sample, acquisition));
       reads.add("ingest/" + Layout.sectionName(section));
       reads.add("stitch/" + Layout.sectionName(section));
-      outside.addAll(CanvasCheck.outside(sample, acquisition, section));
       // the images replace their own levels, so that labels made on them stay
       outputs.add(
           new Output(Layout.sectionName(section), section, reads, inputs, List.of()));
     }
-    CanvasCheck.require(outside);
     return outputs;
   }
 
