@@ -285,6 +285,7 @@ public final class OmeImage {
       throw new IllegalArgumentException("attribute '" + name + "' belongs to OME-NGFF");
     }
     JsonObject attributes = group.attributes();
+    attributes.remove(name); // so that it comes last whether it was there or not
     attributes.add(name, value);
     group.setAttributes(attributes);
   }

@@ -2,6 +2,7 @@ package org.imaxt.core.run;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Receipt;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
+import org.imaxt.core.sample.SampleFormatException;
 import org.imaxt.core.stage.CancelledException;
 import org.imaxt.core.stage.Output;
 import org.imaxt.core.stage.ParamSchema;
@@ -68,6 +70,7 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
 
   Report run() {
     String id = stage.info().id();
+    requireNeeds(id);
     List<Output> outputs = stage.outputs(params, request.selection(), sample);
     LOG.info("{} on {}: {} outputs", id, sample.location(), outputs.size());
     List<Receipt> stale = new ArrayList<>();
@@ -80,9 +83,8 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
       }
     }
     try {
-      if (!stale.isEmpty()) {
+      if (!stale.isEmpty() || receipts.isUnfinished(id)) {
         make(stale, staleOutputs);
-        sample.consolidate();
       }
     } catch (RuntimeException e) {
       record(e instanceof CancelledException ? "cancelled" : "failed: " + e.getMessage());
@@ -94,8 +96,34 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
     return report;
   }
 
+  /** Refuses to run before what the stage needs. */
+  private void requireNeeds(String id) {
+    for (String needed : stage.footprint(params).needs()) {
+      if (receipts.complete(needed).isEmpty()) {
+        throw new SampleFormatException(
+            "%s has nothing of %s, which %s needs; run imaxt %s"
+                .formatted(sample.location(), needed, id, needed));
+      }
+    }
+  }
+
+  /** Makes outputs, and what follows from all of them even if a run died just before that. */
   private void make(List<Receipt> stale, List<Output> staleOutputs) {
-    staleOutputs.forEach(o -> receipts.remove(stage.info().id(), o.name()));
+    String id = stage.info().id();
+    if (receipts.isUnfinished(id)) {
+      stage.footprint(params).writes().forEach(sample::removeLeftovers);
+    }
+    receipts.begin(id);
+    staleOutputs.forEach(o -> receipts.remove(id, o.name()));
+    if (!stale.isEmpty()) {
+      makeOutputs(stale, staleOutputs);
+    }
+    stage.end(params, sample);
+    sample.consolidate();
+    receipts.end(id);
+  }
+
+  private void makeOutputs(List<Receipt> stale, List<Output> staleOutputs) {
     stage.begin(params, staleOutputs, sample, progress);
     List<Pending<U>> pending = new ArrayList<>();
     for (int i = 0; i < stale.size(); i++) {
@@ -106,10 +134,11 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
       pending.add(new Pending<>(staleOutputs.get(i), stale.get(i), phases));
     }
     progress.total(pending.stream().mapToLong(Pending::units).sum());
+    List<Failure> failures = new ArrayList<>();
     for (List<Pending<U>> wave : waves(pending)) {
-      makeWave(wave);
+      makeWave(wave, failures);
     }
-    stage.end(params, sample);
+    refuse(failures);
   }
 
   private List<List<Pending<U>>> waves(List<Pending<U>> pending) {
@@ -126,41 +155,73 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
     return waves;
   }
 
-  private void makeWave(List<Pending<U>> wave) {
+  /** An output in the making, with the results of its units so far. */
+  private record Making<U, R>(Pending<U> pending, List<R> results) {}
+
+  /** A unit that failed, named for people. */
+  private record Failure(String name, RuntimeException cause) {}
+
+  /**
+   * Makes the outputs of a wave. Those whose units were all done are completed even if others
+   * failed, so that the next run need not make them again.
+   */
+  private void makeWave(List<Pending<U>> wave, List<Failure> failures) {
+    List<Making<U, R>> making = new ArrayList<>();
     for (Pending<U> one : wave) {
       one.output().writes().forEach(sample.store()::deleteTree);
       stage.prepare(params, one.output(), sample);
+      making.add(new Making<>(one, new ArrayList<>()));
     }
-    List<List<R>> results = new ArrayList<>();
-    wave.forEach(one -> results.add(new ArrayList<>()));
-    for (int phase = 0; phase < stage.phases(); phase++) {
-      List<U> units = new ArrayList<>();
-      for (Pending<U> one : wave) {
-        units.addAll(one.phases().get(phase));
+    int phases = stage.phases();
+    for (int phase = 0; phase < phases; phase++) {
+      making = makePhase(phase, making, failures);
+      if (phase < phases - 1) {
+        stopIfWanted(failures);
       }
-      List<UnitOutcome<R>> outcomes =
-          executor.map(
-              units, this::process, u -> stage.memoryBytes(params, u), request.failure());
-      int next = 0;
-      List<UnitOutcome.Failed<R>> failures = new ArrayList<>();
-      List<String> names = new ArrayList<>();
-      for (int i = 0; i < wave.size(); i++) {
-        for (U unit : wave.get(i).phases().get(phase)) {
-          UnitOutcome<R> outcome = outcomes.get(next++);
-          if (outcome instanceof UnitOutcome.Done<R> done) {
-            results.get(i).add(done.result());
-          } else if (outcome instanceof UnitOutcome.Failed<R> failed) {
-            failures.add(failed);
-            names.add(wave.get(i).output().name() + " " + unit);
-          }
+    }
+    try {
+      making.forEach(this::complete);
+    } catch (RuntimeException e) {
+      failures.forEach(f -> e.addSuppressed(f.cause()));
+      throw e;
+    }
+    stopIfWanted(failures);
+  }
+
+  /** Does the units of a phase, and returns the outputs whose units were all done. */
+  private List<Making<U, R>> makePhase(
+      int phase, List<Making<U, R>> making, List<Failure> failures) {
+    List<U> units = new ArrayList<>();
+    making.forEach(one -> units.addAll(one.pending().phases().get(phase)));
+    Iterator<UnitOutcome<R>> outcomes =
+        executor
+            .map(units, this::process, u -> stage.memoryBytes(params, u), request.failure())
+            .iterator();
+    List<Making<U, R>> done = new ArrayList<>();
+    for (Making<U, R> one : making) {
+      boolean whole = true;
+      for (U unit : one.pending().phases().get(phase)) {
+        UnitOutcome<R> outcome = outcomes.next();
+        if (outcome instanceof UnitOutcome.Done<R> result) {
+          one.results().add(result.result());
+        } else {
+          whole = false;
+        }
+        if (outcome instanceof UnitOutcome.Failed<R> failed) {
+          failures.add(
+              new Failure(one.pending().output().name() + " " + unit, failed.cause()));
         }
       }
-      refuse(failures, names);
+      if (whole) {
+        done.add(one);
+      }
     }
-    for (int i = 0; i < wave.size(); i++) {
-      stage.finish(params, wave.get(i).output(), results.get(i), sample);
-      receipts.write(wave.get(i).receipt());
-    }
+    return done;
+  }
+
+  private void complete(Making<U, R> one) {
+    stage.finish(params, one.pending().output(), one.results(), sample);
+    receipts.write(one.pending().receipt());
   }
 
   private R process(U unit) {
@@ -170,8 +231,16 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
     return result;
   }
 
-  private void refuse(List<UnitOutcome.Failed<R>> failures, List<String> names) {
-    for (UnitOutcome.Failed<R> failure : failures) {
+  private void stopIfWanted(List<Failure> failures) {
+    boolean cancelled =
+        failures.stream().anyMatch(f -> f.cause() instanceof CancelledException);
+    if (cancelled || request.failure() == FailurePolicy.STOP) {
+      refuse(failures);
+    }
+  }
+
+  private void refuse(List<Failure> failures) {
+    for (Failure failure : failures) {
       if (failure.cause() instanceof CancelledException cancelled) {
         throw cancelled;
       }
@@ -182,7 +251,7 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
           "%s failed on %s: %s%s"
               .formatted(
                   stage.info().id(),
-                  names.get(0),
+                  failures.get(0).name(),
                   first.getMessage() == null ? first.toString() : first.getMessage(),
                   failures.size() > 1 ? " (and " + (failures.size() - 1) + " more units)" : ""),
           first);

@@ -71,6 +71,12 @@ public final class ThreadsExecutor implements UnitExecutor {
                 }
               }));
     }
+    return outcomes(running, stopped);
+  }
+
+  /** Waits for all units, also after an interrupt: none may write when the caller goes on. */
+  private static <R> List<UnitOutcome<R>> outcomes(
+      List<Future<UnitOutcome<R>>> running, AtomicBoolean stopped) {
     List<UnitOutcome<R>> outcomes = new ArrayList<>();
     boolean interrupted = false;
     while (outcomes.size() < running.size()) {

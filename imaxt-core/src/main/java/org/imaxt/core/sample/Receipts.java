@@ -68,6 +68,35 @@ public final class Receipts {
   }
 
   /**
+   * Notes that a stage has begun to change the sample.
+   *
+   * @param stage id of the stage
+   */
+  public void begin(String stage) {
+    sample.store().write(unfinished(stage), new byte[0]);
+  }
+
+  /**
+   * Notes that a stage has derived all that follows from its outputs.
+   *
+   * @param stage id of the stage
+   */
+  public void end(String stage) {
+    sample.store().delete(unfinished(stage));
+  }
+
+  /**
+   * Whether a stage began to change the sample and did not come to its end: it failed, was cancelled
+   * or died.
+   *
+   * @param stage id of the stage
+   * @return true even if all its outputs are complete
+   */
+  public boolean isUnfinished(String stage) {
+    return sample.store().exists(unfinished(stage));
+  }
+
+  /**
    * The hash of an output that is complete and up to date.
    *
    * @param reference {@code stage/output}
@@ -118,6 +147,10 @@ public final class Receipts {
       new TreeMap<>(part).forEach((k, v) -> text.append(k).append('\t').append(v).append('\n'));
     }
     return Sample.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String unfinished(String stage) {
+    return Layout.PRIVATE + "/unfinished/" + stage.replace(' ', '-');
   }
 
   private static String folder(String stage) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import net.imglib2.img.Img;
@@ -31,6 +32,8 @@ public final class Sample implements AutoCloseable {
 
   /** The version of the layout on disk that this code writes, and the newest it reads. */
   public static final int FORMAT = 1;
+
+  private static final List<String> ROOTS = List.of(".zgroup", "zarr.json");
 
   private static final long CACHE_BYTES =
       Math.min(4L << 30, Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4));
@@ -96,7 +99,7 @@ public final class Sample implements AutoCloseable {
     if (isSample(path)) {
       return openForWriting(path);
     }
-    String[] content = path.toFile().list((dir, name) -> !name.equals(Layout.PRIVATE));
+    String[] content = path.toFile().list((dir, name) -> !isOurBeginning(name));
     if (Files.exists(path) && (content == null || content.length > 0)) {
       throw new SampleFormatException(
           path + " is there and is no sample; name a new folder such as sample.zarr");
@@ -104,12 +107,18 @@ public final class Sample implements AutoCloseable {
     SampleLock lock = SampleLock.acquire(path);
     try {
       FileStore store = new FileStore(path);
+      ROOTS.forEach(store::delete);
       initialise(store, version);
       return new Sample(path, store, lock);
     } catch (RuntimeException e) {
       lock.close();
       throw e;
     }
+  }
+
+  /** What a process that died while it made a sample may have left: a root without attributes. */
+  private static boolean isOurBeginning(String name) {
+    return name.equals(Layout.PRIVATE) || ROOTS.contains(name) || name.startsWith(".part-");
   }
 
   /**
@@ -286,6 +295,17 @@ public final class Sample implements AutoCloseable {
    */
   public <T> T derived(String key, Supplier<T> derivation) {
     return derived.get(key, derivation);
+  }
+
+  /**
+   * Deletes temporary files that a writer who died left below a path.
+   *
+   * @param path path inside the sample
+   */
+  public void removeLeftovers(String path) {
+    if (store instanceof FileStore files) {
+      files.removeLeftovers(path);
+    }
   }
 
   /** Brings the consolidated metadata of the root up to date. */

@@ -7,7 +7,8 @@ public final class ParamException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient List<String> problems;
+  /** Serialisable copy of the problems. */
+  private final String[] problems;
 
   /**
    * Collects problems.
@@ -16,7 +17,7 @@ public final class ParamException extends IllegalArgumentException {
    */
   public ParamException(List<String> problems) {
     super(String.join("\n", problems));
-    this.problems = List.copyOf(problems);
+    this.problems = problems.toArray(String[]::new);
   }
 
   /**
@@ -34,6 +35,6 @@ public final class ParamException extends IllegalArgumentException {
    * @return at least one
    */
   public List<String> problems() {
-    return problems;
+    return List.of(problems);
   }
 }

@@ -4,12 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.imaxt.core.ngff.Level;
+import org.imaxt.core.ngff.OmeImage;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.SampleFormatException;
 import org.imaxt.core.zarr.FileStore;
+import org.imaxt.core.zarr.ZarrGroup;
 import org.imaxt.core.zarr.ZarrVersion;
 
 /** Writes {@code dataset.xml} from the mosaics that a sample holds. */
@@ -68,30 +71,43 @@ public final class DatasetXml {
   }
 
   private static List<MosaicView> views(Sample sample) {
+    List<MosaicView> views = new ArrayList<>();
+    if (!sample.exists(Layout.acquisition())) {
+      return views;
+    }
     AcquisitionDocument acquisition = sample.read(Layout.acquisition());
     Receipts receipts = new Receipts(sample);
-    List<MosaicView> views = new ArrayList<>();
-    double half = acquisition.pixelSizeUm() / 2;
     for (int section : acquisition.sections()) {
       if (receipts.find("fuse", Layout.sectionName(section)).isEmpty()) {
         continue;
       }
-      for (int channel = 1; channel <= acquisition.channels(); channel++) {
-        views.add(
-            new MosaicView(
-                section,
-                channel,
-                Layout.mosaic(section),
-                acquisition.canvas().widthPx(),
-                acquisition.canvas().heightPx(),
-                acquisition.layers(),
-                acquisition.pixelSizeUm(),
-                acquisition.planeStepUm(),
-                acquisition.canvas().xUm() + half,
-                acquisition.canvas().yUm() + half,
-                (section - 1) * acquisition.sectionThicknessUm()
-                    + acquisition.imagingDepthUm()));
-      }
+      double z =
+          (section - 1) * acquisition.sectionThicknessUm() + acquisition.imagingDepthUm();
+      views.addAll(channels(sample, section, z));
+    }
+    return views;
+  }
+
+  /** Sizes and origin as the mosaic itself states them, whatever the acquisition says by now. */
+  private static List<MosaicView> channels(Sample sample, int section, double originZUm) {
+    OmeImage mosaic = OmeImage.open(ZarrGroup.open(sample.store(), Layout.mosaic(section)));
+    long[] shape = mosaic.levels().get(0).spec().shape();
+    Level finest = mosaic.document().multiscale().levels().get(0);
+    List<MosaicView> views = new ArrayList<>();
+    for (int channel = 1; channel <= shape[1]; channel++) {
+      views.add(
+          new MosaicView(
+              section,
+              channel,
+              Layout.mosaic(section),
+              shape[4],
+              shape[3],
+              shape[2],
+              finest.scale().get(4),
+              finest.scale().get(2),
+              finest.translation().get(4),
+              finest.translation().get(3),
+              originZUm));
     }
     return views;
   }

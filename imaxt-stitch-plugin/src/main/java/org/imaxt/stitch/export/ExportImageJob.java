@@ -24,8 +24,11 @@ public final class ExportImageJob implements Job<ExportImageParams> {
 
   @Override
   public Report run(ExportImageParams params, JobContext context) {
+    ImageSource source =
+        ImageSource.open(context.sample(), params.path(), params.level());
+    ImageMaker.verify(context.sample(), params.path());
     return OmeTiffExport.write(
-        ImageSource.open(context.sample(), params.path(), params.level()),
+        source,
         params.path().substring(params.path().lastIndexOf('/') + 1),
         params.out().toPath(),
         params.values(),

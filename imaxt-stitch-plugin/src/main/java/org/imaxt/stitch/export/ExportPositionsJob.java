@@ -11,6 +11,7 @@ import org.imaxt.core.sample.PositionsDocument;
 import org.imaxt.core.sample.Receipt;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
+import org.imaxt.core.sample.SampleFormatException;
 import org.imaxt.core.stage.Job;
 import org.imaxt.core.stage.JobContext;
 import org.imaxt.core.stage.StageInfo;
@@ -36,9 +37,13 @@ public final class ExportPositionsJob implements Job<ExportPositionsParams> {
   @Override
   public Report run(ExportPositionsParams params, JobContext context) {
     Sample sample = context.sample();
+    Receipts receipts = new Receipts(sample);
+    if (receipts.complete("stitch").isEmpty()) {
+      throw new SampleFormatException(
+          sample.location() + " has no positions; run imaxt stitch");
+    }
     List<Integer> sections =
         context.selection().of(sample.read(Layout.acquisition()).sections());
-    Receipts receipts = new Receipts(sample);
     sections.forEach(s -> receipts.verified("stitch/" + Layout.sectionName(s)));
     List<PositionsDocument> positions =
         sections.stream().map(s -> sample.read(Layout.positions(s))).toList();

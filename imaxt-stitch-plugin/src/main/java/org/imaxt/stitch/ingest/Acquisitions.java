@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.imaxt.core.model.PixelSize;
 import org.imaxt.core.stage.InputException;
+import org.imaxt.core.stage.ParamException;
 import org.imaxt.core.tiff.PixelType;
 import org.imaxt.stitch.acquisition.Acquisition;
 import org.imaxt.stitch.acquisition.GridPattern;
@@ -47,16 +48,22 @@ final class Acquisitions {
     if (!params.tileconfiguration().getPath().isEmpty()) {
       return GridReader.read(folder, params.tileconfiguration().toPath(), pixelSize);
     }
-    return GridReader.read(
-        folder,
-        new GridPattern(
-            params.pattern(),
-            given(params.columns()),
-            given(params.rows()),
-            params.order(),
-            params.overlap(),
-            OptionalInt.empty(),
-            pixelSize));
+    return GridReader.read(folder, pattern(params, pixelSize));
+  }
+
+  private static GridPattern pattern(IngestParams params, PixelSize pixelSize) {
+    try {
+      return new GridPattern(
+          params.pattern(),
+          given(params.columns()),
+          given(params.rows()),
+          params.order(),
+          params.overlap(),
+          OptionalInt.empty(),
+          pixelSize);
+    } catch (IllegalArgumentException e) {
+      throw new ParamException(e.getMessage());
+    }
   }
 
   private static OptionalInt given(int number) {

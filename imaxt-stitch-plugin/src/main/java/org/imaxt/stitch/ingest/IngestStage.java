@@ -76,7 +76,7 @@ public final class IngestStage implements Stage<IngestParams, TileRange, Integer
               Layout.sectionName(number),
               number,
               List.of(),
-              inputs(section),
+              inputs(acquisition, section),
               List.of(Layout.raw(number).path())));
     }
     AcquisitionMerge.requireSame(acquisition, params, outputs, sample);
@@ -158,7 +158,9 @@ public final class IngestStage implements Stage<IngestParams, TileRange, Integer
     return IngestReport.of(outputs, sample);
   }
 
-  private static SortedMap<String, String> inputs(AcquiredSection section) {
+  /** All that decides what is written: the files, and what the Mosaic files say. */
+  private static SortedMap<String, String> inputs(
+      Acquisition acquisition, AcquiredSection section) {
     SortedMap<String, String> inputs = new TreeMap<>();
     for (int layer = 1; layer <= section.files().layers(); layer++) {
       for (int channel = 1; channel <= section.files().channels(); channel++) {
@@ -174,6 +176,14 @@ public final class IngestStage implements Stage<IngestParams, TileRange, Integer
       }
     }
     inputs.put("positions", Integer.toHexString(section.positions().hashCode()));
+    inputs.put("metadata", Integer.toHexString(section.metadata().hashCode()));
+    inputs.put(
+        "scale",
+        "%s %s %s"
+            .formatted(
+                acquisition.pixelSize(),
+                acquisition.sectionThicknessUm(),
+                acquisition.layerStepUm()));
     return inputs;
   }
 

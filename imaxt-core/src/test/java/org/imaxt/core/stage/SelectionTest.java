@@ -1,0 +1,63 @@
+package org.imaxt.core.stage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which sections are asked for. */
+class SelectionTest {
+
+  private static final List<Integer> EXISTING = List.of(1, 2, 3, 5, 8, 13);
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "all | [1, 2, 3, 5, 8, 13]",
+        "'' | [1, 2, 3, 5, 8, 13]",
+        "2 | [2]",
+        "1-3 | [1, 2, 3]",
+        "4-9 | [5, 8]",
+        "8- | [8, 13]",
+        "13, 1 | [1, 13]",
+        "1-2,2-3 | [1, 2, 3]",
+      })
+  void choosesTheSectionsInTheirOrder(String text, String expected) {
+    assertEquals(expected, new Selection(text).of(EXISTING).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"one", "1-2-3", "1,,2", "-3", "1;2", "1.5", "1,", "99999999"})
+  void refusesWhatIsNoListOfRanges(String text) {
+    ParamException refused = assertThrows(ParamException.class, () -> new Selection(text));
+    assertEquals(
+        "sections must read like 1-3,7 or all, got '" + text + "'", refused.getMessage());
+  }
+
+  @Test
+  void aSectionThatIsNamedMustExist() {
+    InputException refused =
+        assertThrows(InputException.class, () -> new Selection("1,4,6").of(EXISTING));
+    assertEquals(
+        "sections 4, 6 were asked for, the sample has 1-3, 5, 8, 13", refused.getMessage());
+  }
+
+  @Test
+  void aRangeThatHoldsNoneIsRefused() {
+    InputException refused =
+        assertThrows(InputException.class, () -> new Selection("20-").of(EXISTING));
+    assertTrue(refused.getMessage().contains("20-"), refused.getMessage());
+  }
+
+  @Test
+  void rangesAreShortAndNoneIsSaid() {
+    assertEquals("1-3, 5, 8, 13", Selection.ranges(EXISTING));
+    assertEquals("none", Selection.ranges(List.of()));
+  }
+}
