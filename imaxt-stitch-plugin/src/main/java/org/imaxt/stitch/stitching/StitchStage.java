@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
-import org.imaxt.core.algo.flatfield.Flatfield;
 import org.imaxt.core.algo.stitch.MaskedCorrelation;
 import org.imaxt.core.algo.stitch.NeighbourPair;
 import org.imaxt.core.algo.stitch.NeighbourParams;
@@ -103,11 +101,7 @@ public final class StitchStage implements Stage<StitchParams, PairRange, Measure
       StitchParams params, PairRange unit, Sample sample, Progress progress) {
     SectionTiles tiles = SectionTiles.open(sample, unit.section());
     AcquisitionDocument acquisition = tiles.acquisition();
-    List<Flatfield> flatfields =
-        IntStream.rangeClosed(1, acquisition.channels())
-            .mapToObj(c -> Flatfields.of(sample, acquisition, c))
-            .toList();
-    StripReader reader = new StripReader(tiles, params.layer(), flatfields);
+    StripReader reader = new StripReader(sample, tiles, params.layer());
     List<PairOutcome> outcomes = new ArrayList<>();
     for (NeighbourPair pair :
         pairs(acquisition, tiles, params.layer()).subList(unit.from(), unit.to())) {

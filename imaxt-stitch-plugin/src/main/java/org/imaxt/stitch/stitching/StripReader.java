@@ -3,6 +3,7 @@ package org.imaxt.stitch.stitching;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
@@ -13,6 +14,8 @@ import org.imaxt.core.algo.flatfield.Flatfield;
 import org.imaxt.core.algo.stitch.IntensityRange;
 import org.imaxt.core.algo.stitch.Strip;
 import org.imaxt.core.model.Orientation;
+import org.imaxt.core.sample.Sample;
+import org.imaxt.stitch.tiles.Flatfields;
 import org.imaxt.stitch.tiles.SectionTiles;
 
 /** Reads a rectangle of a tile in all channels, flat-fielded and turned. */
@@ -20,24 +23,38 @@ final class StripReader {
 
   private static final int SATURATED = 65535;
 
+  /** Weight of a pixel from which stray light was taken off: its gain is extrapolated. */
+  private static final float EDGE_WEIGHT = 0.5f;
+
   private final SectionTiles tiles;
   private final int layer;
   private final List<Flatfield> flatfields;
+  private final List<EdgeLight> edges;
 
   /**
    * A reader.
    *
+   * @param sample the sample
    * @param tiles tiles of the section
    * @param layer layer from 1
-   * @param flatfields one a channel
    */
-  StripReader(SectionTiles tiles, int layer, List<Flatfield> flatfields) {
+  StripReader(Sample sample, SectionTiles tiles, int layer) {
     this.tiles = tiles;
     this.layer = layer;
-    this.flatfields = flatfields;
+    this.flatfields =
+        IntStream.rangeClosed(1, tiles.acquisition().channels())
+            .mapToObj(c -> Flatfields.of(sample, tiles.acquisition(), c))
+            .toList();
+    this.edges =
+        IntStream.rangeClosed(1, flatfields.size())
+            .mapToObj(c -> EdgeLight.of(sample, tiles, layer, c, flatfields.get(c - 1)))
+            .toList();
   }
 
-  /** Reads a strip; saturated and zero pixels mean nothing, the useful area is the weight. */
+  /**
+   * Reads a strip; saturated and zero pixels mean nothing, the useful area is the weight, and edges
+   * under stray light count for less once the light is taken off.
+   */
   Strip read(int tile, Interval turned, List<Integer> channels) {
     Turn turn = new Turn(turned);
     float[] weight = new float[turn.width * turn.height];
@@ -47,12 +64,13 @@ final class StripReader {
       short[] raw = new short[weight.length];
       PrimitiveBlocks.of(tiles.raw(tile, layer, channel))
           .copy(turn.cameraMin, raw, turn.cameraSize);
-      images.add(turn.image(corrected(raw, turn, flatfields.get(channel - 1), weight)));
+      images.add(turn.image(corrected(raw, turn, channel, weight)));
     }
     return Strip.of(images, turn.image(weight), IntensityRange.finite());
   }
 
-  private float[] corrected(short[] raw, Turn turn, Flatfield flatfield, float[] weight) {
+  private float[] corrected(short[] raw, Turn turn, int channel, float[] weight) {
+    Flatfield flatfield = flatfields.get(channel - 1);
     float[] values = new float[raw.length];
     for (int y = 0, i = 0; y < turn.height; y++) {
       for (int x = 0; x < turn.width; x++, i++) {
@@ -60,10 +78,18 @@ final class StripReader {
         int pixel = raw[at] & 0xffff;
         int camera = turn.cameraIndex(at, flatfield.width());
         float mask = flatfield.maskAt(camera);
+        float light = 0;
+        if (mask == 0) {
+          light =
+              edges
+                  .get(channel - 1)
+                  .at(camera % flatfield.width(), camera / flatfield.width());
+          mask = Float.isNaN(light) ? 0 : EDGE_WEIGHT;
+        }
         values[i] =
             pixel == 0 || pixel == SATURATED
                 ? Float.NaN
-                : (pixel - flatfield.darkAt(camera)) / flatfield.gainAt(camera);
+                : (pixel - flatfield.darkAt(camera) - light) / flatfield.gainAt(camera);
         weight[i] = Math.min(weight[i], mask);
       }
     }

@@ -65,14 +65,14 @@ final class AxisSolution {
   }
 
   /**
-   * Standard errors with the mean of the measured tiles held fixed; unmeasured ones keep the
-   * stage's own.
+   * Standard errors with the mean of a group of linked tiles held fixed: those of other groups hold
+   * what the stage leaves open between the groups, those of unlinked tiles are the stage's own.
    */
-  double[] sigmas(boolean[] measured) {
+  double[] sigmas(boolean[] group) {
     double[] member = new double[graph.size];
     double norm = 0;
     for (int i = 0; i < member.length; i++) {
-      member[i] = measured[i] ? 1 : 0;
+      member[i] = group[i] ? 1 : 0;
     }
     double[] common = factor.solveNormal(member);
     for (int i = 0; i < member.length; i++) {
@@ -80,7 +80,7 @@ final class AxisSolution {
     }
     double[] sigmas = new double[graph.size];
     for (int i = 0; i < sigmas.length; i++) {
-      double known = measured[i] ? common[i] * common[i] / norm : 0;
+      double known = group[i] ? common[i] * common[i] / norm : 0;
       sigmas[i] = Math.sqrt(Math.max(1e-12, factor.covariance(i, i) - known));
     }
     return sigmas;

@@ -52,6 +52,9 @@ public final class PositionSolver {
     /** A link of less weight than this has no say: its tiles are not measured by it. */
     private static final double NO_SAY = 1e-3;
 
+    /** A link ties two tiles firmly if its error is at most this part of the stage's. */
+    private static final double FIRM_SHARE = 0.03;
+
     private final LinkGraph graph;
     private final List<StagePosition> stage;
     private final PixelSize pixel;
@@ -167,11 +170,29 @@ public final class PositionSolver {
       return largest;
     }
 
+    /** The largest group of tiles that links tie much better than the stage does. */
+    private boolean[] firmest() {
+      double[] firm = share.clone();
+      for (int k = 0; k < firm.length; k++) {
+        Displacement d = displacements.get(k);
+        if (Math.max(d.sigmaXPx(), d.sigmaYPx()) > FIRM_SHARE * stageSigma) {
+          firm[k] = 0;
+        }
+      }
+      boolean[] tied = graph.measured(firm, NO_SAY);
+      int[] groups = graph.components(firm, NO_SAY);
+      for (int i = 0; i < tied.length; i++) {
+        tied[i] &= groups[i] == 0;
+      }
+      return tied;
+    }
+
     private Solution solution() {
       boolean[] measured = graph.measured(share, NO_SAY);
       int[] components = graph.components(share, NO_SAY);
-      double[] sigmaX = x.sigmas(measured);
-      double[] sigmaY = y.sigmas(measured);
+      boolean[] largest = firmest();
+      double[] sigmaX = x.sigmas(largest);
+      double[] sigmaY = y.sigmas(largest);
       List<Solution.Tile> tiles = new ArrayList<>();
       for (int i = 0; i < stage.size(); i++) {
         tiles.add(

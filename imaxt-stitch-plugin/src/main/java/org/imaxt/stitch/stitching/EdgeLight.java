@@ -1,0 +1,195 @@
+package org.imaxt.stitch.stitching;
+
+import java.util.Arrays;
+import java.util.List;
+import net.imglib2.blocks.PrimitiveBlocks;
+import org.imaxt.core.algo.flatfield.Flatfield;
+import org.imaxt.core.model.StagePosition;
+import org.imaxt.core.sample.Sample;
+import org.imaxt.stitch.tiles.Flatfields;
+import org.imaxt.stitch.tiles.SectionTiles;
+
+/**
+ * Stray light on the masked edges of the camera image, so that registration can use what lies under
+ * it: a masked edge may be half of a narrow overlap.
+ *
+ * <p>Stray light adds the same to each tile. For each masked line it is the median, over the line's
+ * pixels in many tiles, of what a pixel shows beyond the useful area next to it; tissue goes up and
+ * down and leaves the median alone. Lines darker than the area beside them are not lit but
+ * vignetted, and stay masked.
+ */
+final class EdgeLight {
+
+  /** Tiles looked at; more would sharpen nothing. */
+  private static final int TILES = 12;
+
+  /** Lines of the useful area that a masked line is compared with. */
+  private static final int REFERENCE_LINES = 12;
+
+  /** A line that lacks this share of the level beside it stays masked. */
+  private static final double DARK_SHARE = 0.1;
+
+  /** Widest edge searched, as a part of the tile's side. */
+  private static final int WIDEST = 6;
+
+  private final int width;
+  private final int height;
+
+  /** Light on each masked line, ADU, counted from left, top, right and bottom edge. */
+  private final float[][] lines;
+
+  private EdgeLight(int width, int height, float[][] lines) {
+    this.width = width;
+    this.height = height;
+    this.lines = lines;
+  }
+
+  /**
+   * The light on the edges of a section's tiles; measured once and kept.
+   *
+   * @param sample the sample
+   * @param tiles tiles of the section
+   * @param layer layer from 1
+   * @param channel channel from 1
+   * @param flatfield flat field of the channel
+   * @return the light
+   */
+  static EdgeLight of(
+      Sample sample, SectionTiles tiles, int layer, int channel, Flatfield flatfield) {
+    String key =
+        "edge light %s %s %s %s"
+            .formatted(
+                tiles.section().section(), layer, channel, Flatfields.state(sample, channel));
+    return sample.derived(key, () -> measure(tiles, layer, channel, flatfield));
+  }
+
+  /**
+   * Light on a masked pixel.
+   *
+   * @param x camera x, px
+   * @param y camera y, px
+   * @return ADU; NaN if the pixel is not on a lit edge
+   */
+  float at(int x, int y) {
+    int[] depth = {x, y, width - 1 - x, height - 1 - y};
+    float sum = Float.NaN;
+    for (int side = 0; side < 4; side++) {
+      if (depth[side] < lines[side].length) {
+        sum = (Float.isNaN(sum) ? 0 : sum) + lines[side][depth[side]];
+      }
+    }
+    return sum;
+  }
+
+  private static EdgeLight measure(
+      SectionTiles tiles, int layer, int channel, Flatfield flatfield) {
+    List<Integer> present =
+        tiles.present(layer).stream()
+            .map(StagePosition::tile)
+            .filter(t -> tiles.channels(t, layer).contains(channel))
+            .toList();
+    float[][] lines = new float[4][];
+    for (int side = 0; side < 4; side++) {
+      Edge edge = new Edge(flatfield, side);
+      lines[side] = new float[present.isEmpty() ? 0 : edge.width];
+      if (lines[side].length > 0) {
+        int used = Math.min(TILES, present.size());
+        for (int i = 0; i < used; i++) {
+          int tile = present.get(i * present.size() / used);
+          short[] raw = new short[flatfield.width() * flatfield.height()];
+          PrimitiveBlocks.of(tiles.raw(tile, layer, channel))
+              .copy(new long[2], raw, new int[] {flatfield.width(), flatfield.height()});
+          edge.add(raw, i, used);
+        }
+        lines[side] = edge.light();
+      }
+    }
+    return new EdgeLight(flatfield.width(), flatfield.height(), lines);
+  }
+
+  /** One edge of the camera image. */
+  private static final class Edge {
+
+    final int width;
+    private final Flatfield flatfield;
+    private final int origin;
+    private final int inwards;
+    private final int along;
+    private final int length;
+
+    /** Of each line the excess of its pixels, tile by tile, ADU. */
+    private float[][] excess;
+
+    private float[] levels;
+
+    Edge(Flatfield flatfield, int side) {
+      int w = flatfield.width();
+      int h = flatfield.height();
+      boolean vertical = side % 2 == 0;
+      this.flatfield = flatfield;
+      this.origin = side == 2 ? w - 1 : side == 3 ? (h - 1) * w : 0;
+      this.inwards = (vertical ? 1 : w) * (side < 2 ? 1 : -1);
+      this.along = vertical ? w : 1;
+      this.length = vertical ? h : w;
+      this.width = maskedLines((vertical ? w : h) / WIDEST);
+    }
+
+    private int maskedLines(int most) {
+      int k = 0;
+      while (k < most && masked(k)) {
+        k++;
+      }
+      return k < most ? k : 0;
+    }
+
+    private boolean masked(int line) {
+      for (int j = length / 4; j < length - length / 4; j++) {
+        if (flatfield.maskAt(index(line, j)) > 0) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private int index(int line, int j) {
+      return origin + line * inwards + j * along;
+    }
+
+    void add(short[] raw, int tile, int tiles) {
+      if (tile == 0) {
+        excess = new float[width][tiles * length];
+        levels = new float[tiles * length];
+      }
+      for (int j = 0; j < length; j++) {
+        double level = 0;
+        for (int k = width; k < width + REFERENCE_LINES; k++) {
+          level += lit(raw, index(k, j)) / flatfield.gainAt(index(k, j)) / REFERENCE_LINES;
+        }
+        levels[tile * length + j] = (float) level;
+        for (int k = 0; k < width; k++) {
+          int i = index(k, j);
+          excess[k][tile * length + j] = (float) (lit(raw, i) - level * flatfield.gainAt(i));
+        }
+      }
+    }
+
+    private float lit(short[] raw, int i) {
+      return (raw[i] & 0xffff) - flatfield.darkAt(i);
+    }
+
+    float[] light() {
+      float dark = (float) (-DARK_SHARE * median(levels));
+      float[] light = new float[width];
+      for (int k = 0; k < width; k++) {
+        float median = median(excess[k]);
+        light[k] = median < dark ? Float.NaN : median;
+      }
+      return light;
+    }
+
+    private static float median(float[] values) {
+      Arrays.sort(values);
+      return values[values.length / 2];
+    }
+  }
+}
