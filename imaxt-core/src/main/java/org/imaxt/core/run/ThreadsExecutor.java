@@ -89,7 +89,7 @@ public final class ThreadsExecutor implements UnitExecutor {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
-      throw new CancelledException();
+      outcomes.set(outcomes.size() - 1, new UnitOutcome.Failed<>(new CancelledException()));
     }
     return outcomes;
   }
