@@ -26,7 +26,7 @@ class SecondRunTest {
 
   @BeforeAll
   static void render() throws IOException {
-    acquisition = WholeWay.of(PhantomParams.small(), shared).acquisition();
+    acquisition = WholeWay.of(PhantomParams.small().withGrid(3, 2), shared).acquisition();
   }
 
   private Path sample() {
@@ -99,6 +99,21 @@ class SecondRunTest {
     List<Path> records = FolderContent.ending(sample().resolve(".imaxt/runs"), "-fuse.json");
     String last = Files.readString(records.get(records.size() - 1));
     assertTrue(last.contains("0 made, 2 up to date"), last);
+  }
+
+  @Test
+  void anotherSpellingOfTheFolderChangesNothing() throws IOException {
+    Runs.run(sample(), "ingest", "input", acquisition, "orientation", "identity");
+    Path here = Path.of("").toAbsolutePath();
+    for (Path spelling :
+        List.of(
+            here.relativize(acquisition), acquisition.resolve("../" + acquisition.getFileName()))) {
+      Runs.run(sample(), "ingest", "input", spelling, "orientation", "identity");
+      List<Path> records =
+          FolderContent.ending(sample().resolve(".imaxt/runs"), "-ingest.json");
+      String last = Files.readString(records.get(records.size() - 1));
+      assertTrue(last.contains("0 made, 2 up to date"), last);
+    }
   }
 
   @Test

@@ -4,6 +4,10 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.sample.Layout;
@@ -16,6 +20,11 @@ final class RunFiles {
 
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+
+  /** To the millisecond, so that runs do not overwrite each other's records. */
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private RunFiles() {}
 
@@ -45,8 +54,7 @@ final class RunFiles {
     json.addProperty("outcome", outcome);
     json.add("parameters", GSON.toJsonTree(parameters));
     json.add("provenance", GSON.toJsonTree(provenance));
-    String name =
-        provenance.get("time").replaceAll("[^0-9TZ]", "") + "-" + task.replace(' ', '-') + ".json";
+    String name = STAMP.format(Instant.now()) + "-" + task.replace(' ', '-') + ".json";
     try {
       sample.store().write(Layout.PRIVATE + "/runs/" + name, utf8(GSON.toJson(json) + "\n"));
     } catch (StoreException e) {

@@ -1,6 +1,8 @@
 package org.imaxt.core.run;
 
+import java.io.File;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -16,6 +18,7 @@ import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.SampleFormatException;
 import org.imaxt.core.stage.CancelledException;
 import org.imaxt.core.stage.Output;
+import org.imaxt.core.stage.ParamField;
 import org.imaxt.core.stage.ParamSchema;
 import org.imaxt.core.stage.Selection;
 import org.imaxt.core.stage.Stage;
@@ -265,12 +268,24 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
         stage.info().id(),
         output.name(),
         Receipts.hash(
-            stage.info().id(), stage.algorithmVersion(), parameters, reads, output.inputs()),
+            stage.info().id(), stage.algorithmVersion(), deciding(), reads, output.inputs()),
         stage.algorithmVersion(),
         parameters,
         reads,
         output.inputs(),
         provenance);
+  }
+
+  /** The parameters that decide a result, with paths spelt in the one way that does not vary. */
+  private Map<String, Object> deciding() {
+    Map<String, Object> deciding = new LinkedHashMap<>(parameters);
+    for (ParamField field : ParamSchema.of(stage).fields()) {
+      String text = String.valueOf(parameters.get(field.name()));
+      if (field.type() == File.class && !text.isEmpty()) {
+        deciding.put(field.name(), Path.of(text).toAbsolutePath().normalize());
+      }
+    }
+    return deciding;
   }
 
   private boolean upToDate(Receipt wanted) {

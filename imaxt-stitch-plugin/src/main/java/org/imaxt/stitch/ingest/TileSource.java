@@ -21,7 +21,8 @@ record TileSource(int tile, int layer, int channel, String path, String state)
 
   /** Notes a file as it is now. */
   static TileSource of(int tile, int layer, int channel, Path file) {
-    return new TileSource(tile, layer, channel, file.toString(), state(file));
+    return new TileSource(
+        tile, layer, channel, file.toAbsolutePath().normalize().toString(), state(file));
   }
 
   /** Reads an entry that {@link #key} and {@link #value} made. */

@@ -1,0 +1,41 @@
+package org.imaxt.stitch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+
+/** Runs checks in the tools of the field; skips aloud where they are absent. */
+final class PythonCheck {
+
+  private static final String PYTHON = "/usr/bin/python3";
+
+  private PythonCheck() {}
+
+  /** Runs a script that must print {@code ok}. */
+  static void run(String modules, String script, Object... arguments)
+      throws IOException, InterruptedException {
+    Assumptions.assumeTrue(
+        Files.exists(Path.of(PYTHON)) && output(PYTHON, "-c", "import " + modules).isEmpty(),
+        "SKIPPED: " + PYTHON + " cannot import " + modules);
+    List<String> command = new ArrayList<>(List.of(PYTHON, "-W", "error", "-c", script));
+    for (Object argument : arguments) {
+      command.add(argument.toString());
+    }
+    assertEquals("ok", output(command.toArray(String[]::new)).strip());
+  }
+
+  /** What a tool says, errors included. */
+  static String output(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String text =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return text;
+  }
+}
