@@ -78,6 +78,8 @@ class HouseRulesTest {
         .areNotEnums()
         .and()
         .areNotAnonymousClasses()
+        .and()
+        .areNotAssignableTo(Throwable.class) // a refusal may be told from others by its type
         .should()
         .haveModifier(JavaModifier.FINAL)
         .check(CLASSES);

@@ -13,7 +13,7 @@ final class PluginSlices implements SliceAssignment {
   @Override
   public SliceIdentifier getIdentifierOf(JavaClass type) {
     String[] parts = type.getPackageName().split("\\.");
-    return parts.length < 3 || OTHERS.contains(parts[2])
+    return !type.getPackageName().startsWith("org.imaxt.") || OTHERS.contains(parts[2])
         ? SliceIdentifier.ignore()
         : SliceIdentifier.of(parts[2]);
   }
