@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Gives Fiji's update site the jars of jars.txt; without --go it only says what it would do.
+#
+#   upload.sh [--go] [--site NAME] FIJI_FOLDER
+#
+# Build first with mvn verify. FIJI_FOLDER is a Fiji.app whose updater knows the site NAME (IMAXT if
+# none is given) with the right to upload: the updater asks for the password itself.
+set -euo pipefail
+
+fail() {
+  printf 'upload.sh: %s\n' "$1" >&2
+  exit "${2:-2}"
+}
+
+go=no
+site=IMAXT
+fiji=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --go) go=yes ;;
+    --site)
+      [ $# -gt 1 ] || fail "--site needs a name"
+      site=$2
+      shift
+      ;;
+    -*) fail "unknown option '$1'; known are --go and --site" ;;
+    *)
+      [ -z "$fiji" ] || fail "one Fiji folder is needed, got '$fiji' and '$1'"
+      fiji=$1
+      ;;
+  esac
+  shift
+done
+[ -n "$fiji" ] || fail "the Fiji folder is missing"
+[ -d "$fiji/jars" ] && [ -d "$fiji/plugins" ] || fail "$fiji is no Fiji: it has no jars and plugins" 3
+
+here=$(cd "$(dirname "$0")" && pwd -P)
+list=$here/target/dependencies.txt
+[ -f "$list" ] || fail "$list is missing; run mvn verify first" 3
+
+# Launchers have had several names; the first that is there.
+launcher=
+for name in fiji fiji-linux-x64 fiji-macos Contents/MacOS/fiji-macos ImageJ-linux64 \
+  Contents/MacOS/ImageJ-macosx; do
+  if [ -x "$fiji/$name" ]; then
+    launcher=$fiji/$name
+    break
+  fi
+done
+[ -n "$launcher" ] || [ "$go" = no ] || fail "$fiji has no launcher that is known" 3
+
+files=()
+while read -r folder key; do
+  case $folder in '' | '#'*) continue ;; esac
+  # group:artifact:jar:version:scope:/path/of.jar -- module name
+  line=$(sed 's/\x1b\[[0-9;]*m//g' "$list" | grep -F " $key:jar:" | head -n 1) ||
+    fail "$key is not among what the plugins need; run mvn verify again" 3
+  jar=$(printf '%s\n' "$line" | sed -E 's/^[^/]*:(\/.*\.jar)( -- module .*)?$/\1/')
+  [ -f "$jar" ] || fail "$key is not packed; run mvn verify first" 3
+  case $(basename "$jar") in
+    *-SNAPSHOT*) [ "$go" = no ] || fail "$(basename "$jar") is no release; set a version first" 2 ;;
+  esac
+  target=$folder/$(basename "$jar")
+  echo "$jar -> $target"
+  # An older version under another name would lie beside the new one.
+  for old in "$fiji/$folder/${key#*:}"-[0-9]*.jar; do
+    if [ -f "$old" ] && [ "$(basename "$old")" != "$(basename "$jar")" ]; then
+      echo "remove $old"
+      [ "$go" = no ] || rm "$old"
+    fi
+  done
+  [ "$go" = no ] || cp "$jar" "$fiji/$target"
+  files+=("$target")
+done <"$here/jars.txt"
+
+if [ "$go" = no ]; then
+  echo "would upload to $site: ${files[*]}"
+  echo "nothing was changed; --go does it"
+else
+  "$launcher" --headless --update upload --update-site "$site" "${files[@]}"
+fi
