@@ -5,52 +5,65 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.imaxt.core.model.Orientation;
 import org.imaxt.core.phantom.Effect;
 import org.imaxt.core.phantom.PhantomComparison;
 import org.imaxt.core.phantom.PhantomComparison.Gauge;
 import org.imaxt.core.phantom.PhantomParams;
+import org.imaxt.core.phantom.SectionTruth;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Positions found on phantoms against their truth. */
 class StitchAccuracyTest {
 
-  private static final double RMS_TOL_PX = 0.5; // asked for; without distortion
-  private static final double MAX_TOL_PX = 2.0; // a gross error
+  /** Asked for with distortion; measured without: rms 0.014-0.037, median 0.012-0.026. */
+  private static final double RMS_TOL_PX = 0.2;
+
+  private static final double MEDIAN_TOL_PX = 0.07;
+  private static final double GROSS_PX = 2.0;
+
+  /** Seeds that no default was chosen on; the shares within σ are told but not held yet. */
+  private static final int[] SEEDS = {2101, 2202, 2303};
 
   @Tag("slow")
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(ints = {101, 202, 303})
-  void placesLinkedTilesWithinHalfPixel(int seed, @TempDir Path folder) throws IOException {
-    WholeWay way =
-        WholeWay.of(
-            PhantomParams.defaults()
-                .withSeed(seed)
-                .without(Effect.DISTORTION, Effect.MAGNIFICATION),
-            folder);
-    way.run("ingest", "input", way.acquisition(), "orientation", "identity");
-    way.run("flatfield");
-    way.run("stitch");
-
-    PhantomComparison found = way.compare(Gauge.TRANSLATIONS);
-    System.getLogger("accuracy")
-        .log(
-            System.Logger.Level.INFO,
-            "seed {0}: {1} linked tiles, rms {2} px, median {3} px, max {4} px",
-            seed,
-            found.count(),
-            found.rmsPx(),
-            found.medianPx(),
-            found.maxPx());
-    assertTrue(found.rmsPx() <= RMS_TOL_PX, "rms " + found.rmsPx() + " px");
-    assertTrue(found.maxPx() <= MAX_TOL_PX, "max " + found.maxPx() + " px");
+  @Test
+  void placesLinkedTiles(@TempDir Path folder) throws IOException {
+    TileErrors errors = new TileErrors();
+    List<PhantomComparison> found = new ArrayList<>();
+    for (int seed : SEEDS) {
+      WholeWay way =
+          WholeWay.of(
+              PhantomParams.defaults()
+                  .withSeed(seed)
+                  .without(Effect.DISTORTION, Effect.MAGNIFICATION),
+              folder.resolve(Integer.toString(seed)));
+      way.run("ingest", "input", way.acquisition(), "orientation", "identity");
+      way.run("flatfield");
+      way.run("stitch");
+      found.add(way.compare(Gauge.TRANSLATIONS));
+      for (SectionTruth section : way.truth().sections()) {
+        errors.add(
+            section, way.placed(section.section()), way.truth().params().grid().pixelSizeUm());
+      }
+    }
+    String figures = "seeds " + Arrays.toString(SEEDS) + ": " + errors;
+    System.getLogger("accuracy").log(System.Logger.Level.INFO, figures);
+    for (PhantomComparison c : found) {
+      assertTrue(c.rmsPx() <= RMS_TOL_PX, () -> "rms " + c.rmsPx() + " px; " + figures);
+      assertTrue(c.medianPx() <= MEDIAN_TOL_PX, () -> "median " + c.medianPx() + " px; " + figures);
+      assertTrue(c.maxPx() <= GROSS_PX, () -> "max " + c.maxPx() + " px; " + figures);
+    }
+    assertEquals(0, errors.worseThanStage(), figures);
   }
 
   @ParameterizedTest

@@ -49,6 +49,11 @@ final class WholeWay {
             ProgressListener.none()));
   }
 
+  /** The stages on something else than a phantom: there is no truth. */
+  static WholeWay on(Path folder) {
+    return new WholeWay(folder, null);
+  }
+
   PhantomTruth truth() {
     return truth;
   }
@@ -76,6 +81,13 @@ final class WholeWay {
     run("flatfield");
     run("stitch");
     run("fuse");
+  }
+
+  /** Positions of a section, in acquisition order. */
+  List<PlacedTile> placed(int section) {
+    try (Sample sample = Sample.open(sample())) {
+      return sample.read(Layout.positions(section)).tiles();
+    }
   }
 
   PhantomComparison compare(PhantomComparison.Gauge gauge) {

@@ -2,6 +2,7 @@ package org.imaxt.stitch.stitching;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import net.imglib2.blocks.PrimitiveBlocks;
 import org.imaxt.core.algo.flatfield.Flatfield;
 import org.imaxt.core.model.StagePosition;
@@ -88,21 +89,34 @@ final class EdgeLight {
             .map(StagePosition::tile)
             .filter(t -> tiles.channels(t, layer).contains(channel))
             .toList();
+    int used = Math.min(TILES, present.size());
+    return measure(
+        used,
+        i -> {
+          short[] raw = new short[flatfield.width() * flatfield.height()];
+          PrimitiveBlocks.of(tiles.raw(present.get(i * present.size() / used), layer, channel))
+              .copy(new long[2], raw, new int[] {flatfield.width(), flatfield.height()});
+          return raw;
+        },
+        flatfield);
+  }
+
+  /**
+   * Measures the light.
+   *
+   * @param tiles number of tiles
+   * @param raw tiles of the camera, row-major, ADU
+   * @param flatfield their flat field
+   * @return the light
+   */
+  static EdgeLight measure(int tiles, IntFunction<short[]> raw, Flatfield flatfield) {
     float[][] lines = new float[4][];
     for (int side = 0; side < 4; side++) {
-      Edge edge = new Edge(flatfield, side);
-      lines[side] = new float[present.isEmpty() ? 0 : edge.width];
-      if (lines[side].length > 0) {
-        int used = Math.min(TILES, present.size());
-        for (int i = 0; i < used; i++) {
-          int tile = present.get(i * present.size() / used);
-          short[] raw = new short[flatfield.width() * flatfield.height()];
-          PrimitiveBlocks.of(tiles.raw(tile, layer, channel))
-              .copy(new long[2], raw, new int[] {flatfield.width(), flatfield.height()});
-          edge.add(raw, i, used);
-        }
-        lines[side] = edge.light();
+      Edge edge = new Edge(flatfield, side, tiles);
+      for (int i = 0; i < tiles && edge.width > 0; i++) {
+        edge.add(raw.apply(i), i);
       }
+      lines[side] = tiles == 0 ? new float[0] : edge.light();
     }
     return new EdgeLight(flatfield.width(), flatfield.height(), lines);
   }
@@ -118,11 +132,11 @@ final class EdgeLight {
     private final int length;
 
     /** Of each line the excess of its pixels, tile by tile, ADU. */
-    private float[][] excess;
+    private final float[][] excess;
 
-    private float[] levels;
+    private final float[] levels;
 
-    Edge(Flatfield flatfield, int side) {
+    Edge(Flatfield flatfield, int side, int tiles) {
       int w = flatfield.width();
       int h = flatfield.height();
       boolean vertical = side % 2 == 0;
@@ -132,6 +146,8 @@ final class EdgeLight {
       this.along = vertical ? w : 1;
       this.length = vertical ? h : w;
       this.width = maskedLines((vertical ? w : h) / WIDEST);
+      this.excess = new float[width][tiles * length];
+      this.levels = new float[tiles * length];
     }
 
     private int maskedLines(int most) {
@@ -155,11 +171,7 @@ final class EdgeLight {
       return origin + line * inwards + j * along;
     }
 
-    void add(short[] raw, int tile, int tiles) {
-      if (tile == 0) {
-        excess = new float[width][tiles * length];
-        levels = new float[tiles * length];
-      }
+    void add(short[] raw, int tile) {
       for (int j = 0; j < length; j++) {
         double level = 0;
         for (int k = width; k < width + REFERENCE_LINES; k++) {

@@ -22,6 +22,9 @@ final class CoarseSearch {
    */
   private static final double LEAST_EXPLAINED = 0.8;
 
+  /** The same where a better step may lie just beyond the least overlap. */
+  private static final double LEAST_EXPLAINED_AT_EDGE = 0.95;
+
   private static final double LEAST_DETAIL_Z = 3.5;
 
   /** Edge of a block that holds one detail (a cell, a bead at low resolution), px. */
@@ -203,11 +206,20 @@ final class CoarseSearch {
       if (x == 0 || y == 0 || x == surface.window.width() - 1 || y == surface.window.height() - 1) {
         return "best step lies at the edge of the search window";
       }
+      if (explained() < LEAST_EXPLAINED_AT_EDGE
+          && (beyondOverlap(1) || beyondOverlap(surface.window.width()))) {
+        return "best step lies at the edge of the least overlap";
+      }
       if (explained() < LEAST_EXPLAINED && detailZ() < LEAST_DETAIL_Z) {
         return String.format(
             Locale.ROOT, "best step explains only %.0f %% of the structure", 100 * explained());
       }
       return unique(sigma) ? "" : "another step agrees as well as the best";
+    }
+
+    /** Whether a lag next to the best was not looked at, as it leaves too little overlap. */
+    private boolean beyondOverlap(int stride) {
+      return surface.overlap[best - stride] == 0 || surface.overlap[best + stride] == 0;
     }
 
     /** Correlation freed of the noise in both strips. */

@@ -52,8 +52,8 @@ public final class PositionSolver {
     /** A link of less weight than this has no say: its tiles are not measured by it. */
     private static final double NO_SAY = 1e-3;
 
-    /** A link ties two tiles firmly if its error is at most this part of the stage's. */
-    private static final double FIRM_SHARE = 0.03;
+    /** A link ties two tiles firmly if its error is at most this many times the usual one. */
+    private static final double FIRM_TIMES = 4;
 
     private final LinkGraph graph;
     private final List<StagePosition> stage;
@@ -170,12 +170,20 @@ public final class PositionSolver {
       return largest;
     }
 
-    /** The largest group of tiles that links tie much better than the stage does. */
+    /**
+     * The largest group of tiles tied by links of the usual quality; a group that hangs on it by a
+     * weak link must not blur what is known of the others.
+     */
     private boolean[] firmest() {
+      double[] errors =
+          displacements.stream()
+              .mapToDouble(d -> Math.max(d.sigmaXPx(), d.sigmaYPx()))
+              .toArray();
+      double[] sorted = errors.clone();
+      Arrays.sort(sorted);
       double[] firm = share.clone();
       for (int k = 0; k < firm.length; k++) {
-        Displacement d = displacements.get(k);
-        if (Math.max(d.sigmaXPx(), d.sigmaYPx()) > FIRM_SHARE * stageSigma) {
+        if (errors[k] > FIRM_TIMES * sorted[sorted.length / 2]) {
           firm[k] = 0;
         }
       }
@@ -190,9 +198,9 @@ public final class PositionSolver {
     private Solution solution() {
       boolean[] measured = graph.measured(share, NO_SAY);
       int[] components = graph.components(share, NO_SAY);
-      boolean[] largest = firmest();
-      double[] sigmaX = x.sigmas(largest);
-      double[] sigmaY = y.sigmas(largest);
+      boolean[] firmest = firmest();
+      double[] sigmaX = x.sigmas(firmest);
+      double[] sigmaY = y.sigmas(firmest);
       List<Solution.Tile> tiles = new ArrayList<>();
       for (int i = 0; i < stage.size(); i++) {
         tiles.add(

@@ -1,0 +1,75 @@
+package org.imaxt.stitch;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.imaxt.core.model.PlacedTile;
+import org.imaxt.core.phantom.SectionTruth;
+import org.imaxt.core.phantom.TileTruth;
+
+/** Errors of linked tiles, free of one translation a section, and what their σ make of them. */
+final class TileErrors {
+
+  /** x or y error and σ, px. */
+  private final List<double[]> coordinates = new ArrayList<>();
+
+  /** Distance from the truth: measured and stage, px. */
+  private final List<double[]> distances = new ArrayList<>();
+
+  /** Adds a section; its tiles lie in the order of the truth. */
+  void add(SectionTruth truth, List<PlacedTile> placed, double pixelUm) {
+    List<double[]> rows = new ArrayList<>();
+    for (TileTruth t : truth.tiles()) {
+      if (t.linked()) {
+        PlacedTile p = placed.get(t.tile());
+        rows.add(
+            new double[] {
+              (p.xUm() - t.trueXUm()) / pixelUm,
+              (p.yUm() - t.trueYUm()) / pixelUm,
+              (t.reportedXUm() - t.trueXUm()) / pixelUm,
+              (t.reportedYUm() - t.trueYUm()) / pixelUm,
+              p.sigmaUm() / pixelUm
+            });
+      }
+    }
+    for (int k = 0; k < 4; k++) {
+      int column = k;
+      double mean = rows.stream().mapToDouble(r -> r[column]).average().orElse(0);
+      rows.forEach(r -> r[column] -= mean);
+    }
+    for (double[] r : rows) {
+      coordinates.add(new double[] {r[0], r[4]});
+      coordinates.add(new double[] {r[1], r[4]});
+      distances.add(new double[] {Math.hypot(r[0], r[1]), Math.hypot(r[2], r[3])});
+    }
+  }
+
+  /** Share of coordinates whose error is within some σ. */
+  double within(double sigmas) {
+    return coordinates.stream().filter(c -> Math.abs(c[0]) <= sigmas * c[1]).count()
+        / (double) coordinates.size();
+  }
+
+  /** Tiles farther from the truth than the stage put them. */
+  long worseThanStage() {
+    return distances.stream().filter(d -> d[0] > d[1]).count();
+  }
+
+  double rms() {
+    return Math.sqrt(distances.stream().mapToDouble(d -> d[0] * d[0]).average().orElse(0));
+  }
+
+  @Override
+  public String toString() {
+    double[] sorted = distances.stream().mapToDouble(d -> d[0]).sorted().toArray();
+    return String.format(
+        "%d tiles, rms %.4f px, median %.4f px, max %.3f px, %d worse than the stage,"
+            + " %.3f within 1 sigma, %.3f within 2",
+        sorted.length,
+        rms(),
+        sorted[sorted.length / 2],
+        sorted[sorted.length - 1],
+        worseThanStage(),
+        within(1),
+        within(2));
+  }
+}
