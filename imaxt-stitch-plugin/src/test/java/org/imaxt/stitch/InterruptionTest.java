@@ -95,8 +95,21 @@ class InterruptionTest {
             SampleFormatException.class,
             () -> Runs.run(sample(), "export mosaic", "out", folder.resolve("m.ome.tif")));
     assertTrue(refused.getMessage().endsWith("run imaxt fuse"), refused.getMessage());
+    Runs.run(sample(), "info");
     Runs.run(sample(), "fuse", parameters("fuse"));
     assertAsUninterrupted();
+  }
+
+  @Test
+  void aCancelledExportLeavesTheOldFileAndNothingElse() throws IOException {
+    STAGES.forEach(stage -> Runs.run(sample(), stage, parameters(stage)));
+    Path exports = Files.createDirectory(folder.resolve("exports"));
+    Path out = Files.writeString(exports.resolve("m.ome.tif"), "the old file");
+    assertThrows(
+        CancelledException.class,
+        () -> Runs.watched(sample(), new Impatient(1), "export mosaic", "out", out));
+    assertEquals("the old file", Files.readString(out));
+    assertEquals(List.of("m.ome.tif"), List.of(exports.toFile().list()));
   }
 
   @ParameterizedTest(name = "{0} cancelled after {1} units")

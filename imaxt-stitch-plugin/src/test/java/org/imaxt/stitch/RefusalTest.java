@@ -20,6 +20,7 @@ import org.imaxt.core.sample.Sample;
 import org.imaxt.core.zarr.ZarrVersion;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -276,6 +277,7 @@ class RefusalTest {
     assertFalse(Files.exists(out));
   }
 
+  @Tag("slow")
   @Test
   void anUpstreamOutputThatWasMadeAgain() throws IOException {
     ingestedCopy();
@@ -320,6 +322,18 @@ class RefusalTest {
         () -> Runs.run(sample(), "ingest", "input", acquisition),
         "install a newer version");
     FolderContent.assertSame(before, FolderContent.of(sample()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".zattrs", "stpt/acquisition.json", "stpt/raw/S001.json"})
+  void documentsThatAreCutOff(String document) throws IOException {
+    Path file = ingestedCopy().resolve(document);
+    String text = Files.readString(file);
+    Files.writeString(file, text.substring(0, text.length() / 2));
+    Throwable refusal =
+        assertThrows(RuntimeException.class, () -> Runs.run(sample(), "stitch"));
+    assertEquals(INPUT, ExitCode.of(refusal).code(), refusal.toString());
+    assertTrue(refusal.getMessage().contains(document), refusal.getMessage());
   }
 
   @Test

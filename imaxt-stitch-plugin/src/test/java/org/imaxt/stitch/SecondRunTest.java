@@ -1,6 +1,7 @@
 package org.imaxt.stitch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,6 +11,10 @@ import java.util.List;
 import java.util.SortedMap;
 import org.imaxt.core.phantom.PhantomParams;
 import org.imaxt.core.report.Report;
+import org.imaxt.core.sample.AcquisitionDocument;
+import org.imaxt.core.sample.Layout;
+import org.imaxt.core.sample.Sample;
+import org.imaxt.core.stage.InputException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -113,6 +118,41 @@ class SecondRunTest {
           FolderContent.ending(sample().resolve(".imaxt/runs"), "-ingest.json");
       String last = Files.readString(records.get(records.size() - 1));
       assertTrue(last.contains("0 made, 2 up to date"), last);
+    }
+  }
+
+  @Test
+  void aSectionThatIsNoLongerInTheAcquisitionStays() throws IOException {
+    Path smaller = FolderContent.copy(acquisition, folder.resolve("acquisition"));
+    Runs.run(sample(), "ingest", "input", smaller, "orientation", "identity");
+    SortedMap<String, String> raw = FolderContent.of(sample().resolve("stpt/raw/S001"));
+    AcquisitionDocument before = document();
+    for (Path file : FolderContent.ending(smaller.resolve("phantom-0001"), "")) {
+      if (Files.isRegularFile(file)) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(smaller.resolve("phantom-0001"));
+
+    InputException refused =
+        assertThrows(
+            InputException.class,
+            () -> Runs.run(sample(), "ingest", "input", smaller, "orientation", "flip-x"));
+    assertTrue(refused.getMessage().startsWith("orientation of the sections already in"));
+    assertEquals(before, document());
+
+    Runs.run(
+        sample(), "ingest", "input", smaller, "orientation", "identity", "imagingDepth", 40);
+    FolderContent.assertSame(raw, FolderContent.of(sample().resolve("stpt/raw/S001")));
+    assertEquals(40, document().imagingDepthUm());
+    assertEquals(List.of(1, 2), document().sections());
+    assertEquals(List.of(), document().missingSections());
+    assertEquals(before.canvas(), document().canvas());
+  }
+
+  private AcquisitionDocument document() {
+    try (Sample sample = Sample.open(sample())) {
+      return sample.read(Layout.acquisition());
     }
   }
 

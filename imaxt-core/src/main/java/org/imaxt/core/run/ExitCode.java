@@ -4,6 +4,7 @@ import org.imaxt.core.sample.SampleFormatException;
 import org.imaxt.core.stage.CancelledException;
 import org.imaxt.core.stage.InputException;
 import org.imaxt.core.stage.ParamException;
+import org.imaxt.core.zarr.ZarrFormatException;
 
 /** How a process of ours ends. */
 public enum ExitCode {
@@ -42,7 +43,9 @@ public enum ExitCode {
   public static ExitCode of(Throwable failure) {
     if (failure instanceof ParamException) {
       return ARGUMENTS;
-    } else if (failure instanceof InputException || failure instanceof SampleFormatException) {
+    } else if (failure instanceof InputException
+        || failure instanceof SampleFormatException
+        || failure instanceof ZarrFormatException) {
       return INPUT;
     } else if (failure instanceof CancelledException) {
       return CANCELLED;

@@ -7,6 +7,7 @@ import org.imaxt.core.sample.SampleFormatException;
 import org.imaxt.core.stage.CancelledException;
 import org.imaxt.core.stage.InputException;
 import org.imaxt.core.stage.ParamException;
+import org.imaxt.core.zarr.ZarrFormatException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +20,7 @@ class ExitCodeTest {
         Arguments.of(new ParamException("threads must be at least 1, got 0"), 2),
         Arguments.of(new InputException("no acquisition"), 3),
         Arguments.of(new SampleFormatException("locked"), 3),
+        Arguments.of(new ZarrFormatException("stpt/raw/S001/.zarray", "is cut off"), 3),
         Arguments.of(new UnitFailedException("corrupt", new RuntimeException()), 4),
         Arguments.of(new UnitFailedException("refused", new InputException("x")), 4),
         Arguments.of(new IllegalStateException("a fault of ours"), 4),

@@ -1,13 +1,16 @@
 package org.imaxt.stitch.ingest;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.imaxt.core.model.Orientation;
+import org.imaxt.core.model.StagePosition;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.AcquisitionDocument.StageKind;
+import org.imaxt.core.sample.Canvas;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
@@ -80,10 +83,28 @@ final class AcquisitionMerge {
         orientation,
         finding.found(),
         finding.confidence(),
-        CanvasLayout.of(acquisition, orientation, pixelSizeUm, params.canvasMargin()),
+        canvas(acquisition, params, orientation, sample),
         List.copyOf(sections),
-        acquisition.missingSections(),
+        acquisition.missingSections().stream().filter(s -> !sections.contains(s)).toList(),
         acquisition.metadata());
+  }
+
+  /** The canvas of all sections, those included that only the sample still has. */
+  private static Canvas canvas(
+      Acquisition acquisition, IngestParams params, Orientation orientation, Sample sample) {
+    List<StagePosition> positions = new ArrayList<>();
+    acquisition.sections().forEach(s -> positions.addAll(s.positions()));
+    for (int section : completeSections(sample)) {
+      if (acquisition.section(section).isEmpty()) {
+        positions.addAll(sample.read(Layout.section(section)).tiles());
+      }
+    }
+    return CanvasLayout.of(
+        positions,
+        acquisition.tile(),
+        orientation,
+        Acquisitions.pixelSizeUm(acquisition),
+        params.canvasMargin());
   }
 
   /** The sample's document, if sections of it stay as they are. */

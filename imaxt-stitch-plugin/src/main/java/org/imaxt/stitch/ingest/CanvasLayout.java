@@ -4,24 +4,26 @@ import java.util.List;
 import org.imaxt.core.model.Orientation;
 import org.imaxt.core.model.StagePosition;
 import org.imaxt.core.sample.Canvas;
-import org.imaxt.stitch.acquisition.Acquisition;
+import org.imaxt.stitch.acquisition.TileFormat;
 
 /** Finds the rectangle that holds the tiles of all sections. */
 final class CanvasLayout {
 
   private CanvasLayout() {}
 
-  /** The stage's limits and a tile, with a margin on all sides. */
+  /** The limits of stage positions and a tile, with a margin on all sides. */
   static Canvas of(
-      Acquisition acquisition, Orientation orientation, double pixelSizeUm, double marginUm) {
-    List<StagePosition> all =
-        acquisition.sections().stream().flatMap(s -> s.positions().stream()).toList();
+      List<StagePosition> all,
+      TileFormat tile,
+      Orientation orientation,
+      double pixelSizeUm,
+      double marginUm) {
     double left = all.stream().mapToDouble(StagePosition::xUm).min().orElseThrow() - marginUm;
     double top = all.stream().mapToDouble(StagePosition::yUm).min().orElseThrow() - marginUm;
     double right = all.stream().mapToDouble(StagePosition::xUm).max().orElseThrow() + marginUm;
     double bottom = all.stream().mapToDouble(StagePosition::yUm).max().orElseThrow() + marginUm;
-    int width = acquisition.tile().widthPx();
-    int height = acquisition.tile().heightPx();
+    int width = tile.widthPx();
+    int height = tile.heightPx();
     return new Canvas(
         left,
         top,
