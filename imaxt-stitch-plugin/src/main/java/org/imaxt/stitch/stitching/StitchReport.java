@@ -62,7 +62,7 @@ final class StitchReport {
             "links set aside", matched.stream().filter(l -> l.weight() == 0).count(), "")
         .number("overlap residual before (stage), median", median(stage), "µm")
         .number("overlap residual after, median", median(residuals), "µm")
-        .number("overlap residual after, median ", median(residuals) / p, "px")
+        .number("overlap residual after in pixels, median", median(residuals) / p, "px")
         .number("stage error, mean over sections", stageSigma(sections), "µm");
     if (matched.size() > 1) {
       report.image(
