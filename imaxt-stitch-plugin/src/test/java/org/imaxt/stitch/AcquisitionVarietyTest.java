@@ -66,8 +66,7 @@ class AcquisitionVarietyTest {
             .orElseThrow();
     double p = acquisition.pixelSizeUm();
     int x =
-        (int) ((placed.xUm() - acquisition.canvas().xUm()) / p)
-            + acquisition.orientedWidthPx() / 2;
+        (int) ((placed.xUm() - acquisition.canvas().xUm()) / p) + acquisition.orientedWidthPx() / 2;
     int y =
         (int) ((placed.yUm() - acquisition.canvas().yUm()) / p)
             + acquisition.orientedHeightPx() / 2;
@@ -104,8 +103,7 @@ class AcquisitionVarietyTest {
 
   @Test
   void aMissingSectionIsListedAndTheOthersAreMade() throws IOException {
-    WholeWay way =
-        made(PhantomParams.small().withSections(3).withMissingSections(List.of(2)));
+    WholeWay way = made(PhantomParams.small().withSections(3).withMissingSections(List.of(2)));
     try (Sample sample = Sample.open(way.sample())) {
       assertEquals(List.of(1, 3), sample.read(Layout.acquisition()).sections());
       assertEquals(List.of(2), sample.read(Layout.acquisition()).missingSections());
@@ -123,8 +121,7 @@ class AcquisitionVarietyTest {
       assertEquals(2, acquisition.layers());
       assertEquals(2, mosaic.levels().get(0).spec().shape()[2]);
       assertEquals(
-          acquisition.layerStepUm(),
-          mosaic.document().multiscale().levels().get(0).scale().get(2));
+          acquisition.layerStepUm(), mosaic.document().multiscale().levels().get(0).scale().get(2));
       short[] first = plane(mosaic.levels().get(0), 0, 0, 0, 0);
       short[] second = plane(mosaic.levels().get(0), 0, 1, 0, 0);
       assertTrue(known(first) > 10_000, "known pixels " + known(first));
@@ -145,8 +142,7 @@ class AcquisitionVarietyTest {
   void layoutsHoldTheSameImages() throws IOException {
     PhantomParams params = PhantomParams.small().withSections(1);
     WholeWay a = WholeWay.of(params, folder.resolve("a"));
-    WholeWay b =
-        WholeWay.of(params.withLayout(AcquisitionParams.Layout.B), folder.resolve("b"));
+    WholeWay b = WholeWay.of(params.withLayout(AcquisitionParams.Layout.B), folder.resolve("b"));
     a.run("ingest", "input", a.acquisition());
     b.run("ingest", "input", b.acquisition());
     FolderContent.assertSame(
@@ -172,8 +168,7 @@ class AcquisitionVarietyTest {
   @Test
   void oneTileIsItsOwnMosaic() throws IOException {
     WholeWay way =
-        WholeWay.of(
-            PhantomParams.small().withSections(1).withGrid(1, 1).withChannels(1), folder);
+        WholeWay.of(PhantomParams.small().withSections(1).withGrid(1, 1).withChannels(1), folder);
     // a margin of whole pixels, so that no interpolation is needed
     way.run("ingest", "input", way.acquisition(), "canvasMargin", 28, "orientation", "identity");
     way.run("flatfield");
@@ -182,8 +177,7 @@ class AcquisitionVarietyTest {
     try (Sample sample = Sample.open(way.sample())) {
       short[] raw = (short[]) sample.array(Layout.raw(1)).readChunk(0, 0, 0, 0, 0);
       OmeImage mosaic = open(sample, Layout.mosaic(1));
-      int room =
-          -mosaic.group().attributes().getAsJsonObject("imaxt").get("bzero").getAsInt();
+      int room = -mosaic.group().attributes().getAsJsonObject("imaxt").get("bzero").getAsInt();
       short[] stored = plane(mosaic.levels().get(0), 0, 0, 0, 0);
       for (int y = 0; y < 128; y++) {
         for (int x = 0; x < 128; x++) {
@@ -211,10 +205,8 @@ class AcquisitionVarietyTest {
     try (Sample sample = Sample.open(way.sample())) {
       AcquisitionDocument acquisition = sample.read(Layout.acquisition());
       assertEquals(orientation, acquisition.orientation());
-      assertEquals(
-          orientation == Orientation.IDENTITY ? 141 : 117, acquisition.orientedWidthPx());
-      assertArrayEquals(
-          new long[] {9, 2, 1, 117, 141}, sample.array(Layout.raw(1)).spec().shape());
+      assertEquals(orientation == Orientation.IDENTITY ? 141 : 117, acquisition.orientedWidthPx());
+      assertArrayEquals(new long[] {9, 2, 1, 117, 141}, sample.array(Layout.raw(1)).spec().shape());
       for (int tile = 0; tile < 9; tile++) {
         assertTrue(confidenceAtCentre(sample, tile) > 0, "tile " + tile);
       }
@@ -227,8 +219,7 @@ class AcquisitionVarietyTest {
   void pathsMayHoldSpacesAndLettersOfAnyLanguage() throws IOException {
     Path strange = folder.resolve("Müs 1 — größe & 組織 (µm)");
     WholeWay way =
-        WholeWay.of(
-            PhantomParams.small().withSections(1).withSampleId("Möuse 7b"), strange);
+        WholeWay.of(PhantomParams.small().withSections(1).withSampleId("Möuse 7b"), strange);
     way.runAll();
     way.run("export positions", "out", strange.resolve("Lage µm.csv"));
     assertTrue(Files.size(strange.resolve("Lage µm.csv")) > 100);
@@ -277,8 +268,7 @@ class AcquisitionVarietyTest {
       for (int channel = 0; channel < 2; channel++) {
         for (int index = 0; index < 18; index++) {
           Path file =
-              FolderContent.ending(
-                      way.acquisition(), "-%d_%02d.tif".formatted(index, channel + 1))
+              FolderContent.ending(way.acquisition(), "-%d_%02d.tif".formatted(index, channel + 1))
                   .get(0);
           ImagePlus image = new Opener().openImage(file.toString());
           assertArrayEquals(
@@ -315,8 +305,7 @@ class AcquisitionVarietyTest {
   @Test
   void otherPixelValuesInTheFilesAreNoticed() throws IOException {
     WholeWay way =
-        WholeWay.of(
-            PhantomParams.small().withSections(1).without(Effect.SHOT_NOISE), folder);
+        WholeWay.of(PhantomParams.small().withSections(1).without(Effect.SHOT_NOISE), folder);
     way.run("ingest", "input", way.acquisition(), "orientation", "identity");
     String before = FolderContent.of(way.sample().resolve("stpt/raw/S001")).toString();
     Path file = FolderContent.ending(way.acquisition(), "-4_01.tif").get(0);
@@ -328,8 +317,7 @@ class AcquisitionVarietyTest {
         java.nio.file.attribute.FileTime.fromMillis(
             Files.getLastModifiedTime(file).toMillis() + 1000));
     way.run("ingest", "input", way.acquisition(), "orientation", "identity");
-    assertNotEquals(
-        before, FolderContent.of(way.sample().resolve("stpt/raw/S001")).toString());
+    assertNotEquals(before, FolderContent.of(way.sample().resolve("stpt/raw/S001")).toString());
   }
 
   @Test
@@ -338,8 +326,7 @@ class AcquisitionVarietyTest {
     way.run("ingest", "input", way.acquisition(), "orientation", "identity");
     for (Path file : FolderContent.ending(way.acquisition(), ".txt")) {
       Files.writeString(
-          file,
-          Files.readString(file).replaceAll("(?m)^sectionres:.*$", "sectionres:25"));
+          file, Files.readString(file).replaceAll("(?m)^sectionres:.*$", "sectionres:25"));
     }
     way.run("ingest", "input", way.acquisition(), "orientation", "identity");
     try (Sample sample = Sample.open(way.sample())) {

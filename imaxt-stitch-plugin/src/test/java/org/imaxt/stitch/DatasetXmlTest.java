@@ -122,18 +122,15 @@ class DatasetXmlTest {
         assertEquals(Integer.toString(s), group.getAttribute("setup"));
         assertEquals("0", group.getAttribute("tp"));
         assertEquals(channel + " 0", group.getAttribute("indicies"));
-        OmeImage image =
-            OmeImage.open(ZarrGroup.open(sample.store(), group.getAttribute("path")));
+        OmeImage image = OmeImage.open(ZarrGroup.open(sample.store(), group.getAttribute("path")));
         assertEquals(Layout.mosaic(section), image.group().path());
         for (int level = 0; level < image.levels().size(); level++) {
-          assertEquals(
-              Layout.mosaic(section) + "/" + level, image.levels().get(level).path());
+          assertEquals(Layout.mosaic(section) + "/" + level, image.levels().get(level).path());
         }
         long[] shape = image.levels().get(0).spec().shape();
         Element setup = setups.get(s);
         assertEquals(Integer.toString(s), text(setup, "id"));
-        assertEquals(
-            shape[4] + " " + shape[3] + " " + shape[2], text(setup, "size"), "x y z");
+        assertEquals(shape[4] + " " + shape[3] + " " + shape[2], text(setup, "size"), "x y z");
         assertTrue(channel < shape[1]);
         Element voxel = one(setup, "voxelSize");
         assertEquals("micrometer", text(voxel, "unit"));
@@ -157,8 +154,7 @@ class DatasetXmlTest {
     for (Element declared : all(root, "Attributes")) {
       String name = declared.getAttribute("name");
       names.add(name);
-      List<String> ids =
-          all(declared, "id").stream().map(e -> e.getTextContent().strip()).toList();
+      List<String> ids = all(declared, "id").stream().map(e -> e.getTextContent().strip()).toList();
       for (Element setup : all(root, "ViewSetup")) {
         assertTrue(ids.contains(text(one(setup, "attributes"), name)), name + " of a setup");
       }
@@ -190,9 +186,17 @@ class DatasetXmlTest {
       double p = acquisition.pixelSizeUm();
       assertArrayEquals(
           new double[] {
-            p, 0, 0, acquisition.canvas().xUm() + p / 2,
-            0, p, 0, acquisition.canvas().yUm() + p / 2,
-            0, 0, acquisition.layerStepUm(),
+            p,
+            0,
+            0,
+            acquisition.canvas().xUm() + p / 2,
+            0,
+            p,
+            0,
+            acquisition.canvas().yUm() + p / 2,
+            0,
+            0,
+            acquisition.layerStepUm(),
             (SECTIONS[s / 2] - 1) * acquisition.sectionThicknessUm() + 30
           },
           total,
@@ -220,8 +224,7 @@ class DatasetXmlTest {
     Files.createDirectories(elsewhere.getParent());
     Runs.run(way.sample(), "export bdv", "out", elsewhere);
     String relative = text(document(elsewhere).getDocumentElement(), "zarr");
-    assertEquals(
-        way.sample().toRealPath(), elsewhere.getParent().resolve(relative).toRealPath());
+    assertEquals(way.sample().toRealPath(), elsewhere.getParent().resolve(relative).toRealPath());
   }
 
   @Test

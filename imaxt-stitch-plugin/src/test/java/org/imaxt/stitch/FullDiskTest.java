@@ -67,8 +67,7 @@ class FullDiskTest {
     Path acquisition = acquisition();
     Object[] ingest = {"input", acquisition, "orientation", "identity"};
     UnitFailedException failed =
-        assertThrows(
-            UnitFailedException.class, () -> Runs.run(sample(), "ingest", ingest));
+        assertThrows(UnitFailedException.class, () -> Runs.run(sample(), "ingest", ingest));
     assertEquals(4, ExitCode.of(failed).code());
     assertTrue(failed.getMessage().contains("No space left on device"), failed.getMessage());
     assertTrue(failed.getMessage().contains("stpt/raw/S00"), failed.getMessage());
@@ -88,8 +87,7 @@ class FullDiskTest {
     SortedMap<String, String> before = FolderContent.of(sample().resolve("stpt/raw"));
     Path filler = disk.resolve("filler");
     fill(filler);
-    Throwable failed =
-        assertThrows(RuntimeException.class, () -> Runs.run(sample(), "flatfield"));
+    Throwable failed = assertThrows(RuntimeException.class, () -> Runs.run(sample(), "flatfield"));
     assertEquals(4, ExitCode.of(failed).code(), failed.toString());
     assertTrue(failed.getMessage().contains("No space left on device"), failed.getMessage());
     FolderContent.assertSame(before, FolderContent.of(sample().resolve("stpt/raw")));
@@ -127,8 +125,7 @@ class FullDiskTest {
     for (Path path : List.of(sample(), disk.resolve("new.zarr"))) {
       SampleFormatException refused =
           assertThrows(
-              SampleFormatException.class,
-              () -> Runs.run(path, "ingest", "input", acquisition));
+              SampleFormatException.class, () -> Runs.run(path, "ingest", "input", acquisition));
       assertEquals(3, ExitCode.of(refused).code());
       assertTrue(refused.getMessage().contains("cannot be written"), refused.getMessage());
       assertTrue(refused.getMessage().contains(path.toString()), refused.getMessage());

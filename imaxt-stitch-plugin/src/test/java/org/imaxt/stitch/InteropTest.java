@@ -75,10 +75,8 @@ class InteropTest {
         assertEquals(f * p, scale.get(4).getAsDouble(), UM_TOL);
         assertEquals(f * p, scale.get(3).getAsDouble(), UM_TOL);
         assertEquals(acquisition.layerStepUm(), scale.get(2).getAsDouble(), UM_TOL);
-        assertEquals(
-            acquisition.canvas().xUm() + f * p / 2, origin.get(4).getAsDouble(), UM_TOL);
-        assertEquals(
-            acquisition.canvas().yUm() + f * p / 2, origin.get(3).getAsDouble(), UM_TOL);
+        assertEquals(acquisition.canvas().xUm() + f * p / 2, origin.get(4).getAsDouble(), UM_TOL);
+        assertEquals(acquisition.canvas().yUm() + f * p / 2, origin.get(3).getAsDouble(), UM_TOL);
       }
     }
   }
@@ -264,7 +262,11 @@ class InteropTest {
   @Test
   void positionsAreATileConfigurationASection() throws IOException {
     Runs.run(
-        sample, "export positions", "out", shared.resolve("TileConfiguration.txt"), "format",
+        sample,
+        "export positions",
+        "out",
+        shared.resolve("TileConfiguration.txt"),
+        "format",
         "tileconfiguration");
     for (int section = 1; section <= 2; section++) {
       List<String> lines =
@@ -279,8 +281,15 @@ class InteropTest {
     Path again = shared.resolve("again.zarr");
     Path folder = shared.resolve("acquisition/phantom-0001");
     Runs.run(
-        again, "ingest", "input", folder, "tileconfiguration",
-        shared.resolve("TileConfiguration_S001.txt"), "pixelSize", 2.8, "orientation",
+        again,
+        "ingest",
+        "input",
+        folder,
+        "tileconfiguration",
+        shared.resolve("TileConfiguration_S001.txt"),
+        "pixelSize",
+        2.8,
+        "orientation",
         "identity");
     try (Sample opened = Sample.open(again)) {
       assertEquals(9, opened.read(Layout.section(1)).tiles().size());

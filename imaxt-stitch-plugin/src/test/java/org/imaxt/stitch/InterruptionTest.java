@@ -120,8 +120,7 @@ class InterruptionTest {
         CancelledException end =
             assertThrows(
                 CancelledException.class,
-                () ->
-                    Runs.watched(sample(), new Impatient(units), stage, parameters(stage)));
+                () -> Runs.watched(sample(), new Impatient(units), stage, parameters(stage)));
         assertEquals(130, ExitCode.of(end).code());
       }
       Runs.run(sample(), stage, parameters(stage));

@@ -111,8 +111,7 @@ class MosaicTruthTest {
   void theMosaicShowsTheSpecimenWithinTheErrorOfInterpolation() throws IOException {
     WholeWay way =
         stitched(
-            PhantomParams.small().withSections(1).withChannels(1).only(Effect.STAGE_ERROR),
-            folder);
+            PhantomParams.small().withSections(1).withChannels(1).only(Effect.STAGE_ERROR), folder);
     way.run("stitch");
     way.run("fuse");
     List<TileTruth> truth = way.truth().sections().get(0).tiles();
@@ -186,12 +185,10 @@ class MosaicTruthTest {
     PhantomParams params = PhantomParams.small().withChannels(1);
     WholeWay even = stitched(params.only(Effect.STAGE_ERROR), folder.resolve("even"));
     WholeWay uneven =
-        stitched(
-            params.only(Effect.STAGE_ERROR, Effect.FLATFIELD), folder.resolve("uneven"));
+        stitched(params.only(Effect.STAGE_ERROR, Effect.FLATFIELD), folder.resolve("uneven"));
     uneven.run("flatfield", "darkLevel", 0);
     WholeWay uncorrected =
-        stitched(
-            params.only(Effect.STAGE_ERROR, Effect.FLATFIELD), folder.resolve("uncorrected"));
+        stitched(params.only(Effect.STAGE_ERROR, Effect.FLATFIELD), folder.resolve("uncorrected"));
     for (WholeWay way : List.of(even, uneven, uncorrected)) {
       way.run("stitch");
       way.run("fuse", "blend", "none");

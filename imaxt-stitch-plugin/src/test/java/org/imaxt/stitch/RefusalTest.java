@@ -66,8 +66,7 @@ class RefusalTest {
     Throwable refusal = assertThrows(RuntimeException.class, run);
     assertEquals(code, ExitCode.of(refusal).code(), refusal.toString());
     for (String part : parts) {
-      assertTrue(
-          refusal.getMessage().contains(part), "'" + part + "' in " + refusal.getMessage());
+      assertTrue(refusal.getMessage().contains(part), "'" + part + "' in " + refusal.getMessage());
     }
   }
 
@@ -186,8 +185,16 @@ class RefusalTest {
         ARGUMENTS,
         () ->
             Runs.run(
-                sample(), "ingest", "input", acquisition, "pattern", pattern, "columns", 3,
-                "rows", 3),
+                sample(),
+                "ingest",
+                "input",
+                acquisition,
+                "pattern",
+                pattern,
+                "columns",
+                3,
+                "rows",
+                3),
         "pattern");
     assertFalse(Files.exists(sample()));
   }
@@ -212,7 +219,11 @@ class RefusalTest {
         ARGUMENTS,
         () ->
             Runs.run(
-                sample(), stage, name, value, stage.equals("ingest") ? "input" : name,
+                sample(),
+                stage,
+                name,
+                value,
+                stage.equals("ingest") ? "input" : name,
                 stage.equals("ingest") ? acquisition : value),
         message);
     assertFalse(Files.exists(sample()));
@@ -229,6 +240,16 @@ class RefusalTest {
     assertRefused(
         INPUT, () -> Runs.runOn(sample(), "7", "stitch"), "sections 7 were asked for", "1-2");
     FolderContent.assertSame(before, FolderContent.ofSample(sample()));
+  }
+
+  @Test
+  void aSectionThatTheAcquisitionHasNot() {
+    assertRefused(
+        INPUT,
+        () -> Runs.runOn(sample(), "2,9", "ingest", "input", acquisition),
+        "sections 9 were asked for",
+        "1-2");
+    assertFalse(Files.exists(sample()), "a sample was made");
   }
 
   @Test
@@ -272,8 +293,7 @@ class RefusalTest {
   void exportsBeforeWhatTheyNeed(String export, String needed) throws IOException {
     ingestedCopy();
     Path out = folder.resolve("out.file");
-    assertRefused(
-        INPUT, () -> Runs.run(sample(), export, "out", out), "run imaxt " + needed);
+    assertRefused(INPUT, () -> Runs.run(sample(), export, "out", out), "run imaxt " + needed);
     assertFalse(Files.exists(out));
   }
 
@@ -318,9 +338,7 @@ class RefusalTest {
           "has format 2, this version reads up to 1; install a newer version");
     }
     assertRefused(
-        INPUT,
-        () -> Runs.run(sample(), "ingest", "input", acquisition),
-        "install a newer version");
+        INPUT, () -> Runs.run(sample(), "ingest", "input", acquisition), "install a newer version");
     FolderContent.assertSame(before, FolderContent.of(sample()));
   }
 
@@ -330,8 +348,7 @@ class RefusalTest {
     Path file = ingestedCopy().resolve(document);
     String text = Files.readString(file);
     Files.writeString(file, text.substring(0, text.length() / 2));
-    Throwable refusal =
-        assertThrows(RuntimeException.class, () -> Runs.run(sample(), "stitch"));
+    Throwable refusal = assertThrows(RuntimeException.class, () -> Runs.run(sample(), "stitch"));
     assertEquals(INPUT, ExitCode.of(refusal).code(), refusal.toString());
     assertTrue(refusal.getMessage().contains(document), refusal.getMessage());
   }
@@ -399,8 +416,9 @@ class RefusalTest {
     ingestedCopy();
     assertRefused(
         FAILED,
-        () -> Runs.run(sample(), "flatfield", "minTiles", 1000, "maxTiles", 1000,
-            "requireEstimate", true),
+        () ->
+            Runs.run(
+                sample(), "flatfield", "minTiles", 1000, "maxTiles", 1000, "requireEstimate", true),
         "--profile");
   }
 

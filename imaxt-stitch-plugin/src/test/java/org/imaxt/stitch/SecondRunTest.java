@@ -70,8 +70,7 @@ class SecondRunTest {
   @Test
   void aSmallerCanvasLeavesNoChunksAndLevelsOfTheLarger() throws IOException {
     runAll(sample(), with("canvasMargin", 1000));
-    assertTrue(
-        Files.exists(sample().resolve("stpt/mosaic/S001/2")), "the larger has three levels");
+    assertTrue(Files.exists(sample().resolve("stpt/mosaic/S001/2")), "the larger has three levels");
     runAll(sample(), with("canvasMargin", 100));
     FolderContent.assertSame(fresh(with("canvasMargin", 100)), FolderContent.ofSample(sample()));
     assertEquals(
@@ -114,8 +113,7 @@ class SecondRunTest {
         List.of(
             here.relativize(acquisition), acquisition.resolve("../" + acquisition.getFileName()))) {
       Runs.run(sample(), "ingest", "input", spelling, "orientation", "identity");
-      List<Path> records =
-          FolderContent.ending(sample().resolve(".imaxt/runs"), "-ingest.json");
+      List<Path> records = FolderContent.ending(sample().resolve(".imaxt/runs"), "-ingest.json");
       String last = Files.readString(records.get(records.size() - 1));
       assertTrue(last.contains("0 made, 2 up to date"), last);
     }
@@ -141,8 +139,7 @@ class SecondRunTest {
     assertTrue(refused.getMessage().startsWith("orientation of the sections already in"));
     assertEquals(before, document());
 
-    Runs.run(
-        sample(), "ingest", "input", smaller, "orientation", "identity", "imagingDepth", 40);
+    Runs.run(sample(), "ingest", "input", smaller, "orientation", "identity", "imagingDepth", 40);
     FolderContent.assertSame(raw, FolderContent.of(sample().resolve("stpt/raw/S001")));
     assertEquals(40, document().imagingDepthUm());
     assertEquals(List.of(1, 2), document().sections());

@@ -92,9 +92,7 @@ class StageContractTest {
   }
 
   static Stream<Stage<?, ?, ?>> stages() {
-    return Runs.TASKS.tasks().stream()
-        .filter(Stage.class::isInstance)
-        .map(t -> (Stage<?, ?, ?>) t);
+    return Runs.TASKS.tasks().stream().filter(Stage.class::isInstance).map(t -> (Stage<?, ?, ?>) t);
   }
 
   static Stream<Task<?>> tasks() {
@@ -177,8 +175,7 @@ class StageContractTest {
   @MethodSource("stages")
   void writesStayInTheFootprint(Stage<?, ?, ?> stage) {
     Set<String> outside = new TreeSet<>(CHANGES.get(stage.info().id()));
-    assertTrue(
-        outside.stream().anyMatch(n -> !n.startsWith(".imaxt/")), "the stage wrote nothing");
+    assertTrue(outside.stream().anyMatch(n -> !n.startsWith(".imaxt/")), "the stage wrote nothing");
     outside.removeIf(
         n ->
             n.startsWith(".imaxt/")

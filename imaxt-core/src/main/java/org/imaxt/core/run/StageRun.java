@@ -211,8 +211,7 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
           whole = false;
         }
         if (outcome instanceof UnitOutcome.Failed<R> failed) {
-          failures.add(
-              new Failure(one.pending().output().name() + " " + unit, failed.cause()));
+          failures.add(new Failure(one.pending().output().name() + " " + unit, failed.cause()));
         }
       }
       if (whole) {
@@ -235,8 +234,7 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
   }
 
   private void stopIfWanted(List<Failure> failures) {
-    boolean cancelled =
-        failures.stream().anyMatch(f -> f.cause() instanceof CancelledException);
+    boolean cancelled = failures.stream().anyMatch(f -> f.cause() instanceof CancelledException);
     if (cancelled || request.failure() == FailurePolicy.STOP) {
       refuse(failures);
     }

@@ -45,7 +45,7 @@ public final class TaskRunner {
    * @throws org.imaxt.core.stage.CancelledException if the user cancelled
    */
   public <P extends StageParams> Report run(Task<P> task, P params, RunRequest request) {
-    task.check(params);
+    task.check(params, request.selection());
     MonitoredProgress progress = new MonitoredProgress(task.info().id(), monitor);
     try (Opened opened = open(task, params, request)) {
       if (task instanceof Stage<P, ?, ?> stage) {
@@ -82,8 +82,7 @@ public final class TaskRunner {
     Path path =
         request
             .sample()
-            .orElseThrow(
-                () -> new ParamException("sample is required by " + task.info().id()));
+            .orElseThrow(() -> new ParamException("sample is required by " + task.info().id()));
     return new Opened(
         Optional.of(
             switch (use) {

@@ -123,8 +123,7 @@ public final class ThreadsExecutor implements UnitExecutor {
     }
   }
 
-  private static <R> UnitOutcome<R> get(Future<UnitOutcome<R>> future)
-      throws InterruptedException {
+  private static <R> UnitOutcome<R> get(Future<UnitOutcome<R>> future) throws InterruptedException {
     try {
       return future.get();
     } catch (ExecutionException e) {

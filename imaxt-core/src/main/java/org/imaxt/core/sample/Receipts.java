@@ -86,8 +86,8 @@ public final class Receipts {
   }
 
   /**
-   * Whether a stage began to change the sample and did not come to its end: it failed, was cancelled
-   * or died.
+   * Whether a stage began to change the sample and did not come to its end: it failed, was
+   * cancelled or died.
    *
    * @param stage id of the stage
    * @return true even if all its outputs are complete

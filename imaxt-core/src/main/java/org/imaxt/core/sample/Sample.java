@@ -25,8 +25,8 @@ import org.imaxt.core.zarr.ZarrVersion;
 /**
  * One tissue block with all its images, tables and documents.
  *
- * <p>Images open lazily over a cache that is bounded in bytes and shared by all of them. Safe for use
- * by several threads; one process at a time may write.
+ * <p>Images open lazily over a cache that is bounded in bytes and shared by all of them. Safe for
+ * use by several threads; one process at a time may write.
  */
 public final class Sample implements AutoCloseable {
 

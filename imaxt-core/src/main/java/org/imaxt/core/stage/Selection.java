@@ -80,7 +80,7 @@ public record Selection(String text) implements Serializable {
     }
     if (chosen.isEmpty() || !absent.isEmpty()) {
       throw new InputException(
-          "sections %s were asked for, the sample has %s"
+          "sections %s were asked for, there are %s"
               .formatted(absent.isEmpty() ? text : String.join(", ", absent), ranges(existing)));
     }
     return chosen;

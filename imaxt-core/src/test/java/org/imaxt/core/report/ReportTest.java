@@ -38,18 +38,22 @@ class ReportTest {
         .number("tiles", 18, "")
         .table("Links", List.of("a", "b"), List.of(List.of("1", NASTY), List.of("22", "y")))
         .image("Picture " + NASTY, Picture.grey(new float[] {0, 1, Float.NaN, 3}, 2, 0, 100))
-        .image("Plot", Plot.histogram(List.of(new Plot.Series("r", new double[] {1, 2},
-            new double[] {0, 0})), "residual (px)", 10));
+        .image(
+            "Plot",
+            Plot.histogram(
+                List.of(new Plot.Series("r", new double[] {1, 2}, new double[] {0, 0})),
+                "residual (px)",
+                10));
   }
 
   private static String html() {
-    return HtmlReport.render(
-        full(), Map.of("path", NASTY, "threads", 2), Map.of("sample", NASTY));
+    return HtmlReport.render(full(), Map.of("path", NASTY, "threads", 2), Map.of("sample", NASTY));
   }
 
   @Test
   void htmlRefersToNothingOutsideItself() {
-    Matcher references = Pattern.compile("(?:src|href|url\\()=?\\s*\"?([^\"]{0,40})").matcher(html());
+    Matcher references =
+        Pattern.compile("(?:src|href|url\\()=?\\s*\"?([^\"]{0,40})").matcher(html());
     int pictures = 0;
     while (references.find()) {
       assertTrue(references.group(1).startsWith("data:image/png;base64,"), references.group());
@@ -73,8 +77,7 @@ class ReportTest {
             .parse(new InputSource(new StringReader(xml)));
     assertEquals(1, document.getElementsByTagName("h1").getLength());
     assertEquals(2, document.getElementsByTagName("img").getLength());
-    assertEquals(
-        "Stitched " + NASTY, document.getElementsByTagName("h1").item(0).getTextContent());
+    assertEquals("Stitched " + NASTY, document.getElementsByTagName("h1").item(0).getTextContent());
   }
 
   @Test
@@ -88,8 +91,7 @@ class ReportTest {
     JsonObject json = JsonParser.parseString(full().json().toString()).getAsJsonObject();
     assertEquals("Stitched " + NASTY, json.get("title").getAsString());
     assertEquals(
-        0.12345,
-        json.getAsJsonObject("numbers").getAsJsonObject("rms").get("value").getAsDouble());
+        0.12345, json.getAsJsonObject("numbers").getAsJsonObject("rms").get("value").getAsDouble());
     assertTrue(json.getAsJsonObject("numbers").getAsJsonObject("none").get("value").isJsonNull());
     assertEquals(
         "22",
@@ -105,8 +107,10 @@ class ReportTest {
 
   @Test
   void textHasColumnsOfEqualWidth() {
-    String text = Report.titled("T").table("Links", List.of("a", "long"),
-        List.of(List.of("1", "x"), List.of("22", "y"))).text();
+    String text =
+        Report.titled("T")
+            .table("Links", List.of("a", "long"), List.of(List.of("1", "x"), List.of("22", "y")))
+            .text();
     assertEquals("T\nLinks\n  a   long\n  1   x\n  22  y\n", text);
   }
 
@@ -160,7 +164,6 @@ class ReportTest {
   @Test
   void refusesSeriesOfUnequalLength() {
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new Plot.Series("s", new double[2], new double[3]));
+        IllegalArgumentException.class, () -> new Plot.Series("s", new double[2], new double[3]));
   }
 }

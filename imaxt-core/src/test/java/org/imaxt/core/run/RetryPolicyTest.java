@@ -53,8 +53,7 @@ class RetryPolicyTest {
   @Test
   void anInterruptDuringThePauseCancels() {
     Thread.currentThread().interrupt();
-    assertThrows(
-        CancelledException.class, () -> new RetryPolicy(3, 50).run(failing(1, hiccup())));
+    assertThrows(CancelledException.class, () -> new RetryPolicy(3, 50).run(failing(1, hiccup())));
     assertEquals(true, Thread.interrupted());
   }
 }

@@ -75,9 +75,7 @@ final class ScriptedStage implements Stage<NoParams, String, String> {
   public List<Output> outputs(NoParams params, Selection selection, Sample sample) {
     return selection.of(IntStream.rangeClosed(1, 3).boxed().toList()).stream()
         .map(
-            s ->
-                new Output(
-                    Layout.sectionName(s), s, List.of(), new TreeMap<>(), List.of(path(s))))
+            s -> new Output(Layout.sectionName(s), s, List.of(), new TreeMap<>(), List.of(path(s))))
         .toList();
   }
 

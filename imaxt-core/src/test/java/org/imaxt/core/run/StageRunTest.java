@@ -114,8 +114,7 @@ class StageRunTest {
   void aSelectionMakesOnlyItsSectionsAndIsNotInTheHash() {
     run(
         new ScriptedStage(QUIET),
-        new RunRequest(
-            Optional.of(path()), new Selection("2"), Reuse.RESUME, FailurePolicy.STOP),
+        new RunRequest(Optional.of(path()), new Selection("2"), Reuse.RESUME, FailurePolicy.STOP),
         Monitor.silent());
     assertEquals(List.of("S002"), complete());
     ScriptedStage rest = new ScriptedStage(QUIET);
@@ -153,8 +152,7 @@ class StageRunTest {
         new ScriptedStage(failingAt("S001 0 a", new IllegalStateException("out of ink")));
     UnitFailedException failed =
         assertThrows(
-            UnitFailedException.class,
-            () -> run(stage, Reuse.RESUME, FailurePolicy.COLLECT));
+            UnitFailedException.class, () -> run(stage, Reuse.RESUME, FailurePolicy.COLLECT));
     assertTrue(failed.getMessage().contains("S001 0 a"), failed.getMessage());
     assertEquals(List.of("S002", "S003"), complete());
     assertFalse(stage.calls.contains("S001 1 a"), "no later phase of an output that failed");
@@ -210,8 +208,7 @@ class StageRunTest {
     Monitor impatient = new CancellingMonitor(4, advances);
     ScriptedStage stage = new ScriptedStage((call, progress) -> progress.checkCancelled());
     CancelledException cancelled =
-        assertThrows(
-            CancelledException.class, () -> run(stage, RunRequest.on(path()), impatient));
+        assertThrows(CancelledException.class, () -> run(stage, RunRequest.on(path()), impatient));
     assertEquals(130, ExitCode.of(cancelled).code());
     assertEquals(4, advances.get());
     run(new ScriptedStage(QUIET));
@@ -221,8 +218,7 @@ class StageRunTest {
   @Test
   void aStageThatNeedsAnotherIsRefusedBeforeItAndNamesIt() {
     SampleFormatException refused =
-        assertThrows(
-            SampleFormatException.class, () -> run(new ScriptedStage(QUIET, "ingest")));
+        assertThrows(SampleFormatException.class, () -> run(new ScriptedStage(QUIET, "ingest")));
     assertEquals(
         path() + " has nothing of ingest, which scripted needs; run imaxt ingest",
         refused.getMessage());
@@ -233,9 +229,7 @@ class StageRunTest {
     ParamException refused =
         assertThrows(
             ParamException.class,
-            () ->
-                run(
-                    new ScriptedStage(QUIET), RunRequest.withoutSample(), Monitor.silent()));
+            () -> run(new ScriptedStage(QUIET), RunRequest.withoutSample(), Monitor.silent()));
     assertEquals("sample is required by scripted", refused.getMessage());
   }
 
@@ -246,13 +240,11 @@ class StageRunTest {
       PaintStage paint = new PaintStage();
       runner.run(paint, paint.defaults(), RunRequest.on(path()));
       runner.run(new TintStage(), new TintParams(2), RunRequest.on(path()));
-      runner.run(
-          paint, new org.imaxt.core.lab.PaintParams(9, 3), RunRequest.on(path()));
+      runner.run(paint, new org.imaxt.core.lab.PaintParams(9, 3), RunRequest.on(path()));
       try (Sample sample = Sample.open(path())) {
         SampleFormatException refused =
             assertThrows(
-                SampleFormatException.class,
-                () -> new Receipts(sample).verified("tint/S001"));
+                SampleFormatException.class, () -> new Receipts(sample).verified("tint/S001"));
         assertTrue(refused.getMessage().endsWith("run imaxt tint again"), refused.getMessage());
       }
       runner.run(new TintStage(), new TintParams(2), RunRequest.on(path()));

@@ -41,8 +41,7 @@ class ThreadsExecutorTest {
     try (ThreadsExecutor executor = new ThreadsExecutor(4)) {
       List<UnitOutcome<Integer>> outcomes =
           executor.map(UNITS, u -> 2 * u, u -> 1, FailurePolicy.STOP);
-      assertEquals(
-          UNITS.stream().map(u -> new UnitOutcome.Done<>(2 * u)).toList(), outcomes);
+      assertEquals(UNITS.stream().map(u -> new UnitOutcome.Done<>(2 * u)).toList(), outcomes);
     }
   }
 
@@ -90,8 +89,7 @@ class ThreadsExecutorTest {
           executor.map(UNITS, u -> failAt(3, u, started), u -> 1, FailurePolicy.COLLECT);
       assertEquals(60, started.get());
       assertInstanceOf(UnitOutcome.Failed.class, outcomes.get(3));
-      assertEquals(
-          59, outcomes.stream().filter(UnitOutcome.Done.class::isInstance).count());
+      assertEquals(59, outcomes.stream().filter(UnitOutcome.Done.class::isInstance).count());
     }
   }
 
@@ -146,8 +144,10 @@ class ThreadsExecutorTest {
                         FailurePolicy.STOP);
                 endedAtReturn.set(ended.get());
                 outcomes.stream()
-                    .filter(o -> o instanceof UnitOutcome.Failed<Integer> f
-                        && f.cause() instanceof CancelledException)
+                    .filter(
+                        o ->
+                            o instanceof UnitOutcome.Failed<Integer> f
+                                && f.cause() instanceof CancelledException)
                     .forEach(o -> cancelled.incrementAndGet());
               });
       driver.start();

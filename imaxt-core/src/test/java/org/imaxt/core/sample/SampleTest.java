@@ -155,8 +155,8 @@ class SampleTest {
     Files.createDirectory(path());
     Files.writeString(path().resolve("thesis.txt"), "precious");
     String message = refusal(() -> Sample.openOrCreate(path(), ZarrVersion.V2));
-    assertEquals(path() + " is there and is no sample; name a new folder such as sample.zarr",
-        message);
+    assertEquals(
+        path() + " is there and is no sample; name a new folder such as sample.zarr", message);
     assertEquals(List.of("thesis.txt"), List.of(path().toFile().list()));
   }
 

@@ -83,7 +83,15 @@ class ParamSchemaTest {
   void valuesAreReadBackAsTheSameRecord() {
     TypesParams params =
         new TypesParams(
-            500, 0, 0.9, -5, true, "", TypesParams.Shade.QUITE_DARK, new File("a b"), new File("c"));
+            500,
+            0,
+            0.9,
+            -5,
+            true,
+            "",
+            TypesParams.Shade.QUITE_DARK,
+            new File("a b"),
+            new File("c"));
     Map<String, Object> asText = new LinkedHashMap<>();
     SCHEMA.values(params).forEach((name, value) -> asText.put(name, value.toString()));
     assertEquals(params, SCHEMA.bind(DEFAULTS, asText));
@@ -127,8 +135,7 @@ class ParamSchemaTest {
     ParamException refused =
         assertThrows(
             ParamException.class,
-            () ->
-                ParamSchema.of(NeedsFile.class).bind(new NeedsFile(new File("")), Map.of()));
+            () -> ParamSchema.of(NeedsFile.class).bind(new NeedsFile(new File("")), Map.of()));
     assertEquals(List.of("file is required"), refused.problems());
   }
 

@@ -36,16 +36,14 @@ class SelectionTest {
   @ValueSource(strings = {"one", "1-2-3", "1,,2", "-3", "1;2", "1.5", "1,", "99999999"})
   void refusesWhatIsNoListOfRanges(String text) {
     ParamException refused = assertThrows(ParamException.class, () -> new Selection(text));
-    assertEquals(
-        "sections must read like 1-3,7 or all, got '" + text + "'", refused.getMessage());
+    assertEquals("sections must read like 1-3,7 or all, got '" + text + "'", refused.getMessage());
   }
 
   @Test
   void aSectionThatIsNamedMustExist() {
     InputException refused =
         assertThrows(InputException.class, () -> new Selection("1,4,6").of(EXISTING));
-    assertEquals(
-        "sections 4, 6 were asked for, the sample has 1-3, 5, 8, 13", refused.getMessage());
+    assertEquals("sections 4, 6 were asked for, there are 1-3, 5, 8, 13", refused.getMessage());
   }
 
   @Test

@@ -81,8 +81,7 @@ public final class DatasetXml {
       if (receipts.find("fuse", Layout.sectionName(section)).isEmpty()) {
         continue;
       }
-      double z =
-          (section - 1) * acquisition.sectionThicknessUm() + acquisition.imagingDepthUm();
+      double z = (section - 1) * acquisition.sectionThicknessUm() + acquisition.imagingDepthUm();
       views.addAll(channels(sample, section, z));
     }
     return views;

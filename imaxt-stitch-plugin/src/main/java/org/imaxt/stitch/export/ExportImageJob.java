@@ -24,8 +24,7 @@ public final class ExportImageJob implements Job<ExportImageParams> {
 
   @Override
   public Report run(ExportImageParams params, JobContext context) {
-    ImageSource source =
-        ImageSource.open(context.sample(), params.path(), params.level());
+    ImageSource source = ImageSource.open(context.sample(), params.path(), params.level());
     ImageMaker.verify(context.sample(), params.path());
     return OmeTiffExport.write(
         source,

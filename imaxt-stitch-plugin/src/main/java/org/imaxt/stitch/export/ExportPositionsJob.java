@@ -39,11 +39,9 @@ public final class ExportPositionsJob implements Job<ExportPositionsParams> {
     Sample sample = context.sample();
     Receipts receipts = new Receipts(sample);
     if (receipts.complete("stitch").isEmpty()) {
-      throw new SampleFormatException(
-          sample.location() + " has no positions; run imaxt stitch");
+      throw new SampleFormatException(sample.location() + " has no positions; run imaxt stitch");
     }
-    List<Integer> sections =
-        context.selection().of(sample.read(Layout.acquisition()).sections());
+    List<Integer> sections = context.selection().of(sample.read(Layout.acquisition()).sections());
     sections.forEach(s -> receipts.verified("stitch/" + Layout.sectionName(s)));
     List<PositionsDocument> positions =
         sections.stream().map(s -> sample.read(Layout.positions(s))).toList();
@@ -61,8 +59,7 @@ public final class ExportPositionsJob implements Job<ExportPositionsParams> {
     }
     int tiles = positions.stream().mapToInt(p -> p.tiles().size()).sum();
     return Report.titled(
-        "Wrote positions of %s tiles in %s sections to %s"
-            .formatted(tiles, positions.size(), out));
+        "Wrote positions of %s tiles in %s sections to %s".formatted(tiles, positions.size(), out));
   }
 
   private static String csv(List<PositionsDocument> sections) {

@@ -124,7 +124,7 @@ final class AcquisitionMerge {
     if (!there.equals(now)) {
       throw new InputException(
           "%s of the sections already in the sample is %s, the acquisition has %s; ingest all"
-              .formatted(what, there, now)
+                  .formatted(what, there, now)
               + " sections again or make a new sample");
     }
   }

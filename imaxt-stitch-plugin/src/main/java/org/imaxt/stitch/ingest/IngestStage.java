@@ -55,21 +55,28 @@ public final class IngestStage implements Stage<IngestParams, TileRange, Integer
 
   @Override
   public Footprint footprint(IngestParams params) {
-    return new Footprint(
-        List.of(), List.of(), List.of(Layout.RAW, Layout.acquisition().path()));
+    return new Footprint(List.of(), List.of(), List.of(Layout.RAW, Layout.acquisition().path()));
   }
 
   @Override
   public void check(IngestParams params) {
-    Acquisitions.openChecked(params);
+    check(params, Selection.ALL);
+  }
+
+  @Override
+  public void check(IngestParams params, Selection selection) {
+    selection.of(numbers(Acquisitions.openChecked(params)));
+  }
+
+  private static List<Integer> numbers(Acquisition acquisition) {
+    return acquisition.sections().stream().map(AcquiredSection::number).toList();
   }
 
   @Override
   public List<Output> outputs(IngestParams params, Selection selection, Sample sample) {
     Acquisition acquisition = Acquisitions.openChecked(params);
-    List<Integer> there = acquisition.sections().stream().map(AcquiredSection::number).toList();
     List<Output> outputs = new ArrayList<>();
-    for (int number : selection.of(there)) {
+    for (int number : selection.of(numbers(acquisition))) {
       AcquiredSection section = acquisition.section(number).orElseThrow();
       outputs.add(
           new Output(
