@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.imaxt.core.model.PlacedTile;
 import org.imaxt.core.phantom.PhantomComparison;
@@ -40,13 +41,12 @@ final class WholeWay {
   }
 
   static WholeWay of(PhantomParams params, Path folder) throws IOException {
-    return new WholeWay(
-        folder,
-        TissueCytePhantom.write(
-            params,
-            folder.resolve("acquisition"),
-            TaskExecutors.fixedThreadPool(2),
-            ProgressListener.none()));
+    try (TaskExecutor executor = TaskExecutors.fixedThreadPool(2)) {
+      return new WholeWay(
+          folder,
+          TissueCytePhantom.write(
+              params, folder.resolve("acquisition"), executor, ProgressListener.none()));
+    }
   }
 
   /** The stages on something else than a phantom: there is no truth. */

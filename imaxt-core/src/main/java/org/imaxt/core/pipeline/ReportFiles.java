@@ -20,9 +20,9 @@ public final class ReportFiles {
    * @return the file, or empty for tasks that leave none
    */
   public static Optional<Path> html(Task<?> task, Optional<Path> sample) {
-    String name = task.info().id().replace(' ', '-') + ".html";
     return task instanceof Stage<?, ?, ?>
-        ? sample.map(s -> s.resolve(Layout.PRIVATE).resolve("reports").resolve(name))
+        ? sample
+            .map(s -> s.resolve(Layout.report(task.info().id()) + ".html"))
             .filter(Files::isRegularFile)
         : Optional.empty();
   }

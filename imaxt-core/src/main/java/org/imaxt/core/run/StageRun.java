@@ -294,7 +294,7 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
   }
 
   private void write(Report report) {
-    String base = Layout.PRIVATE + "/reports/" + stage.info().id().replace(' ', '-');
+    String base = Layout.report(stage.info().id());
     sample.store().write(base + ".html", RunFiles.utf8(html(report)));
     sample.store().write(base + ".json", RunFiles.json(report, parameters, provenance));
     sample.store().delete(base + ".png");

@@ -140,4 +140,14 @@ public final class Layout {
   public static String confidence(int section) {
     return CONFIDENCE + "/" + sectionName(section);
   }
+
+  /**
+   * Where a stage leaves its report, without the ending.
+   *
+   * @param stage id of the stage
+   * @return path to which {@code .html}, {@code .json} and {@code .png} are added
+   */
+  public static String report(String stage) {
+    return PRIVATE + "/reports/" + stage.replace(' ', '-');
+  }
 }
