@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Runs the whole way, from TissueCyte tiles to mosaics, on generated full-size data of growing size,
- * each in a process of its own, and prints throughput a stage, peak resident memory and how both
- * scale, as a table and as JSON.
+ * Runs the whole way, from TissueCyte tiles to mosaics, on generated full-size data of growing
+ * size, each in a process of its own, and prints throughput a stage, peak resident memory and how
+ * both scale, as a table and as JSON.
  *
- * <p>Usage: {@code EndToEnd FOLDER [ROWSxCOLUMNSxSECTIONS ...]}; acquisitions are kept in the folder
- * and used again. Peak memory is read from {@code /proc} and is 0 on systems without it.
+ * <p>Usage: {@code EndToEnd FOLDER [ROWSxCOLUMNSxSECTIONS ...]}; acquisitions are kept in the
+ * folder and used again. Peak memory is read from {@code /proc} and is 0 on systems without it.
  */
 public final class EndToEnd {
 
@@ -82,14 +82,22 @@ public final class EndToEnd {
       delete(acquisition);
       imaxt(
           "phantom",
-          "--out", acquisition.toString(),
-          "--sections", Integer.toString(size.sections()),
-          "--rows", Integer.toString(size.rows()),
-          "--columns", Integer.toString(size.columns()),
-          "--channels", Integer.toString(CHANNELS),
-          "--tile", Integer.toString(TILE_PX),
-          "--pixel-size", "0.56",
-          "--without", "distortion,magnification");
+          "--out",
+          acquisition.toString(),
+          "--sections",
+          Integer.toString(size.sections()),
+          "--rows",
+          Integer.toString(size.rows()),
+          "--columns",
+          Integer.toString(size.columns()),
+          "--channels",
+          Integer.toString(CHANNELS),
+          "--tile",
+          Integer.toString(TILE_PX),
+          "--pixel-size",
+          "0.56",
+          "--without",
+          "distortion,magnification");
     }
     Path sample = folder.resolve("sample-" + size.name() + ".zarr");
     StringBuilder json =

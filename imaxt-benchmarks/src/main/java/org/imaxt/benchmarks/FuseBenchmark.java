@@ -27,8 +27,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Time of the fuse kernel for one 2080 px tile, of storing its block and of halving it. Megapixels a
- * second: 4.33 million output (for the halving: input) pixels over the time.
+ * Time of the fuse kernel for one 2080 px tile, of storing its block and of halving it. Megapixels
+ * a second: 4.33 million output (for the halving: input) pixels over the time.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

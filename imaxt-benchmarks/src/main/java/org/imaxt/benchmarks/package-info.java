@@ -1,4 +1,2 @@
-/**
- * Benchmarks of kernels and of the whole way.
- */
+/** Benchmarks of kernels and of the whole way. */
 package org.imaxt.benchmarks;

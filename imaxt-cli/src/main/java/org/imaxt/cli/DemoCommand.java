@@ -19,9 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the whole way on a phantom; what it runs is the pipeline {@code demo.yml}. */
-@Command(
-    name = "demo",
-    description = "Makes a phantom acquisition and runs the whole way on it.")
+@Command(name = "demo", description = "Makes a phantom acquisition and runs the whole way on it.")
 final class DemoCommand implements Callable<Integer> {
 
   private static final String PIPELINE = "demo.yml";
@@ -62,7 +60,10 @@ final class DemoCommand implements Callable<Integer> {
       throw new InputException(folder + " cannot be written (" + e + "); give --out", e);
     }
     steps.sample().ifPresent(s -> say("sample", s));
-    steps.sample().map(s -> s.resolveSibling("dataset.xml")).filter(Files::exists)
+    steps
+        .sample()
+        .map(s -> s.resolveSibling("dataset.xml"))
+        .filter(Files::exists)
         .ifPresent(d -> say("BigDataViewer", d));
     say("report", index);
     return ExitCode.DONE.code();
@@ -75,9 +76,7 @@ final class DemoCommand implements Callable<Integer> {
         : new Pipeline(
             all.sample(),
             all.sections(),
-            all.steps().stream()
-                .filter(s -> s.task().info().sample() != SampleUse.NONE)
-                .toList());
+            all.steps().stream().filter(s -> s.task().info().sample() != SampleUse.NONE).toList());
   }
 
   private void say(String what, Path where) {

@@ -20,8 +20,7 @@ final class Failures {
 
   /** What a task threw. */
   int thrown(Exception failure, CommandLine command, ParseResult parsed) {
-    String message =
-        failure.getMessage() == null ? "failed with " + failure : failure.getMessage();
+    String message = failure.getMessage() == null ? "failed with " + failure : failure.getMessage();
     message.lines().forEach(terminal::say);
     if (parsed.originalArgs().contains(Imaxt.VERBOSE)) {
       failure.printStackTrace(terminal.err());

@@ -37,8 +37,7 @@ final class LineMonitor implements ConsoleMonitor {
     if (now - last >= INTERVAL_NANOS && most < total) {
       last = now;
       double left = seconds(now - begin) * (total - most) / most;
-      terminal.say(
-          "%s: %s of %s, about %.0f s left".formatted(name, most, total, Math.ceil(left)));
+      terminal.say("%s: %s of %s, about %.0f s left".formatted(name, most, total, Math.ceil(left)));
     }
   }
 
@@ -50,8 +49,7 @@ final class LineMonitor implements ConsoleMonitor {
   @Override
   public synchronized void finished(String message) {
     if (!name.isEmpty()) {
-      terminal.say(
-          "%s (%s s)".formatted(message, shown(seconds(nanoTime.getAsLong() - begin))));
+      terminal.say("%s (%s s)".formatted(message, shown(seconds(nanoTime.getAsLong() - begin))));
     }
     name = "";
   }

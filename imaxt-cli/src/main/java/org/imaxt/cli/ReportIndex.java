@@ -61,11 +61,13 @@ final class ReportIndex {
     JsonObject json = json(html.resolveSibling(name + ".json"));
     StringBuilder card = new StringBuilder("<div class=\"stage\">\n");
     if (Files.exists(picture)) {
-      card.append("<a href=\"%s\"><img alt=\"%s\" src=\"%s\"></a>\n"
-          .formatted(link(folder, html), escaped(name), link(folder, picture)));
+      card.append(
+          "<a href=\"%s\"><img alt=\"%s\" src=\"%s\"></a>\n"
+              .formatted(link(folder, html), escaped(name), link(folder, picture)));
     }
-    card.append("<div><h2><a href=\"%s\">%s</a></h2>\n<dl>\n"
-        .formatted(link(folder, html), escaped(json.get("title").getAsString())));
+    card.append(
+        "<div><h2><a href=\"%s\">%s</a></h2>\n<dl>\n"
+            .formatted(link(folder, html), escaped(json.get("title").getAsString())));
     json.getAsJsonObject("numbers").entrySet().stream()
         .filter(n -> n.getValue().getAsJsonObject().get("value").isJsonPrimitive())
         .limit(NUMBERS)
@@ -100,7 +102,9 @@ final class ReportIndex {
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
         .replace("\"", "&quot;");
   }
 }

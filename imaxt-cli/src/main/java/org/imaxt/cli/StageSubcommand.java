@@ -77,8 +77,7 @@ final class StageSubcommand<P extends StageParams> implements Callable<Integer> 
     if (!problems.isEmpty()) {
       throw new ParamException(problems);
     }
-    RunRequest request =
-        new RunRequest(sample, sections, runOptions.reuse(), runOptions.failure());
+    RunRequest request = new RunRequest(sample, sections, runOptions.reuse(), runOptions.failure());
     try (ThreadsExecutor executor = runOptions.executor();
         ConsoleMonitor monitor = ConsoleMonitor.of(terminal, runOptions)) {
       Report report = new TaskRunner(executor, monitor).run(task, params.orElseThrow(), request);

@@ -54,11 +54,12 @@ final class StagesCommand implements Callable<Integer> {
       out.append("| option | in YAML and macros | what it does |\n|---|---|---|\n");
     }
     for (ParamField field : schema.fields()) {
-      out.append("| `%s` | `%s` | %s |\n"
-          .formatted(
-              field.option(),
-              field.name(),
-              ParamOption.description(field, defaults.get(field.name())).replace("|", "\\|")));
+      out.append(
+          "| `%s` | `%s` | %s |\n"
+              .formatted(
+                  field.option(),
+                  field.name(),
+                  ParamOption.description(field, defaults.get(field.name())).replace("|", "\\|")));
     }
     return out.append('\n').toString();
   }

@@ -84,8 +84,7 @@ class ImaxtTest {
 
   @Test
   void refusesASampleThatIsNamedTwice() {
-    assertEquals(
-        ARGUMENTS, imaxt.run("lab", "weigh", "a", "--sample", "b", "--input", folder));
+    assertEquals(ARGUMENTS, imaxt.run("lab", "weigh", "a", "--sample", "b", "--input", folder));
     assertEquals("imaxt: the sample is given twice, as b and a", imaxt.errors().get(0));
   }
 
@@ -99,8 +98,7 @@ class ImaxtTest {
 
   @Test
   void tellsEverythingThatIsWrongAtOnce() {
-    int code =
-        imaxt.run("paint", "--brightness", "many", "--planes", 100, "--sections", "one");
+    int code = imaxt.run("paint", "--brightness", "many", "--planes", 100, "--sections", "one");
     assertEquals(ARGUMENTS, code);
     assertEquals(
         List.of(
@@ -122,16 +120,14 @@ class ImaxtTest {
   void suggestsTheOptionThatWasMeant() {
     assertEquals(ARGUMENTS, imaxt.run("paint", "--sample", sample, "--brightnes", 9));
     assertEquals(
-        "imaxt: unknown option '--brightnes'; did you mean '--brightness'?",
-        imaxt.errors().get(0));
+        "imaxt: unknown option '--brightnes'; did you mean '--brightness'?", imaxt.errors().get(0));
     assertFalse(Files.exists(sample));
   }
 
   @Test
   void suggestsTheCommandThatWasMeant() {
     assertEquals(ARGUMENTS, imaxt.run("pant"));
-    assertEquals(
-        "imaxt: there is no command 'pant'; did you mean 'paint'?", imaxt.errors().get(0));
+    assertEquals("imaxt: there is no command 'pant'; did you mean 'paint'?", imaxt.errors().get(0));
   }
 
   @Test

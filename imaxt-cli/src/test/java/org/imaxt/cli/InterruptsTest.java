@@ -48,8 +48,7 @@ class InterruptsTest {
       List<String> rest = output.lines().toList();
       assertEquals(ExitCode.CANCELLED.code(), process.waitFor());
       assertTrue(
-          rest.contains("imaxt: cancelled; run the same command again to go on"),
-          rest.toString());
+          rest.contains("imaxt: cancelled; run the same command again to go on"), rest.toString());
     }
   }
 }

@@ -103,10 +103,11 @@ class StageContractTest {
   <P extends StageParams> void recordSurvivesYaml(String id, Task<P> task) {
     List<Task<?>> chain = new ArrayList<>();
     if (task.info().sample() != SampleUse.NONE) {
-      chain.add(CapturedImaxt.REGISTRY.tasks().stream()
-          .filter(t -> t.info().sample() == SampleUse.CREATE)
-          .findFirst()
-          .orElseThrow());
+      chain.add(
+          CapturedImaxt.REGISTRY.tasks().stream()
+              .filter(t -> t.info().sample() == SampleUse.CREATE)
+              .findFirst()
+              .orElseThrow());
     }
     addWithNeeds(task, chain);
     List<Object> steps = new ArrayList<>();

@@ -139,7 +139,8 @@ class ArchitectureTest {
         .resideInAPackage(CORE + "algo..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("java.nio.file..", "java.util.concurrent..", "java.time..", "java.awt..")
+        .resideInAnyPackage(
+            "java.nio.file..", "java.util.concurrent..", "java.time..", "java.awt..")
         .orShould()
         .dependOnClassesThat()
         .belongToAnyOf(Thread.class, ThreadLocal.class, java.io.File.class, Files.class, Path.class)

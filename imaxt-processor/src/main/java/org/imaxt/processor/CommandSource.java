@@ -145,11 +145,16 @@ final class CommandSource {
       return "";
     }
     StringBuilder out = new StringBuilder();
-    out.append("    ").append(task.paramsName()).append(" defaults = new ")
-        .append(task.className()).append("().defaults();\n");
+    out.append("    ")
+        .append(task.paramsName())
+        .append(" defaults = new ")
+        .append(task.className())
+        .append("().defaults();\n");
     for (ParamModel param : task.params()) {
       String value = "defaults." + param.name() + "()";
-      out.append("    this.").append(param.name()).append(" = ")
+      out.append("    this.")
+          .append(param.name())
+          .append(" = ")
           .append(
               switch (param.type()) {
                 case STRICT_NUMBER, CHOICE -> "StageCommands.text(" + value + ")";
@@ -172,8 +177,12 @@ final class CommandSource {
   }
 
   private static String javadoc(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        .replace("*/", "*&#47;").replace("@", "&#64;").replace("\\", "&#92;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("*/", "*&#47;")
+        .replace("@", "&#64;")
+        .replace("\\", "&#92;");
   }
 
   private static String literal(String text) {

@@ -30,8 +30,7 @@ record Interval(String low, boolean lowBelongs, String high, boolean highBelongs
       return Optional.empty();
     }
     return Optional.of(
-        new Interval(
-            m.group(2), m.group(1).equals("["), m.group(3), m.group(4).equals("]")));
+        new Interval(m.group(2), m.group(1).equals("["), m.group(3), m.group(4).equals("]")));
   }
 
   /** Whether a text that SciJava silently reads as 0 would be accepted. */

@@ -128,9 +128,7 @@ record ParamModel(
   /** What it does, and what is permitted. */
   String description() {
     String help = declared.get("help");
-    return interval == null
-        ? help
-        : (help + " Permitted: " + declared.get("range") + ".").strip();
+    return interval == null ? help : (help + " Permitted: " + declared.get("range") + ".").strip();
   }
 
   /** Widget style of a path. */

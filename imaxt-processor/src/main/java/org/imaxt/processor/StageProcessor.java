@@ -43,8 +43,7 @@ public final class StageProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     for (TypeElement annotation : annotations) {
-      for (TypeElement type :
-          ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))) {
+      for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))) {
         command(type);
       }
     }
@@ -103,8 +102,7 @@ public final class StageProcessor extends AbstractProcessor {
 
   private boolean isTask(String name) {
     TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
-    return type != null
-        && Annotations.read(type, TaskModel.STAGE_INFO, processingEnv).isPresent();
+    return type != null && Annotations.read(type, TaskModel.STAGE_INFO, processingEnv).isPresent();
   }
 
   private void error(String message, Element where) {

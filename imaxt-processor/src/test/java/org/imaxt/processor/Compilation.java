@@ -51,8 +51,7 @@ record Compilation(List<String> errors, Path folder) {
   static Compilation of(Path folder, Map<String, String> sources) {
     List<JavaFileObject> units = new ArrayList<>();
     CORE.forEach((n, s) -> units.add(source("org.imaxt.core.stage", n, s)));
-    sources.forEach(
-        (n, s) -> units.add(source("lab", n, "import org.imaxt.core.stage.*;\n" + s)));
+    sources.forEach((n, s) -> units.add(source("lab", n, "import org.imaxt.core.stage.*;\n" + s)));
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     JavaCompiler.CompilationTask task =

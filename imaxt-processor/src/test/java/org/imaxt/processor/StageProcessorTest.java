@@ -68,8 +68,7 @@ class StageProcessorTest {
 
   @Test
   void namesTheTaskAsService() throws IOException {
-    assertEquals(
-        "lab.AlignStage\n", align("").file("META-INF/services/org.imaxt.core.stage.Task"));
+    assertEquals("lab.AlignStage\n", align("").file("META-INF/services/org.imaxt.core.stage.Task"));
   }
 
   @Test
@@ -142,18 +141,19 @@ class StageProcessorTest {
             Map.of(
                 "Thing",
                 "@StageInfo(id = \"t\", menu = \"M\", summary = \"S\") public class Thing {}"));
-    assertEquals(
-        List.of("a class with @StageInfo must implement Stage or Job"), made.errors());
+    assertEquals(List.of("a class with @StageInfo must implement Stage or Job"), made.errors());
   }
 
   private Compilation align(String more) {
     return Compilation.of(
         folder,
         Map.of(
-            "AlignStage", ALIGN_STAGE,
-            "Solver", "public enum Solver { LEAST_SQUARES, TREE }",
+            "AlignStage",
+            ALIGN_STAGE,
+            "Solver",
+            "public enum Solver { LEAST_SQUARES, TREE }",
             "AlignParams",
-                """
+            """
                 import java.io.File;
                 public record AlignParams(
                     @Param(label = "Radius", unit = "px", range = "[1, 500]") int radius,
@@ -165,6 +165,6 @@ class StageProcessorTest {
                         File input,
                     @Param(label = "Solver") Solver solver%s) implements StageParams {}
                 """
-                    .formatted(more)));
+                .formatted(more)));
   }
 }

@@ -1,4 +1,2 @@
-/**
- * From TissueCyte tiles to stitched OME-Zarr mosaics: one package a stage.
- */
+/** From TissueCyte tiles to stitched OME-Zarr mosaics: one package a stage. */
 package org.imaxt.stitch;

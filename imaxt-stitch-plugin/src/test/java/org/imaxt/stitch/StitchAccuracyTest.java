@@ -71,8 +71,7 @@ class StitchAccuracyTest {
   void findsTheOrientation(Orientation orientation, @TempDir Path folder) throws IOException {
     WholeWay way =
         WholeWay.of(
-            PhantomParams.small().withSeed(7).withSections(1).withOrientation(orientation),
-            folder);
+            PhantomParams.small().withSeed(7).withSections(1).withOrientation(orientation), folder);
     way.run("ingest", "input", way.acquisition());
 
     try (Sample sample = Sample.open(way.sample())) {

@@ -112,7 +112,8 @@ final class WholeWay {
     Map<String, Object> values = new HashMap<>();
     for (int i = 0; i < parameters.length; i += 2) {
       Object value = parameters[i + 1];
-      values.put((String) parameters[i], value instanceof Path path ? new File(path.toString()) : value);
+      values.put(
+          (String) parameters[i], value instanceof Path path ? new File(path.toString()) : value);
     }
     return values;
   }

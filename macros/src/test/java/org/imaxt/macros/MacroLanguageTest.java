@@ -41,7 +41,6 @@ class MacroLanguageTest {
   @ValueSource(
       strings = {"print(\"x\");", "run(\"A\"", "run(\"A\", b);", "exec(\"rm\");", "x = 1 + ;"})
   void refusesStatementsThatItDoesNotUnderstand(String statement) {
-    assertThrows(
-        IllegalArgumentException.class, () -> MacroFile.calls(List.of(statement), ""));
+    assertThrows(IllegalArgumentException.class, () -> MacroFile.calls(List.of(statement), ""));
   }
 }

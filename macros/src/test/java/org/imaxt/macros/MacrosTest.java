@@ -178,8 +178,7 @@ class MacrosTest {
       Map<String, Object> inputs = new HashMap<>();
       MacroOptions.parse(call.options())
           .forEach((key, value) -> inputs.put(names.get(key), typed(command, names, key, value)));
-      Module done =
-          context.service(CommandService.class).run(command, true, inputs).get();
+      Module done = context.service(CommandService.class).run(command, true, inputs).get();
       String where = "%s line %s".formatted(macro, call.line());
       assertFalse(assertInstanceOf(Cancelable.class, done).isCanceled(), where);
       assertFalse(done.getOutput("report").toString().isBlank(), where + " reports nothing");

@@ -64,8 +64,20 @@ public final class FijiSession {
       CommandService service = context.service(CommandService.class);
       Map<String, Object> small =
           Map.of(
-              "out", acquisition, "sections", 1, "rows", 2, "columns", 2, "channels", 1, "tile", 208,
-              "pixelSize", 5.6);
+              "out",
+              acquisition,
+              "sections",
+              1,
+              "rows",
+              2,
+              "columns",
+              2,
+              "channels",
+              1,
+              "tile",
+              208,
+              "pixelSize",
+              5.6);
       run(service, "phantom.PhantomCommand", small);
       run(service, "ingest.IngestCommand", Map.of("sample", sample, "input", acquisition));
       run(service, "flatfield.FlatfieldCommand", Map.of("sample", sample));

@@ -88,7 +88,9 @@ class HouseRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\\w*(Manager|Utils?|Helpers?|Impl)", "(Abstract|Default)[A-Z]\\w*", "I[A-Z][a-z]\\w*"
+        "\\w*(Manager|Utils?|Helpers?|Impl)",
+        "(Abstract|Default)[A-Z]\\w*",
+        "I[A-Z][a-z]\\w*"
       })
   void namesTypesForWhatTheyAre(String forbidden) {
     noClasses().should().haveNameMatching(".*[.$]" + forbidden).check(CLASSES);

@@ -8,7 +8,9 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the shipped plugins need at run time, as the build resolved it, by {@code group:artifact}. */
+/**
+ * What the shipped plugins need at run time, as the build resolved it, by {@code group:artifact}.
+ */
 record RuntimeJars(Map<String, Jar> jars) {
 
   private static final Pattern LINE =

@@ -14,13 +14,7 @@ import java.io.Serializable;
  * @param correlation normalised cross-correlation of the overlap at this step, -1 to 1
  */
 public record Displacement(
-    int a,
-    int b,
-    double dxPx,
-    double dyPx,
-    double sigmaXPx,
-    double sigmaYPx,
-    double correlation)
+    int a, int b, double dxPx, double dyPx, double sigmaXPx, double sigmaYPx, double correlation)
     implements Serializable {
 
   /** Refuses a pair of a tile with itself and errors that are not positive. */

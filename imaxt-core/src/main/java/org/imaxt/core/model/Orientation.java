@@ -89,8 +89,8 @@ public enum Orientation {
   }
 
   /**
-   * Camera x of a point of the turned image. Coordinates are continuous, with pixel i covering
-   * [i, i + 1): the centre of pixel i is i + 0.5.
+   * Camera x of a point of the turned image. Coordinates are continuous, with pixel i covering [i,
+   * i + 1): the centre of pixel i is i + 0.5.
    *
    * @param x x in the turned image, px
    * @param y y in the turned image, px
@@ -99,9 +99,7 @@ public enum Orientation {
    * @return x in the camera image, px
    */
   public double cameraX(double x, double y, int cameraWidth, int cameraHeight) {
-    return swaps
-        ? (mirrorsY ? cameraWidth - y : y)
-        : (mirrorsX ? cameraWidth - x : x);
+    return swaps ? (mirrorsY ? cameraWidth - y : y) : (mirrorsX ? cameraWidth - x : x);
   }
 
   /**
@@ -114,9 +112,7 @@ public enum Orientation {
    * @return y in the camera image, px
    */
   public double cameraY(double x, double y, int cameraWidth, int cameraHeight) {
-    return swaps
-        ? (mirrorsX ? cameraHeight - x : x)
-        : (mirrorsY ? cameraHeight - y : y);
+    return swaps ? (mirrorsX ? cameraHeight - x : x) : (mirrorsY ? cameraHeight - y : y);
   }
 
   /**

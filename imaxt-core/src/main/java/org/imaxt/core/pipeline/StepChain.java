@@ -35,8 +35,7 @@ final class StepChain {
         if (!before.contains(need) && !complete.contains(need)) {
           problems.add(
               step.line(),
-              "%s needs the results of %s; put '- %s' before it"
-                  .formatted(step.id(), need, need));
+              "%s needs the results of %s; put '- %s' before it".formatted(step.id(), need, need));
         }
       }
       before.add(step.id());

@@ -37,8 +37,7 @@ final class YamlTree {
 
   /** Tags that plain YAML resolves to; a pipeline reads all of them as text. */
   private static final Set<Tag> PLAIN =
-      Set.of(
-          Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.MAP, Tag.SEQ);
+      Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.MAP, Tag.SEQ);
 
   private YamlTree() {}
 

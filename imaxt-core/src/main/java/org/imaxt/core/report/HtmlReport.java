@@ -116,13 +116,20 @@ public final class HtmlReport {
     html.append("<tr>");
     cells.forEach(
         c ->
-            html.append('<').append(cell).append('>').append(escaped(c)).append("</").append(cell)
+            html.append('<')
+                .append(cell)
+                .append('>')
+                .append(escaped(c))
+                .append("</")
+                .append(cell)
                 .append('>'));
     html.append("</tr>\n");
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
         .replace("\"", "&quot;");
   }
 }

@@ -5,9 +5,7 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What a task tells its user, in reading order. Built once by the task, then only read.
- */
+/** What a task tells its user, in reading order. Built once by the task, then only read. */
 public final class Report {
 
   /** A part of a report. */
@@ -201,7 +199,10 @@ public final class Report {
       } else if (item instanceof Item.Warning warning) {
         out.append("warning: ").append(warning.text()).append('\n');
       } else if (item instanceof Item.Figure figure) {
-        out.append("  %-44s %s %s".formatted(figure.name(), Numbers.shown(figure.value()), figure.unit()).stripTrailing())
+        out.append(
+                "  %-44s %s %s"
+                    .formatted(figure.name(), Numbers.shown(figure.value()), figure.unit())
+                    .stripTrailing())
             .append('\n');
       } else if (item instanceof Item.Table table) {
         out.append(TextTable.of(table));

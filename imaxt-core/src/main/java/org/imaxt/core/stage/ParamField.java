@@ -125,15 +125,17 @@ public record ParamField(
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
           "%s must be a %s%s, got '%s'"
-              .formatted(name, type == double.class ? "number" : "whole number", unitSuffix(), text),
+              .formatted(
+                  name, type == double.class ? "number" : "whole number", unitSuffix(), text),
           e);
     }
     if (type == boolean.class) {
       return switch (text.toLowerCase(Locale.ROOT)) {
         case "true" -> true;
         case "false" -> false;
-        default -> throw new IllegalArgumentException(
-            "%s must be true or false, got '%s'".formatted(name, text));
+        default ->
+            throw new IllegalArgumentException(
+                "%s must be true or false, got '%s'".formatted(name, text));
       };
     }
     if (type.isEnum()) {
@@ -169,8 +171,7 @@ public record ParamField(
 
   private static boolean supported(Class<?> type) {
     return type.isEnum()
-        || List.of(
-                int.class, long.class, double.class, boolean.class, String.class, File.class)
+        || List.of(int.class, long.class, double.class, boolean.class, String.class, File.class)
             .contains(type);
   }
 

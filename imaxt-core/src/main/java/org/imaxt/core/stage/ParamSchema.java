@@ -74,8 +74,7 @@ public final class ParamSchema<P extends StageParams> {
     for (String name : values.keySet()) {
       if (fields.stream().noneMatch(f -> f.name().equals(name))) {
         problems.add(
-            "unknown parameter '%s'%s"
-                .formatted(name, Spelling.suggestion(name, names())));
+            "unknown parameter '%s'%s".formatted(name, Spelling.suggestion(name, names())));
       }
     }
     Object[] bound = new Object[fields.size()];

@@ -8,12 +8,12 @@ import org.imaxt.core.sample.Sample;
 /**
  * A task whose work divides into outputs, and each output's work into units that any worker can do.
  *
- * <p>The runner asks for the {@link #outputs}, skips those whose receipt still holds, and takes each
- * of the others through its {@link #phases}: {@link #plan} and {@link #prepare} on the driver, {@link
- * #process} for each unit anywhere and in any order, and after the last phase {@link #finish} on the
- * driver; {@link #begin} and {@link #end} enclose the whole. A unit
- * owns whole chunks of what it writes and writes the same bytes when it runs twice, so retries and
- * clusters need no locks.
+ * <p>The runner asks for the {@link #outputs}, skips those whose receipt still holds, and takes
+ * each of the others through its {@link #phases}: {@link #plan} and {@link #prepare} on the driver,
+ * {@link #process} for each unit anywhere and in any order, and after the last phase {@link
+ * #finish} on the driver; {@link #begin} and {@link #end} enclose the whole. A unit owns whole
+ * chunks of what it writes and writes the same bytes when it runs twice, so retries and clusters
+ * need no locks.
  *
  * @param <P> parameter record
  * @param <U> unit of work: a serialisable record
@@ -60,8 +60,8 @@ public non-sealed interface Stage<
   default void begin(P params, List<Output> stale, Sample sample, Progress progress) {}
 
   /**
-   * Makes the empty arrays of an output. Runs on the driver when the old output has been removed and
-   * before the first unit.
+   * Makes the empty arrays of an output. Runs on the driver when the old output has been removed
+   * and before the first unit.
    *
    * @param params the parameters
    * @param output the output

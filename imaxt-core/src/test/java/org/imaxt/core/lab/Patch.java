@@ -23,8 +23,7 @@ public record Patch(String folder, int section) implements Serializable {
 
   private static final int WIDTH = 16;
 
-  static List<Output> outputs(
-      String folder, int planes, Selection selection, String reads) {
+  static List<Output> outputs(String folder, int planes, Selection selection, String reads) {
     List<Integer> existing = IntStream.rangeClosed(1, planes).boxed().toList();
     return selection.of(existing).stream()
         .map(
@@ -48,8 +47,7 @@ public record Patch(String folder, int section) implements Serializable {
     sample
         .create(
             new ArrayKey<>(path(), DataType.UINT16),
-            ArraySpec.image(
-                new long[] {WIDTH, WIDTH}, new int[] {WIDTH, WIDTH}, DataType.UINT16))
+            ArraySpec.image(new long[] {WIDTH, WIDTH}, new int[] {WIDTH, WIDTH}, DataType.UINT16))
         .writeChunk(pixels, 0, 0);
   }
 

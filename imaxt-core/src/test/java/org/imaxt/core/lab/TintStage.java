@@ -41,8 +41,7 @@ public final class TintStage implements Stage<TintParams, Patch, Patch> {
 
   @Override
   public List<Output> outputs(TintParams params, Selection selection, Sample sample) {
-    return Patch.outputs(
-        FOLDER, new Receipts(sample).complete("paint").size(), selection, "paint");
+    return Patch.outputs(FOLDER, new Receipts(sample).complete("paint").size(), selection, "paint");
   }
 
   @Override

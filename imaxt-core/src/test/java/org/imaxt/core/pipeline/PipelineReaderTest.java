@@ -111,7 +111,8 @@ class PipelineReaderTest {
   void refusesStepWhoseInputNobodyMakes() throws Exception {
     assertEquals(
         List.of(
-            "p.yml line 2: tint works on " + folder.resolve("s.zarr")
+            "p.yml line 2: tint works on "
+                + folder.resolve("s.zarr")
                 + ", which is no sample; put '- ingest' before it",
             "p.yml line 2: tint needs the results of paint; put '- paint' before it"),
         refused("sample: s.zarr\nsteps: [tint, paint]\n").problems());
@@ -137,8 +138,7 @@ class PipelineReaderTest {
   void refusesNamesThatAreGivenTwice() {
     assertEquals(
         List.of("p.yml line 3: 'brightness' is given twice, first in line 3"),
-        refused("sample: s.zarr\nsteps:\n  - paint: {brightness: 1, brightness: 2}\n")
-            .problems());
+        refused("sample: s.zarr\nsteps:\n  - paint: {brightness: 1, brightness: 2}\n").problems());
   }
 
   @ParameterizedTest(name = "{0}")

@@ -97,9 +97,7 @@ class GeneratedCommandTest {
   void paintsASampleAndNamesTheReport(boolean process) throws Exception {
     File sample = folder.resolve("block µ 1.zarr").toFile();
     Module done =
-        commands
-            .run(PaintCommand.class, process, Map.of("sample", sample, "brightness", 9))
-            .get();
+        commands.run(PaintCommand.class, process, Map.of("sample", sample, "brightness", 9)).get();
     assertTrue(Files.isRegularFile(Path.of((String) done.getOutput("report"))));
     try (Sample made = Sample.open(sample.toPath())) {
       assertEquals(List.of("S001", "S002", "S003"), new Receipts(made).complete("paint"));
@@ -129,15 +127,24 @@ class GeneratedCommandTest {
     String report =
         types(
             Map.of(
-                "wholeNumber", 3,
-                "bigNumber", "9007199254740993", // not a double
-                "realNumber", 0.25,
-                "mayBeZero", 0,
-                "yesOrNo", true,
-                "someText", "a b",
-                "shadeWanted", "quite-dark",
-                "inputFolder", new File("in put"),
-                "outputFile", new File("out")));
+                "wholeNumber",
+                3,
+                "bigNumber",
+                "9007199254740993", // not a double
+                "realNumber",
+                0.25,
+                "mayBeZero",
+                0,
+                "yesOrNo",
+                true,
+                "someText",
+                "a b",
+                "shadeWanted",
+                "quite-dark",
+                "inputFolder",
+                new File("in put"),
+                "outputFile",
+                new File("out")));
     for (String line :
         List.of(
             "wholeNumber=3",
@@ -199,9 +206,7 @@ class GeneratedCommandTest {
     RuntimeException failure =
         assertThrows(
             RuntimeException.class,
-            () ->
-                thrown(
-                    FailCommand.class, Map.of("sample", folder.resolve("b.zarr").toFile())));
+            () -> thrown(FailCommand.class, Map.of("sample", folder.resolve("b.zarr").toFile())));
     assertTrue(failure.getMessage().contains(FailStage.REASON), failure.getMessage());
     assertTrue(log.toString().contains(FailStage.REASON), log.toString());
   }

@@ -40,8 +40,7 @@ final class SpimData {
    */
   static String text(List<MosaicView> views, String sampleFolder) {
     try {
-      Document document =
-          DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument();
+      Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument();
       new SpimData(document).fill(views, sampleFolder);
       Transformer writer = TransformerFactory.newInstance().newTransformer();
       writer.setOutputProperty(OutputKeys.INDENT, "yes");
@@ -108,10 +107,7 @@ final class SpimData {
       text(setup, "size", view.width() + " " + view.height() + " " + view.planes());
       Element voxel = child(setup, "voxelSize");
       text(voxel, "unit", "micrometer");
-      text(
-          voxel,
-          "size",
-          numbers(view.pixelSizeUm(), view.pixelSizeUm(), view.planeStepUm()));
+      text(voxel, "size", numbers(view.pixelSizeUm(), view.pixelSizeUm(), view.planeStepUm()));
       Element attributes = child(setup, "attributes");
       text(attributes, "illumination", "0");
       text(attributes, "channel", Integer.toString(view.channel() - 1));

@@ -24,8 +24,9 @@ public record ExportImageParams(
     @Param(
             label = "Path",
             required = true,
-            help = "Image inside the sample, such as stpt/calibration/flatfield/gain; imaxt info"
-                + " lists them.")
+            help =
+                "Image inside the sample, such as stpt/calibration/flatfield/gain; imaxt info"
+                    + " lists them.")
         String path,
     @Param(
             label = "Level",
@@ -35,8 +36,9 @@ public record ExportImageParams(
         int level,
     @Param(
             label = "Values",
-            help = "physical: float32, NaN where nothing is known; stored: the sample's numbers"
-                + " with bscale and bzero in the OME-XML.")
+            help =
+                "physical: float32, NaN where nothing is known; stored: the sample's numbers"
+                    + " with bscale and bzero in the OME-XML.")
         ImageValues values)
     implements StageParams {
 

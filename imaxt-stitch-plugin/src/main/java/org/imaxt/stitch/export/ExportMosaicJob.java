@@ -27,8 +27,7 @@ public final class ExportMosaicJob implements Job<ExportMosaicParams> {
 
   @Override
   public Report run(ExportMosaicParams params, JobContext context) {
-    new Receipts(context.sample())
-        .verified("fuse/" + Layout.sectionName(params.section()));
+    new Receipts(context.sample()).verified("fuse/" + Layout.sectionName(params.section()));
     return OmeTiffExport.write(
         ImageSource.open(context.sample(), Layout.mosaic(params.section()), params.level()),
         Layout.sectionName(params.section()),

@@ -33,8 +33,9 @@ public record ExportMosaicParams(
     @Param(label = "Format", help = "ome-tiff: tiled, pyramidal BigTIFF.") Format format,
     @Param(
             label = "Values",
-            help = "physical: float32 in camera units, NaN where nothing is known; stored: the"
-                + " sample's uint16 with bscale and bzero in the OME-XML.")
+            help =
+                "physical: float32 in camera units, NaN where nothing is known; stored: the"
+                    + " sample's uint16 with bscale and bzero in the OME-XML.")
         ImageValues values)
     implements StageParams {
 

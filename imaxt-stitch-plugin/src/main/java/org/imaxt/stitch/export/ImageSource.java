@@ -88,8 +88,7 @@ final class ImageSource {
     requireLevel(level, 1);
     int axes = array.spec().dimensions();
     if (axes < 2 || axes > 5) {
-      throw new InputException(
-          "%s has %s axes; images have 2 to 5".formatted(array.path(), axes));
+      throw new InputException("%s has %s axes; images have 2 to 5".formatted(array.path(), axes));
     }
     return new ImageSource(
         sample,
@@ -154,8 +153,9 @@ final class ImageSource {
       case UINT32 -> PixelType.UINT32;
       case INT32 -> PixelType.INT32;
       case FLOAT32 -> PixelType.FLOAT32;
-      default -> throw new InputException(
-          levels.get(0).path() + " holds " + type.v3Name() + ", which TIFF does not take");
+      default ->
+          throw new InputException(
+              levels.get(0).path() + " holds " + type.v3Name() + ", which TIFF does not take");
     };
   }
 
@@ -175,9 +175,7 @@ final class ImageSource {
     boolean scaled = scale.bscale() != 1 || scale.bzero() != 0;
     for (int i = 0; i < values.length; i++) {
       double value = number(stored, i);
-      values[i] =
-          (float)
-              (!scaled ? value : value == 0 ? Double.NaN : scale.physical((int) value));
+      values[i] = (float) (!scaled ? value : value == 0 ? Double.NaN : scale.physical((int) value));
     }
     return values;
   }

@@ -26,7 +26,8 @@ final class OmeTiffExport {
   private OmeTiffExport() {}
 
   /** Writes the file whole, and tells what it holds. */
-  static Report write(ImageSource source, String name, Path out, ImageValues values, JobContext context) {
+  static Report write(
+      ImageSource source, String name, Path out, ImageValues values, JobContext context) {
     PyramidSpec spec = spec(source, name, values);
     long tiles = 0;
     for (PyramidSpec.Size size : spec.levels()) {

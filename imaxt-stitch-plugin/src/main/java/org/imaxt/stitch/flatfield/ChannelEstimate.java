@@ -163,8 +163,7 @@ final class ChannelEstimate {
   }
 
   private Flatfield identity(double darkAdu) {
-    Flatfield identity =
-        Flatfield.identity(acquisition.tileWidthPx(), acquisition.tileHeightPx());
+    Flatfield identity = Flatfield.identity(acquisition.tileWidthPx(), acquisition.tileHeightPx());
     float[] dark = new float[identity.width() * identity.height()];
     Arrays.fill(dark, (float) darkAdu);
     return Flatfield.of(

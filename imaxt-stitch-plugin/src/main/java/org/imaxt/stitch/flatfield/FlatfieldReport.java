@@ -26,8 +26,7 @@ final class FlatfieldReport {
       documents.add(sample.read(Layout.flatfieldQuality(channel)));
     }
     long estimated = documents.stream().filter(FlatfieldDocument::estimated).count();
-    Report report =
-        Report.titled("Flat field: %s of %s channels".formatted(estimated, channels));
+    Report report = Report.titled("Flat field: %s of %s channels".formatted(estimated, channels));
     documents.stream()
         .filter(d -> !d.estimated())
         .forEach(d -> report.warning("channel %s: %s", d.channel(), d.reason()));

@@ -53,8 +53,7 @@ public final class FlatfieldStage
     SortedMap<String, String> inputs = new TreeMap<>();
     if (params.hasProfile()) {
       Profile.check(params.profile(), acquisition);
-      inputs.put(
-          "profile", params.profile().length() + " " + params.profile().lastModified());
+      inputs.put("profile", params.profile().length() + " " + params.profile().lastModified());
     }
     List<String> reads =
         acquisition.sections().stream().map(s -> "ingest/" + Layout.sectionName(s)).toList();
@@ -73,8 +72,7 @@ public final class FlatfieldStage
 
   /** The arrays are shared by all channels: they stay if they fit, and a channel is one chunk. */
   @Override
-  public void begin(
-      FlatfieldParams params, List<Output> stale, Sample sample, Progress progress) {
+  public void begin(FlatfieldParams params, List<Output> stale, Sample sample, Progress progress) {
     AcquisitionDocument acquisition = sample.read(Layout.acquisition());
     for (FlatfieldPart part : FlatfieldPart.values()) {
       ArraySpec spec =
@@ -94,8 +92,7 @@ public final class FlatfieldStage
   }
 
   @Override
-  public List<ChannelUnit> plan(
-      FlatfieldParams params, Output output, int phase, Sample sample) {
+  public List<ChannelUnit> plan(FlatfieldParams params, Output output, int phase, Sample sample) {
     return List.of(new ChannelUnit(Integer.parseInt(output.name().substring(1))));
   }
 
@@ -103,13 +100,11 @@ public final class FlatfieldStage
   public FlatfieldDocument process(
       FlatfieldParams params, ChannelUnit unit, Sample sample, Progress progress) {
     AcquisitionDocument acquisition = sample.read(Layout.acquisition());
-    ChannelEstimate channel =
-        new ChannelEstimate(sample, params, acquisition, unit.channel());
+    ChannelEstimate channel = new ChannelEstimate(sample, params, acquisition, unit.channel());
     ChannelEstimate.Result result =
         params.hasProfile()
             ? channel.judge(
-                Profile.read(
-                    params.profile(), unit.channel(), Math.max(0, params.darkLevel())),
+                Profile.read(params.profile(), unit.channel(), Math.max(0, params.darkLevel())),
                 progress)
             : channel.run(progress);
     if (!result.document().estimated()) {

@@ -95,8 +95,7 @@ final class BlockFuser {
       if (touches && tiles.section().has(tile.tile(), block.layer(), block.channel())) {
         progress.checkCancelled();
         made.add(
-            new TilePixels(
-                tiles.raw(tile.tile(), block.layer(), block.channel()), tileX, tileY),
+            new TilePixels(tiles.raw(tile.tile(), block.layer(), block.channel()), tileX, tileY),
             weights);
       }
     }

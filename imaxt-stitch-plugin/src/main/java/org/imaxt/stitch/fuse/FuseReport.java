@@ -58,8 +58,7 @@ final class FuseReport {
         .number("clipped pixels", clipped, "");
     if (DatasetXml.isPossible(sample)) {
       report.paragraph(
-          "Open %s in BigStitcher or BigDataViewer (bdv.multimg.zarr).",
-          DatasetXml.beside(sample));
+          "Open %s in BigStitcher or BigDataViewer (bdv.multimg.zarr).", DatasetXml.beside(sample));
     } else {
       report.paragraph(
           "No dataset.xml: BigStitcher's reader does not open OME-NGFF 0.5; open the images in a"
@@ -73,8 +72,7 @@ final class FuseReport {
 
   private static void pictures(Report report, Sample sample, int section, int channels) {
     OmeImage mosaic = OmeImage.open(ZarrGroup.open(sample.store(), Layout.mosaic(section)));
-    OmeImage confidence =
-        OmeImage.open(ZarrGroup.open(sample.store(), Layout.confidence(section)));
+    OmeImage confidence = OmeImage.open(ZarrGroup.open(sample.store(), Layout.confidence(section)));
     int level = level(mosaic);
     for (int channel = 1; channel <= channels; channel++) {
       Plane plane = Plane.read(mosaic, level, channel);
@@ -107,8 +105,7 @@ final class FuseReport {
     static Plane read(OmeImage image, int level, int channel) {
       ZarrArray array = image.levels().get(level);
       long[] shape = array.spec().shape();
-      LevelBlock block =
-          LevelBlock.read(array, channel, 1, 0, 0, (int) shape[4], (int) shape[3]);
+      LevelBlock block = LevelBlock.read(array, channel, 1, 0, 0, (int) shape[4], (int) shape[3]);
       IntensityScale scale = MosaicScale.read(image);
       float[] values = new float[block.pixels().length];
       for (int i = 0; i < values.length; i++) {

@@ -72,8 +72,7 @@ public final class FuseStage implements Stage<FuseParams, Superblock, FusedCount
       reads.add("ingest/" + Layout.sectionName(section));
       reads.add("stitch/" + Layout.sectionName(section));
       // the images replace their own levels, so that labels made on them stay
-      outputs.add(
-          new Output(Layout.sectionName(section), section, reads, inputs, List.of()));
+      outputs.add(new Output(Layout.sectionName(section), section, reads, inputs, List.of()));
     }
     return outputs;
   }
@@ -122,8 +121,7 @@ public final class FuseStage implements Stage<FuseParams, Superblock, FusedCount
   }
 
   @Override
-  public FusedCounts process(
-      FuseParams params, Superblock unit, Sample sample, Progress progress) {
+  public FusedCounts process(FuseParams params, Superblock unit, Sample sample, Progress progress) {
     BlockFuser fuser = new BlockFuser(sample, params, unit);
     return unit.level() == 0 ? fuser.fuse(progress) : fuser.average(progress);
   }
@@ -134,8 +132,7 @@ public final class FuseStage implements Stage<FuseParams, Superblock, FusedCount
   }
 
   @Override
-  public void finish(
-      FuseParams params, Output output, List<FusedCounts> results, Sample sample) {
+  public void finish(FuseParams params, Output output, List<FusedCounts> results, Sample sample) {
     AcquisitionDocument acquisition = sample.read(Layout.acquisition());
     OmeImage mosaic =
         OmeImage.open(ZarrGroup.open(sample.store(), Layout.mosaic(output.section())));
@@ -164,8 +161,7 @@ public final class FuseStage implements Stage<FuseParams, Superblock, FusedCount
         : ZarrGroup.create(sample.store(), path, sample.version());
   }
 
-  private static List<Channel> channels(
-      AcquisitionDocument acquisition, double start, double end) {
+  private static List<Channel> channels(AcquisitionDocument acquisition, double start, double end) {
     List<Channel> channels = new ArrayList<>();
     for (int c = 1; c <= acquisition.channels(); c++) {
       channels.add(

@@ -21,10 +21,7 @@ record LevelBlock(int x, int y, int width, short[] pixels) {
   /** The same rectangle one level coarser: means over the known pixels of each block of four. */
   LevelBlock halved() {
     return new LevelBlock(
-        x / 2,
-        y / 2,
-        BlockAverage.halved(width),
-        BlockAverage.known(pixels, width, height()));
+        x / 2, y / 2, BlockAverage.halved(width), BlockAverage.known(pixels, width, height()));
   }
 
   /** Writes the chunks that the rectangle covers. */
@@ -41,8 +38,7 @@ record LevelBlock(int x, int y, int width, short[] pixels) {
         for (int row = 0; row < rows; row++) {
           System.arraycopy(pixels, (top + row) * width + left, chunk, row * side, columns);
         }
-        level.writeChunk(
-            chunk, 0, channel - 1, layer - 1, (y + top) / side, (x + left) / side);
+        level.writeChunk(chunk, 0, channel - 1, layer - 1, (y + top) / side, (x + left) / side);
       }
     }
   }
@@ -56,8 +52,7 @@ record LevelBlock(int x, int y, int width, short[] pixels) {
       for (int left = 0; left < width; left += side) {
         short[] chunk =
             (short[])
-                level.readChunk(
-                    0, channel - 1, layer - 1, (y + top) / side, (x + left) / side);
+                level.readChunk(0, channel - 1, layer - 1, (y + top) / side, (x + left) / side);
         int columns = Math.min(side, width - left);
         for (int row = 0; row < Math.min(side, height - top); row++) {
           System.arraycopy(chunk, row * side, pixels, (top + row) * width + left, columns);

@@ -51,8 +51,7 @@ public final class MosaicScale {
       return new IntensityScale(1, 0);
     }
     JsonObject imaxt = attributes.getAsJsonObject("imaxt");
-    return new IntensityScale(
-        imaxt.get("bscale").getAsDouble(), imaxt.get("bzero").getAsDouble());
+    return new IntensityScale(imaxt.get("bscale").getAsDouble(), imaxt.get("bzero").getAsDouble());
   }
 
   static void write(OmeImage image, IntensityScale scale, String quantity) {

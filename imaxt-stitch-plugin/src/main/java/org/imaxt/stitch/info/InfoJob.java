@@ -56,7 +56,8 @@ public final class InfoJob implements Job<InfoParams> {
     report.table("Stages", List.of("stage", "complete", "state"), stages(sample));
     List<List<String>> images = new ArrayList<>();
     images(sample, "", images);
-    report.table("Images that open as OME-NGFF", List.of("path", "shape t,c,z,y,x", "levels"), images);
+    report.table(
+        "Images that open as OME-NGFF", List.of("path", "shape t,c,z,y,x", "levels"), images);
     return report;
   }
 

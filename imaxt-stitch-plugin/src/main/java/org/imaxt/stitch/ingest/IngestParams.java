@@ -45,8 +45,9 @@ public record IngestParams(
         Reader reader,
     @Param(
             label = "Damaged tiles",
-            help = "refuse: truncated and empty files end the run before it starts; skip: they"
-                + " count as missing.")
+            help =
+                "refuse: truncated and empty files end the run before it starts; skip: they"
+                    + " count as missing.")
         DamagedTiles damaged,
     @Param(
             label = "Pixel size",
@@ -78,8 +79,9 @@ public record IngestParams(
         double canvasMargin,
     @Param(
             label = "OME-NGFF version",
-            help = "0.4 (Zarr v2) opens in BigStitcher, 0.5 (Zarr v3) in newer tools; for a new"
-                + " sample only.")
+            help =
+                "0.4 (Zarr v2) opens in BigStitcher, 0.5 (Zarr v3) in newer tools; for a new"
+                    + " sample only.")
         String ngff,
     @Param(
             label = "Tile pattern",
@@ -142,8 +144,7 @@ public record IngestParams(
         order,
         overlap,
         tileconfiguration);
-    require(
-        List.of("0.4", "0.5").contains(ngff), "ngff must be 0.4 or 0.5, got '%s'", ngff);
+    require(List.of("0.4", "0.5").contains(ngff), "ngff must be 0.4 or 0.5, got '%s'", ngff);
     require(
         pattern.isEmpty() || tileconfiguration.getPath().isEmpty(),
         "pattern and tileconfiguration exclude each other, got both");

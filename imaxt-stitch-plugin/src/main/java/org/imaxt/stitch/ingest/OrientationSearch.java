@@ -66,9 +66,7 @@ final class OrientationSearch {
 
     static Finding kept(AcquisitionDocument document) {
       return new Finding(
-          document.orientation(),
-          document.orientationFound(),
-          document.orientationConfidence());
+          document.orientation(), document.orientationFound(), document.orientationConfidence());
     }
   }
 
@@ -151,8 +149,7 @@ final class OrientationSearch {
   private PairParams pairParams() {
     double radiusPx = RADIUS_UM / Acquisitions.pixelSizeUm(acquisition) / bin;
     return PairParams.defaults()
-        .withSearchRadius(
-            Math.max(2, Math.min(radiusPx, Math.min(width(), height()) / bin / 6.0)));
+        .withSearchRadius(Math.max(2, Math.min(radiusPx, Math.min(width(), height()) / bin / 6.0)));
   }
 
   private int width() {

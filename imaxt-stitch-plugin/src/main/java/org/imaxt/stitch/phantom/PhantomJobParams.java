@@ -64,11 +64,7 @@ public record PhantomJobParams(
             range = "[1, 4]",
             help = "1: tissue strong, beads weak; 2: tissue and beads; 3 and 4: in between.")
         int channels,
-    @Param(
-            label = "Layers",
-            unit = "number",
-            range = "[1, 50]",
-            help = "Optical layers a section.")
+    @Param(label = "Layers", unit = "number", range = "[1, 50]", help = "Optical layers a section.")
         int layers,
     @Param(
             label = "Tile side",
@@ -80,8 +76,9 @@ public record PhantomJobParams(
             label = "Pixel size",
             unit = "µm",
             range = "(0, 100]",
-            help = "Edge length of a pixel; tile side times pixel size is 1165 µm on the"
-                + " instrument.")
+            help =
+                "Edge length of a pixel; tile side times pixel size is 1165 µm on the"
+                    + " instrument.")
         double pixelSize,
     @Param(
             label = "Overlap",
@@ -141,21 +138,7 @@ public record PhantomJobParams(
    */
   public static PhantomJobParams defaults() {
     return new PhantomJobParams(
-        new File(""),
-        1,
-        8,
-        5,
-        5,
-        2,
-        1,
-        416,
-        2.8,
-        0.1,
-        6,
-        Layout.A,
-        Orientation.IDENTITY,
-        0,
-        "");
+        new File(""), 1, 8, 5, 5, 2, 1, 416, 2.8, 0.1, 6, Layout.A, Orientation.IDENTITY, 0, "");
   }
 
   /** The same as the renderer takes it. */

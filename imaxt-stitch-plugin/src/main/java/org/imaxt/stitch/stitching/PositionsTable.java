@@ -121,7 +121,7 @@ final class PositionsTable {
     if (room < 0) {
       throw new InputException(
           "tile %s of section %s was measured %.1f µm outside the canvas; ingest again with a"
-              .formatted(tile.tile(), tiles.section().section(), -room)
+                  .formatted(tile.tile(), tiles.section().section(), -room)
               + " larger --canvas-margin");
     }
   }

@@ -40,8 +40,9 @@ public record StitchParams(
         double stageSigma,
     @Param(
             label = "Channels",
-            help = "Channels compared: all, or numbers such as 1,2. Those without structure add"
-                + " nothing and harm nothing.")
+            help =
+                "Channels compared: all, or numbers such as 1,2. Those without structure add"
+                    + " nothing and harm nothing.")
         String channels,
     @Param(
             label = "Layer",
@@ -104,8 +105,7 @@ public record StitchParams(
    * @return parameters that suit a stage good to 5-10 µm
    */
   public static StitchParams defaults() {
-    return new StitchParams(
-        40, 6, "all", 1, 1e-3, StageModelFit.NOTHING, Solver.LEAST_SQUARES);
+    return new StitchParams(40, 6, "all", 1, 1e-3, StageModelFit.NOTHING, Solver.LEAST_SQUARES);
   }
 
   /** Channels asked for among those that exist. */

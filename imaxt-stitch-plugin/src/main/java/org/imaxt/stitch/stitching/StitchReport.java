@@ -42,24 +42,21 @@ final class StitchReport {
             .toArray();
     double[] stage =
         matched.stream()
-            .mapToDouble(
-                l -> Math.hypot(l.dxUm() - l.stageDxUm(), l.dyUm() - l.stageDyUm()))
+            .mapToDouble(l -> Math.hypot(l.dxUm() - l.stageDxUm(), l.dyUm() - l.stageDyUm()))
             .toArray();
     Report report =
         Report.titled(
             "Stitched %s sections: %s of %s tiles placed by their overlaps"
                 .formatted(sections.size(), measured, tiles));
     if (measured == 0) {
-      report.warning(
-          "no overlap shows enough structure: every tile stays where the stage says");
+      report.warning("no overlap shows enough structure: every tile stays where the stage says");
     }
     report
         .number("tiles placed by overlaps", measured, "")
         .number("tiles left to the stage", tiles - measured, "")
         .number("pairs compared", links.size(), "")
         .number("pairs matched", matched.size(), "")
-        .number(
-            "links set aside", matched.stream().filter(l -> l.weight() == 0).count(), "")
+        .number("links set aside", matched.stream().filter(l -> l.weight() == 0).count(), "")
         .number("overlap residual before (stage), median", median(stage), "µm")
         .number("overlap residual after, median", median(residuals), "µm")
         .number("overlap residual after in pixels, median", median(residuals) / p, "px")
@@ -96,7 +93,13 @@ final class StitchReport {
     report.table(
         "Sections",
         List.of(
-            "section", "tiles", "measured", "pairs", "matched", "set aside", "residual µm",
+            "section",
+            "tiles",
+            "measured",
+            "pairs",
+            "matched",
+            "set aside",
+            "residual µm",
             "stage error µm"),
         sections.stream().map(StitchReport::row).toList());
     List<List<String>> doubtful = new ArrayList<>();
@@ -114,8 +117,7 @@ final class StitchReport {
                           Numbers.shown(l.residualYUm()))));
     }
     if (!doubtful.isEmpty()) {
-      report.table(
-          "Links set aside", List.of("section", "pair", "off x µm", "off y µm"), doubtful);
+      report.table("Links set aside", List.of("section", "pair", "off x µm", "off y µm"), doubtful);
     }
     return report;
   }
@@ -141,9 +143,7 @@ final class StitchReport {
         Layout.sectionName(section.section()),
         Integer.toString(section.tiles().size()),
         Long.toString(
-            section.tiles().stream()
-                .filter(t -> t.source() == PlacedTile.Source.MEASURED)
-                .count()),
+            section.tiles().stream().filter(t -> t.source() == PlacedTile.Source.MEASURED).count()),
         Integer.toString(section.links().size()),
         Integer.toString(matched.size()),
         Long.toString(matched.stream().filter(l -> l.weight() == 0).count()),

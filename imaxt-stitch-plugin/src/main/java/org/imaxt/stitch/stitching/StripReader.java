@@ -80,10 +80,7 @@ final class StripReader {
         float mask = flatfield.maskAt(camera);
         float light = 0;
         if (mask == 0) {
-          light =
-              edges
-                  .get(channel - 1)
-                  .at(camera % flatfield.width(), camera / flatfield.width());
+          light = edges.get(channel - 1).at(camera % flatfield.width(), camera / flatfield.width());
           mask = Float.isNaN(light) ? 0 : EDGE_WEIGHT;
         }
         values[i] =
@@ -134,8 +131,7 @@ final class StripReader {
     }
 
     RandomAccessibleInterval<FloatType> image(float[] values) {
-      return Views.translate(
-          ArrayImgs.floats(values, width, height), turned.min(0), turned.min(1));
+      return Views.translate(ArrayImgs.floats(values, width, height), turned.min(0), turned.min(1));
     }
 
     private int index(int[] camera) {

@@ -57,8 +57,7 @@ public final class Flatfields {
         .orElse("none");
   }
 
-  private static Flatfield load(
-      Sample sample, AcquisitionDocument acquisition, int channel) {
+  private static Flatfield load(Sample sample, AcquisitionDocument acquisition, int channel) {
     int width = acquisition.tileWidthPx();
     int height = acquisition.tileHeightPx();
     if (!isThere(sample, channel)) {

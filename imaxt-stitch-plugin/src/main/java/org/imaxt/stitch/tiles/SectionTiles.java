@@ -68,9 +68,7 @@ public final class SectionTiles {
    * @return their stage positions, in acquisition order
    */
   public List<StagePosition> present(int layer) {
-    return section.tiles().stream()
-        .filter(t -> !channels(t.tile(), layer).isEmpty())
-        .toList();
+    return section.tiles().stream().filter(t -> !channels(t.tile(), layer).isEmpty()).toList();
   }
 
   /**
@@ -111,7 +109,6 @@ public final class SectionTiles {
    */
   public RandomAccessibleInterval<FloatType> corrected(
       int tile, int layer, int channel, Flatfield flatfield) {
-    return OrientedView.of(
-        flatfield.correct(raw(tile, layer, channel)), acquisition.orientation());
+    return OrientedView.of(flatfield.correct(raw(tile, layer, channel)), acquisition.orientation());
   }
 }

@@ -70,8 +70,7 @@ record CoarseTile(int site, float[] bins, float[][] profiles) {
     for (int row = 0; row < grid.rows(); row++) {
       int y0 = row * grid.binPx();
       int rows = Math.min(grid.binPx(), h - y0);
-      blocks.copy(
-          new long[] {tile.min(0), tile.min(1) + y0}, band, new int[] {w, rows});
+      blocks.copy(new long[] {tile.min(0), tile.min(1) + y0}, band, new int[] {w, rows});
       long[] sums = new long[grid.columns()];
       int[] counts = new int[grid.columns()];
       for (int y = 0; y < rows; y++) {

@@ -12,8 +12,8 @@ import net.imglib2.view.Views;
 /**
  * Illumination of one channel in the camera frame: physical = (raw − dark) / gain.
  *
- * <p>Three images of width × height px, row-major. The gain has mean 1 over the useful area, the mask
- * gives the useful area as a weight from 0 to 1. Immutable; safe for any number of threads.
+ * <p>Three images of width × height px, row-major. The gain has mean 1 over the useful area, the
+ * mask gives the useful area as a weight from 0 to 1. Immutable; safe for any number of threads.
  */
 public final class Flatfield {
 

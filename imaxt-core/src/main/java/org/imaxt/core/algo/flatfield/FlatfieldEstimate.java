@@ -9,12 +9,12 @@ import net.imglib2.type.numeric.integer.UnsignedShortType;
 /**
  * Estimates the flat field of a channel from raw tiles that are offered one at a time.
  *
- * <p>Of a tile only means over at most 64 × 64 bins and the profiles along its edges are kept, some 20
- * kB; beyond 1024 tiles every second one is dropped, so memory is bounded. The result depends on the
- * order of the tiles only through that thinning. Mutable, for one thread at a time.
+ * <p>Of a tile only means over at most 64 × 64 bins and the profiles along its edges are kept, some
+ * 20 kB; beyond 1024 tiles every second one is dropped, so memory is bounded. The result depends on
+ * the order of the tiles only through that thinning. Mutable, for one thread at a time.
  *
- * <p>Stack statistics alone take tissue that lies at the same pixels in every tile for illumination;
- * {@link #estimate(OverlapSamples)} adds what the overlaps know.
+ * <p>Stack statistics alone take tissue that lies at the same pixels in every tile for
+ * illumination; {@link #estimate(OverlapSamples)} adds what the overlaps know.
  */
 public final class FlatfieldEstimate {
 
@@ -125,8 +125,7 @@ public final class FlatfieldEstimate {
     if (overlaps.size() > 0) {
       OverlapRatioFit.Selection selection =
           new OverlapRatioFit.Selection(dark, stack.leastSignalAdu(), edges, grid);
-      OverlapRatioFit.Result joint =
-          OverlapRatioFit.fit(overlaps, selection, params.degree(), fit);
+      OverlapRatioFit.Result joint = OverlapRatioFit.fit(overlaps, selection, params.degree(), fit);
       coefficients = joint.coefficients();
       uncertainty = joint.uncertainty();
     }
@@ -143,8 +142,7 @@ public final class FlatfieldEstimate {
             edges.mask(grid.width(), grid.height()));
     return new FlatfieldOutcome.Estimated(
         flatfield,
-        new FlatfieldOutcome.Quality(
-            offered, found, stack.sites(), dark, uncertainty, edges));
+        new FlatfieldOutcome.Quality(offered, found, stack.sites(), dark, uncertainty, edges));
   }
 
   private boolean[] usefulBins(UsefulEdges edges) {

@@ -29,8 +29,8 @@ public sealed interface FlatfieldOutcome {
    * @param tilesUsed tiles that show signal
    * @param sites places of the specimen among these; tiles of one site are not independent
    * @param darkAdu dark level taken off, ADU
-   * @param uncertainty expected relative rms error of the gain, from the differences between sites and
-   *     the prior of smoothness
+   * @param uncertainty expected relative rms error of the gain, from the differences between sites
+   *     and the prior of smoothness
    * @param edges masked edges
    */
   record Quality(

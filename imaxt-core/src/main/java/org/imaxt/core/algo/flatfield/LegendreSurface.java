@@ -6,8 +6,8 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 
 /**
- * A smooth function on a tile: a series of products of normalised Legendre polynomials in x and y up
- * to a total degree, without the constant. The tile is mapped to [-1, 1] × [-1, 1].
+ * A smooth function on a tile: a series of products of normalised Legendre polynomials in x and y
+ * up to a total degree, without the constant. The tile is mapped to [-1, 1] × [-1, 1].
  *
  * <p>Terms are orthonormal over the tile, so coefficients are rms contributions and the trace of
  * their covariance is the mean square error of the surface.

@@ -3,8 +3,8 @@ package org.imaxt.core.algo.flatfield;
 import java.util.Arrays;
 
 /**
- * Splits numbers into two classes where the variance between them is largest (Otsu, IEEE Trans. Syst.
- * Man Cybern. 9 (1979) 62-66), exactly, on the sorted values.
+ * Splits numbers into two classes where the variance between them is largest (Otsu, IEEE Trans.
+ * Syst. Man Cybern. 9 (1979) 62-66), exactly, on the sorted values.
  *
  * @param threshold halfway between the last of the lower and the first of the upper class
  * @param lowerMean mean of the lower class

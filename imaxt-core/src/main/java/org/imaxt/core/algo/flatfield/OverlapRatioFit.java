@@ -5,9 +5,9 @@ import org.apache.commons.math3.linear.RealMatrix;
 /**
  * Fits a smooth log gain to the ratios of overlaps, together with what the stack knows.
  *
- * <p>log I_a − log I_b = log F(u_a) − log F(u_b) whatever the specimen shows. The overlaps alone leave
- * surfaces undetermined that repeat with the step of the grid; the stack, weighted with its own
- * uncertainty, and a weak prior of smoothness settle these. Robust by iterated Huber weights.
+ * <p>log I_a − log I_b = log F(u_a) − log F(u_b) whatever the specimen shows. The overlaps alone
+ * leave surfaces undetermined that repeat with the step of the grid; the stack, weighted with its
+ * own uncertainty, and a weak prior of smoothness settle these. Robust by iterated Huber weights.
  */
 final class OverlapRatioFit {
 
@@ -138,7 +138,6 @@ final class OverlapRatioFit {
 
   private static void terms(
       int degree, OverlapSamples.Place p, CoarseTile.Grid grid, double[] out) {
-    LegendreSurface.terms(
-        degree, 2 * p.x() / grid.width() - 1, 2 * p.y() / grid.height() - 1, out);
+    LegendreSurface.terms(degree, 2 * p.x() / grid.width() - 1, 2 * p.y() / grid.height() - 1, out);
   }
 }

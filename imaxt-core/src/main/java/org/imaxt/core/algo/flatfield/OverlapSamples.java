@@ -6,9 +6,11 @@ import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 
 /**
- * Intensities of the same places of the specimen seen by two tiles, at different pixels of the camera.
+ * Intensities of the same places of the specimen seen by two tiles, at different pixels of the
+ * camera.
  *
- * <p>24 bytes a sample, the samples being means over small squares. Mutable, for one thread at a time.
+ * <p>24 bytes a sample, the samples being means over small squares. Mutable, for one thread at a
+ * time.
  */
 public final class OverlapSamples {
 
@@ -129,10 +131,12 @@ public final class OverlapSamples {
   }
 
   /**
-   * Median relative difference |a − b| / ((a + b) / 2) after correction: the quality number of a flat
-   * field. With {@code leastAdu} above the dark level of both, so that empty areas do not count.
+   * Median relative difference |a − b| / ((a + b) / 2) after correction: the quality number of a
+   * flat field. With {@code leastAdu} above the dark level of both, so that empty areas do not
+   * count.
    *
-   * @param flatfield correction; for the difference before, an identity gain with the same dark level
+   * @param flatfield correction; for the difference before, an identity gain with the same dark
+   *     level
    * @param leastAdu least corrected intensity that counts, ADU
    * @return median over the samples inside the useful area; 0 if there are none
    */

@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * The signal-bearing part of a stack of coarse tiles, as logarithms above the dark level.
  *
- * <p>Otsu's split of the logarithms of all bins tells empty areas from signal. Where the two classes
- * lie less than a factor of four apart, everything is signal and the data say nothing of the dark
- * level.
+ * <p>Otsu's split of the logarithms of all bins tells empty areas from signal. Where the two
+ * classes lie less than a factor of four apart, everything is signal and the data say nothing of
+ * the dark level.
  */
 final class SignalStack {
 
@@ -126,8 +126,8 @@ final class SignalStack {
   }
 
   /**
-   * Mean over the tiles of each site of log signal − log level, where the level of a tile
-   * is the mean of log signal − surface.
+   * Mean over the tiles of each site of log signal − log level, where the level of a tile is the
+   * mean of log signal − surface.
    *
    * @param surface log gain at each bin
    * @return one image a site, −∞ where it shows no signal

@@ -7,8 +7,8 @@ import org.apache.commons.math3.linear.RealMatrix;
 
 /**
  * Fits a smooth log gain to the signal of a stack: a trimmed mean over sites at each bin, then a
- * penalised Legendre series. The weight of the data against the prior of smoothness comes from the difference
- * between halves of the sites in the lowest terms, where tissue is most easily taken for
+ * penalised Legendre series. The weight of the data against the prior of smoothness comes from the
+ * difference between halves of the sites in the lowest terms, where tissue is most easily taken for
  * illumination: few or similar sites give a stiff surface and do not imprint their structure.
  */
 final class StackFit {

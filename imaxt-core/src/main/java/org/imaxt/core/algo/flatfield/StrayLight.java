@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Finds how far stray light reaches in from an edge.
  *
- * <p>Stray light adds the same amount to every tile, illumination multiplies. So for each line near an
- * edge its mean is fitted against the level of the tile further in, over all tiles, empty ones
+ * <p>Stray light adds the same amount to every tile, illumination multiplies. So for each line near
+ * an edge its mean is fitted against the level of the tile further in, over all tiles, empty ones
  * included: the slope is illumination and structure, the intercept is what is there without signal.
  * The lines whose intercept stands out are followed inwards from the edge until it vanishes.
  */
@@ -85,8 +85,8 @@ final class StrayLight {
   private record Intercept(double value, double error) {}
 
   /**
-   * Robust fit of a line's means against levels; tiles count with the inverse square of their level,
-   * because their structure grows with it.
+   * Robust fit of a line's means against levels; tiles count with the inverse square of their
+   * level, because their structure grows with it.
    */
   private static Intercept intercept(double[] levels, double[] values, double signal) {
     double[] weights = new double[levels.length];

@@ -10,9 +10,9 @@ public final class Bilinear {
    * equal variance: ((1 − fx)² + fx²)·((1 − fy)² + fy²), from 1 on the grid to 1/4 between four
    * pixels.
    *
-   * <p>The variance of a mosaic pixel is then at most (gain·signal + read²)/confidence × this factor,
-   * and equal to it where one tile with ramp 1 contributes; ramps lower the confidence more than they
-   * raise the variance.
+   * <p>The variance of a mosaic pixel is then at most (gain·signal + read²)/confidence × this
+   * factor, and equal to it where one tile with ramp 1 contributes; ramps lower the confidence more
+   * than they raise the variance.
    *
    * @param fx fraction of a pixel along x, 0 to 1
    * @param fy fraction of a pixel along y, 0 to 1

@@ -7,8 +7,8 @@ import java.util.Objects;
  * How tiles are weighted against one another.
  *
  * @param mode what the weight is made of
- * @param taperPx width of the ramp at the border of the useful area, px, at least 0; without meaning for {@link
- *     BlendMode#NONE}
+ * @param taperPx width of the ramp at the border of the useful area, px, at least 0; without
+ *     meaning for {@link BlendMode#NONE}
  */
 public record Blending(BlendMode mode, double taperPx) implements Serializable {
 

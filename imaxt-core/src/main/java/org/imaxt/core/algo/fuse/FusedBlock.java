@@ -3,8 +3,8 @@ package org.imaxt.core.algo.fuse;
 /**
  * A finished rectangle of the mosaic.
  *
- * <p>The two arrays are handed over without copying, because a block holds up to 128 MB: whoever has
- * the block owns them.
+ * <p>The two arrays are handed over without copying, because a block holds up to 128 MB: whoever
+ * has the block owns them.
  */
 public final class FusedBlock {
 
@@ -15,8 +15,7 @@ public final class FusedBlock {
   private final float[] values;
   private final float[] confidence;
 
-  FusedBlock(
-      long minX, long minY, int width, int height, float[] values, float[] confidence) {
+  FusedBlock(long minX, long minY, int width, int height, float[] values, float[] confidence) {
     this.minX = minX;
     this.minY = minY;
     this.width = width;

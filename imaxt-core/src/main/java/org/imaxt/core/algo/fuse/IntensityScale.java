@@ -28,8 +28,8 @@ public record IntensityScale(double bscale, double bzero) implements Serializabl
   }
 
   /**
-   * The scale that stores values from 5 σ below zero to a largest value; the step is 1 ADU unless the
-   * range needs a coarser one.
+   * The scale that stores values from 5 σ below zero to a largest value; the step is 1 ADU unless
+   * the range needs a coarser one.
    *
    * @param sigma noise of a pixel without signal, ADU, at least 0
    * @param largest largest value to store, ADU, positive

@@ -48,8 +48,7 @@ final class MapKernel {
     long x0 = Math.max(block.minX, (long) Math.floor(tile.xPx() - reach));
     long y0 = Math.max(block.minY, (long) Math.floor(tile.yPx() - reach));
     long x1 =
-        Math.min(
-            block.minX + block.width, (long) Math.ceil(tile.xPx() + weights.width() + reach));
+        Math.min(block.minX + block.width, (long) Math.ceil(tile.xPx() + weights.width() + reach));
     long y1 =
         Math.min(
             block.minY + block.height, (long) Math.ceil(tile.yPx() + weights.height() + reach));

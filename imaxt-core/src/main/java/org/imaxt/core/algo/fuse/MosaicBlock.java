@@ -3,9 +3,9 @@ package org.imaxt.core.algo.fuse;
 /**
  * A rectangle of the mosaic under construction: sums of weight × value and of weights.
  *
- * <p>Tiles are added one after the other in the order of their numbers; a pixel's sums then depend on
- * that order alone, not on how the mosaic was cut into blocks. 8 bytes a pixel and the buffers of one
- * tile. Mutable, for one thread at a time.
+ * <p>Tiles are added one after the other in the order of their numbers; a pixel's sums then depend
+ * on that order alone, not on how the mosaic was cut into blocks. 8 bytes a pixel and the buffers
+ * of one tile. Mutable, for one thread at a time.
  */
 public final class MosaicBlock {
 
@@ -45,8 +45,9 @@ public final class MosaicBlock {
    * Adds a tile that only its position and orientation place.
    *
    * <p>Bilinear over the four camera pixels round an output pixel's centre. A pixel is touched only
-   * where all the camera pixels that its interpolation needs lie inside the tile's useful rectangle, so a linear ramp is
-   * reproduced exactly up to the border. Tiles elsewhere are not read.
+   * where all the camera pixels that its interpolation needs lie inside the tile's useful
+   * rectangle, so a linear ramp is reproduced exactly up to the border. Tiles elsewhere are not
+   * read.
    *
    * @param tile raw tile and its position
    * @param weights flat field, orientation and blending of its channel

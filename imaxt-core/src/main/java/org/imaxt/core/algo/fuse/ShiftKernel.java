@@ -35,8 +35,7 @@ final class ShiftKernel {
     int u = (int) (x0 - cornerX);
     int v = (int) (y0 - cornerY);
     int rowLength = n + moreX;
-    short[] raw =
-        block.reader.read(tile.raw(), weights, u, v, rowLength, rows + moreY);
+    short[] raw = block.reader.read(tile.raw(), weights, u, v, rowLength, rows + moreY);
 
     float[] rampX = new float[n];
     for (int k = 0; k < n; k++) {
@@ -82,8 +81,7 @@ final class ShiftKernel {
     }
   }
 
-  private static void keepFirst(
-      MosaicBlock block, int at, int n, Row above, Row below, float fy) {
+  private static void keepFirst(MosaicBlock block, int at, int n, Row above, Row below, float fy) {
     float gy = 1 - fy;
     for (int k = 0; k < n; k++) {
       if (block.weight[at + k] == 0) {

@@ -14,8 +14,7 @@ import net.imglib2.type.numeric.integer.UnsignedShortType;
  * @param xPx outer corner of the turned tile, x, px of the mosaic
  * @param yPx outer corner of the turned tile, y, px of the mosaic
  */
-public record TilePixels(
-    RandomAccessibleInterval<UnsignedShortType> raw, double xPx, double yPx) {
+public record TilePixels(RandomAccessibleInterval<UnsignedShortType> raw, double xPx, double yPx) {
 
   /** Step to which positions are rounded, px: 2⁻²⁰. */
   public static final double POSITION_STEP_PX = 0x1p-20;

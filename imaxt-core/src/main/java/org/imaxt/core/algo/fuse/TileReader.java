@@ -38,10 +38,18 @@ final class TileReader {
     Orientation o = weights.orientation();
     int cw = o.swapsAxes() ? h : w;
     int ch = o.swapsAxes() ? w : h;
-    int cx = camera(o.swapsAxes() ? o.mirrorsY() : o.mirrorsX(), o.swapsAxes() ? v : u, cw,
-        weights.cameraWidth());
-    int cy = camera(o.swapsAxes() ? o.mirrorsX() : o.mirrorsY(), o.swapsAxes() ? u : v, ch,
-        weights.cameraHeight());
+    int cx =
+        camera(
+            o.swapsAxes() ? o.mirrorsY() : o.mirrorsX(),
+            o.swapsAxes() ? v : u,
+            cw,
+            weights.cameraWidth());
+    int cy =
+        camera(
+            o.swapsAxes() ? o.mirrorsX() : o.mirrorsY(),
+            o.swapsAxes() ? u : v,
+            ch,
+            weights.cameraHeight());
     camera = grown(camera, w * h);
     long[] min = {tile.min(0) + cx, tile.min(1) + cy};
     PrimitiveBlocks.of(tile).copy(min, camera, new int[] {cw, ch});

@@ -8,10 +8,10 @@ import org.imaxt.core.model.Orientation;
  * A flat field made ready for the fuse kernel: turned on to the stage axes, its mask, gain and dark
  * level combined into the three numbers a raw pixel needs.
  *
- * <p>With these, confidence × value of a raw pixel r is {@code scale · (r − dark)} and its confidence
- * {@code confidence}. A tile ends, and its ramps begin, at the rectangle that holds its useful area:
- * an edge masked for stray light leaves no step either. Made once for a channel and shared by all its tiles and threads; holds 12 bytes
- * a pixel. Immutable.
+ * <p>With these, confidence × value of a raw pixel r is {@code scale · (r − dark)} and its
+ * confidence {@code confidence}. A tile ends, and its ramps begin, at the rectangle that holds its
+ * useful area: an edge masked for stray light leaves no step either. Made once for a channel and
+ * shared by all its tiles and threads; holds 12 bytes a pixel. Immutable.
  */
 public final class TileWeights {
 

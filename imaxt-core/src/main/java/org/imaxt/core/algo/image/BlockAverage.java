@@ -1,8 +1,8 @@
 package org.imaxt.core.algo.image;
 
 /**
- * Images at half the size: each pixel stands for a block of 2 × 2 px; at odd sizes the last column and
- * row average what there is.
+ * Images at half the size: each pixel stands for a block of 2 × 2 px; at odd sizes the last column
+ * and row average what there is.
  *
  * <p>All images are row-major; the halved image has {@code halved(width) × halved(height)} px.
  */
@@ -21,8 +21,9 @@ public final class BlockAverage {
   }
 
   /**
-   * Halves a uint16 image in which 0 means unknown: the mean of the known pixels, unknown only if all
-   * are. Rounded to the nearest, halves to the even number, so that pyramids do not drift upwards.
+   * Halves a uint16 image in which 0 means unknown: the mean of the known pixels, unknown only if
+   * all are. Rounded to the nearest, halves to the even number, so that pyramids do not drift
+   * upwards.
    *
    * @param from width × height uint16 numbers
    * @param width columns

@@ -176,9 +176,7 @@ public final class PositionSolver {
      */
     private boolean[] firmest() {
       double[] errors =
-          displacements.stream()
-              .mapToDouble(d -> Math.max(d.sigmaXPx(), d.sigmaYPx()))
-              .toArray();
+          displacements.stream().mapToDouble(d -> Math.max(d.sigmaXPx(), d.sigmaYPx())).toArray();
       double[] sorted = errors.clone();
       Arrays.sort(sorted);
       double[] firm = share.clone();

@@ -97,8 +97,7 @@ class FlatfieldEstimateTest {
   @Test
   void fewTilesNeverDoHarm() {
     Random random = new Random(12);
-    FlatfieldEstimate estimate =
-        new FlatfieldEstimate(SIZE, SIZE, GIVEN_DARK.withMinTiles(3));
+    FlatfieldEstimate estimate = new FlatfieldEstimate(SIZE, SIZE, GIVEN_DARK.withMinTiles(3));
     for (int i = 0; i < 4; i++) {
       estimate.offer(TexturedTiles.tissue(NO_STRAY, random), i);
     }

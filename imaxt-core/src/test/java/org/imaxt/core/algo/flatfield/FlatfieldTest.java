@@ -57,8 +57,7 @@ class FlatfieldTest {
     float[] gain = GAIN.clone();
     gain[4] = 0;
     var refused =
-        assertThrows(
-            IllegalArgumentException.class, () -> Flatfield.of(3, 2, gain, DARK, MASK));
+        assertThrows(IllegalArgumentException.class, () -> Flatfield.of(3, 2, gain, DARK, MASK));
     assertEquals("gain must be positive and finite, got 0.0 at (1, 1)", refused.getMessage());
   }
 

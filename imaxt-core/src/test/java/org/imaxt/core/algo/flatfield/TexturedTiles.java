@@ -7,8 +7,8 @@ import net.imglib2.type.numeric.integer.UnsignedShortType;
 import org.imaxt.core.algo.image.Gaussian;
 
 /**
- * Raw tiles of a textured, Poisson-noisy specimen under a known illumination: vignetting off centre,
- * bias and photon gain.
+ * Raw tiles of a textured, Poisson-noisy specimen under a known illumination: vignetting off
+ * centre, bias and photon gain.
  */
 final class TexturedTiles {
 
@@ -57,8 +57,10 @@ final class TexturedTiles {
     return ArrayImgs.unsignedShorts(raw, SIZE, SIZE);
   }
 
-  /** One tile full of tissue, 100 to 800 electrons, of 40 % contrast (amplitude of
-   * a wave; 28 % rms) and 3 px scale. */
+  /**
+   * One tile full of tissue, 100 to 800 electrons, of 40 % contrast (amplitude of a wave; 28 % rms)
+   * and 3 px scale.
+   */
   static RandomAccessibleInterval<UnsignedShortType> tissue(double[] stray, Random random) {
     float[] electrons = texture(SIZE, SIZE, 3, 0.28, random);
     double level = 150 + 350 * random.nextDouble();

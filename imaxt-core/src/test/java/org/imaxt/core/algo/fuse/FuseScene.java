@@ -43,8 +43,7 @@ final class FuseScene {
     for (int v = 0; v < turnedHeight; v++) {
       for (int u = 0; u < turnedWidth; u++) {
         int i =
-            (int) o.cameraY(u + 0.5, v + 0.5, w, h) * w
-                + (int) o.cameraX(u + 0.5, v + 0.5, w, h);
+            (int) o.cameraY(u + 0.5, v + 0.5, w, h) * w + (int) o.cameraX(u + 0.5, v + 0.5, w, h);
         double seen = scene.applyAsDouble(xPx + u + 0.5, yPx + v + 0.5);
         raw[i] = (short) Math.round(flat.gainAt(i) * seen + flat.darkAt(i));
       }

@@ -56,10 +56,11 @@ class MosaicBlockTest {
     // Slopes and positions in sixteenths: every product is exact in float.
     Flatfield flat = Flatfield.identity(W, H);
     DoubleBinaryOperator ramp = (x, y) -> 1000 + 16 * x + 32 * y;
-    TilePixels a = new TilePixels(
-        FuseScene.tile(0.25, 0.5, flat, Orientation.IDENTITY, ramp), 0.25, 0.5);
-    TilePixels b = new TilePixels(
-        FuseScene.tile(40.75, 3.125, flat, Orientation.IDENTITY, ramp), 40.75, 3.125);
+    TilePixels a =
+        new TilePixels(FuseScene.tile(0.25, 0.5, flat, Orientation.IDENTITY, ramp), 0.25, 0.5);
+    TilePixels b =
+        new TilePixels(
+            FuseScene.tile(40.75, 3.125, flat, Orientation.IDENTITY, ramp), 40.75, 3.125);
     TileWeights weights =
         TileWeights.of(flat, Orientation.IDENTITY, new Blending(BlendMode.NONE, 0));
     FusedBlock fused = FuseScene.fuse(List.of(a, b), weights, 1, 4, 99, 40);
@@ -107,8 +108,8 @@ class MosaicBlockTest {
   @Test
   void readsOnlyWhatABlockNeedsFromAnyKindOfImage() {
     Flatfield flat = Flatfield.identity(W, H);
-    TilePixels plain = new TilePixels(
-        FuseScene.tile(0.5, 0.25, flat, Orientation.IDENTITY, TEXTURE), 0.5, 0.25);
+    TilePixels plain =
+        new TilePixels(FuseScene.tile(0.5, 0.25, flat, Orientation.IDENTITY, TEXTURE), 0.5, 0.25);
     var cells = new CellImgFactory<>(new UnsignedShortType(), 7).create(W, H);
     ImgUtil.copy(plain.raw(), cells);
     TilePixels celled = new TilePixels(Views.translate(cells, 100, -40), 0.5, 0.25);
@@ -132,8 +133,7 @@ class MosaicBlockTest {
     double ramp = 0.01 + 0.99 * p * p * (3 - 2 * p);
     assertEquals(flat.gainAt(30) * ramp, once.confidence()[20 * 80 + 40], 1e-6, "first row");
     FusedBlock twice = FuseScene.fuse(List.of(tile, tile), weights, 0, 0, 80, 80);
-    assertEquals(
-        2 * once.confidence()[45 * 80 + 40], twice.confidence()[45 * 80 + 40], 1e-6);
+    assertEquals(2 * once.confidence()[45 * 80 + 40], twice.confidence()[45 * 80 + 40], 1e-6);
   }
 
   @Test

@@ -80,8 +80,14 @@ class BlockAverageTest {
 
   @ParameterizedTest(name = "{0} {1} {2} {3} -> {4}")
   @CsvSource({
-    "1, 2, 3, 4, 1", "1, 2, 2, 3, 2", "1, 2, 3, 2, 2", "1, 2, 3, 3, 3", "1, 1, 2, 2, 1",
-    "2, 1, 1, 2, 2", "0, 7, 7, 7, 7", "-1, 0, -1, 0, -1"
+    "1, 2, 3, 4, 1",
+    "1, 2, 2, 3, 2",
+    "1, 2, 3, 2, 2",
+    "1, 2, 3, 3, 3",
+    "1, 1, 2, 2, 1",
+    "2, 1, 1, 2, 2",
+    "0, 7, 7, 7, 7",
+    "-1, 0, -1, 0, -1"
   })
   void takesTheCommonestLabel(int a, int b, int c, int d, int mode) {
     assertArrayEquals(new int[] {mode}, BlockAverage.mode(new int[] {a, b, c, d}, 2, 2));
@@ -89,7 +95,6 @@ class BlockAverageTest {
 
   @Test
   void refusesAnArrayOfAnotherLength() {
-    assertThrows(
-        IllegalArgumentException.class, () -> BlockAverage.known(new short[5], 2, 2));
+    assertThrows(IllegalArgumentException.class, () -> BlockAverage.known(new short[5], 2, 2));
   }
 }
