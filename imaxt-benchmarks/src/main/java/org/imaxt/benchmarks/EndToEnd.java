@@ -139,7 +139,7 @@ public final class EndToEnd {
         cost.peakMb());
   }
 
-  /** Runs the command line in a process of its own with the script's default memory. */
+  /** Runs the command line in a process of its own with the script's defaults for memory. */
   private static Cost imaxt(String... words) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
@@ -147,6 +147,9 @@ public final class EndToEnd {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1400m",
                 "-XX:+UseParallelGC",
+                "-XX:NewRatio=1",
+                "-XX:-UseAdaptiveSizePolicy",
+                "-XX:+UseTransparentHugePages",
                 "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("java.class.path"),

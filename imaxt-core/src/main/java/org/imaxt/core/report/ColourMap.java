@@ -21,7 +21,16 @@ enum ColourMap {
     return unknown;
   }
 
-  int rgb(double value) {
+  /** 256 colours from 0 to 1. */
+  int[] palette() {
+    int[] palette = new int[256];
+    for (int i = 0; i < palette.length; i++) {
+      palette[i] = rgb(i / 255.0);
+    }
+    return palette;
+  }
+
+  private int rgb(double value) {
     double at = Math.max(0, Math.min(1, value)) * (stops.length - 1);
     int i = Math.min(stops.length - 2, (int) at);
     double f = at - i;

@@ -1,6 +1,7 @@
 package org.imaxt.core.report;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -99,17 +100,13 @@ public final class Picture {
   private static Picture mapped(
       float[] values, int width, double low, double high, ColourMap colours) {
     int height = values.length / width;
+    int[] palette = colours.palette();
+    double scale = (palette.length - 1) / Math.max(1e-12, high - low);
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        float value = values[y * width + x];
-        image.setRGB(
-            x,
-            y,
-            Float.isNaN(value)
-                ? colours.unknown()
-                : colours.rgb((value - low) / Math.max(1e-12, high - low)));
-      }
+    int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+    for (int i = 0; i < values.length; i++) {
+      double step = Math.max(0, Math.min(palette.length - 1, (values[i] - low) * scale));
+      pixels[i] = Float.isNaN(values[i]) ? colours.unknown() : palette[(int) Math.round(step)];
     }
     return of(image);
   }

@@ -6,6 +6,7 @@ import org.imaxt.core.algo.fuse.IntensityScale;
 import org.imaxt.core.algo.fuse.MosaicBlock;
 import org.imaxt.core.algo.fuse.TilePixels;
 import org.imaxt.core.algo.fuse.TileWeights;
+import org.imaxt.core.algo.image.BlockAverage;
 import org.imaxt.core.model.PlacedTile;
 import org.imaxt.core.ngff.OmeImage;
 import org.imaxt.core.sample.AcquisitionDocument;
@@ -13,7 +14,6 @@ import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.PositionsDocument;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.stage.Progress;
-import org.imaxt.core.zarr.ZarrArray;
 import org.imaxt.core.zarr.ZarrGroup;
 import org.imaxt.stitch.tiles.Flatfields;
 import org.imaxt.stitch.tiles.SectionTiles;
@@ -25,6 +25,8 @@ final class BlockFuser {
   private final FuseParams params;
   private final Superblock block;
   private final SectionTiles tiles;
+  private final PositionsDocument positions;
+  private final TileWeights weights;
   private final PyramidGeometry geometry;
   private final OmeImage mosaic;
   private final OmeImage confidence;
@@ -38,6 +40,8 @@ final class BlockFuser {
     this.params = params;
     this.block = block;
     this.tiles = SectionTiles.open(sample, block.section());
+    this.positions = sample.read(Layout.positions(block.section()));
+    this.weights = weights(tiles.acquisition());
     this.geometry = new PyramidGeometry(tiles.acquisition());
     this.mosaic = open(Layout.mosaic(block.section()));
     this.confidence = open(Layout.confidence(block.section()));
@@ -47,16 +51,28 @@ final class BlockFuser {
     this.height = Math.min(PyramidGeometry.SUPERBLOCK, geometry.height(block.level()) - y);
   }
 
-  /** Level 0 from the tiles, and the levels below it. */
+  /**
+   * Level 0 from the tiles, a band of chunks at a time, and the levels below it. Floats are held
+   * for one band only.
+   */
   FusedCounts fuse(Progress progress) {
-    FusedBlock fused = fused(progress);
     IntensityScale scale = MosaicScale.read(mosaic);
-    short[] stored = new short[width * height];
-    long clipped = scale.store(fused.values(), fused.confidence(), stored);
-    writeLevels(mosaic, new LevelBlock(x, y, width, stored), LevelBlock::write);
-    progress.checkCancelled();
-    long known = storeConfidence(fused.confidence(), stored);
-    writeLevels(confidence, new LevelBlock(x, y, width, stored), LevelBlock::write);
+    Halves mosaicHalves = new Halves(mosaic);
+    Halves confidenceHalves = new Halves(confidence);
+    long known = 0;
+    long clipped = 0;
+    for (int top = y; top < y + height; top += PyramidGeometry.CHUNK) {
+      progress.checkCancelled();
+      int rows = Math.min(PyramidGeometry.CHUNK, y + height - top);
+      FusedBlock fused = fused(top, rows);
+      short[] stored = new short[width * rows];
+      clipped += scale.store(fused.values(), fused.confidence(), stored);
+      mosaicHalves.add(new LevelBlock(x, top, width, stored));
+      known += storeConfidence(fused.confidence(), stored);
+      confidenceHalves.add(new LevelBlock(x, top, width, stored));
+    }
+    mosaicHalves.writeCoarser();
+    confidenceHalves.writeCoarser();
     return new FusedCounts(known, clipped);
   }
 
@@ -73,27 +89,24 @@ final class BlockFuser {
               y,
               width,
               height);
-      writeLevels(image, from, (level, array, channel, layer) -> {});
+      writeBelow(image, from, block.level());
     }
     return new FusedCounts(0, 0);
   }
 
-  private FusedBlock fused(Progress progress) {
+  private FusedBlock fused(int top, int rows) {
     AcquisitionDocument acquisition = tiles.acquisition();
-    PositionsDocument positions = sample.read(Layout.positions(block.section()));
-    TileWeights weights = weights(acquisition);
     double p = acquisition.pixelSizeUm();
-    MosaicBlock made = new MosaicBlock(x, y, width, height);
+    MosaicBlock made = new MosaicBlock(x, top, width, rows);
     for (PlacedTile tile : positions.tiles()) {
       double tileX = (tile.xUm() - acquisition.canvas().xUm()) / p;
       double tileY = (tile.yUm() - acquisition.canvas().yUm()) / p;
       boolean touches =
           tileX < x + width
               && tileX + acquisition.orientedWidthPx() > x
-              && tileY < y + height
-              && tileY + acquisition.orientedHeightPx() > y;
+              && tileY < top + rows
+              && tileY + acquisition.orientedHeightPx() > top;
       if (touches && tiles.section().has(tile.tile(), block.layer(), block.channel())) {
-        progress.checkCancelled();
         made.add(
             new TilePixels(tiles.raw(tile.tile(), block.layer(), block.channel()), tileX, tileY),
             weights);
@@ -119,18 +132,47 @@ final class BlockFuser {
                 new Blending(params.blend(), taperPx)));
   }
 
-  /** What is done with the level that a block starts from. */
-  private interface FirstLevel {
-    void take(LevelBlock level, ZarrArray array, int channel, int layer);
+  /** Writes bands of level 0 and gathers level 1, from which the coarser levels follow. */
+  private final class Halves {
+
+    private final OmeImage image;
+    private final LevelBlock level1;
+
+    Halves(OmeImage image) {
+      this.image = image;
+      int columns = BlockAverage.halved(width);
+      this.level1 =
+          new LevelBlock(x / 2, y / 2, columns, new short[columns * BlockAverage.halved(height)]);
+    }
+
+    void add(LevelBlock band) {
+      band.write(image.levels().get(0), block.channel(), block.layer());
+      if (geometry.levels() > 1) {
+        LevelBlock half = band.halved();
+        System.arraycopy(
+            half.pixels(),
+            0,
+            level1.pixels(),
+            (half.y() - level1.y()) * level1.width(),
+            half.pixels().length);
+      }
+    }
+
+    void writeCoarser() {
+      if (geometry.levels() > 1) {
+        level1.write(image.levels().get(1), block.channel(), block.layer());
+        writeBelow(image, level1, 1);
+      }
+    }
   }
 
-  private void writeLevels(OmeImage image, LevelBlock from, FirstLevel first) {
+  /** Writes the levels that a block owns below one of them. */
+  private void writeBelow(OmeImage image, LevelBlock from, int level) {
     LevelBlock at = from;
-    first.take(at, image.levels().get(block.level()), block.channel(), block.layer());
     int last = Math.min(geometry.levels() - 1, block.level() + PyramidGeometry.LEVELS_PER_BLOCK);
-    for (int level = block.level() + 1; level <= last; level++) {
+    for (int below = level + 1; below <= last; below++) {
       at = at.halved();
-      at.write(image.levels().get(level), block.channel(), block.layer());
+      at.write(image.levels().get(below), block.channel(), block.layer());
     }
   }
 

@@ -32,8 +32,8 @@ public final class FuseStage implements Stage<FuseParams, Superblock, FusedCount
   /** Level 0 to 3, 3 to 6 and 6 to 9: enough for 262,144 px a side. */
   private static final int PHASES = 3;
 
-  /** Sum, weight, mean and confidence as floats, twice uint16, and the levels below. */
-  private static final long BYTES_PER_PIXEL = 16;
+  /** Floats and uint16 of a band, and uint16 of two images at level 1 and below. */
+  private static final long BYTES_PER_PIXEL = 4;
 
   private static final List<String> COLOURS = List.of("00FFFF", "FF00FF", "FFFF00", "FFFFFF");
 

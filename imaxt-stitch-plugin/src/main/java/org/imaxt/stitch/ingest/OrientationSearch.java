@@ -28,10 +28,10 @@ import org.imaxt.stitch.acquisition.Acquisition;
  */
 final class OrientationSearch {
 
-  private static final int PAIRS_AN_AXIS = 6;
+  private static final int PAIRS_AN_AXIS = 4;
 
   /** Tiles are averaged down to about this side, px: enough structure, and quick. */
-  private static final int SMALL_PX = 400;
+  private static final int SMALL_PX = 300;
 
   /** Steps are searched within this distance, µm: stages err by 5-10 µm. */
   private static final double RADIUS_UM = 30;

@@ -71,16 +71,17 @@ final class StripReader {
 
   private float[] corrected(short[] raw, Turn turn, int channel, float[] weight) {
     Flatfield flatfield = flatfields.get(channel - 1);
+    EdgeLight edge = edges.get(channel - 1);
     float[] values = new float[raw.length];
     for (int y = 0, i = 0; y < turn.height; y++) {
+      int at = turn.block.first + y * turn.block.stepY;
+      int camera = turn.camera.first + y * turn.camera.stepY;
       for (int x = 0; x < turn.width; x++, i++) {
-        int at = turn.blockIndex(x, y);
         int pixel = raw[at] & 0xffff;
-        int camera = turn.cameraIndex(at, flatfield.width());
         float mask = flatfield.maskAt(camera);
         float light = 0;
         if (mask == 0) {
-          light = edges.get(channel - 1).at(camera % flatfield.width(), camera / flatfield.width());
+          light = edge.at(camera % flatfield.width(), camera / flatfield.width());
           mask = Float.isNaN(light) ? 0 : EDGE_WEIGHT;
         }
         values[i] =
@@ -88,6 +89,8 @@ final class StripReader {
                 ? Float.NaN
                 : (pixel - flatfield.darkAt(camera) - light) / flatfield.gainAt(camera);
         weight[i] = Math.min(weight[i], mask);
+        at += turn.block.stepX;
+        camera += turn.camera.stepX;
       }
     }
     return values;
@@ -101,9 +104,12 @@ final class StripReader {
     final int height;
     final int[] cameraSize;
     final long[] cameraMin;
-    private final int first;
-    private final int stepX;
-    private final int stepY;
+
+    /** Indices into the pixels that were read. */
+    final Walk block;
+
+    /** Indices into the whole camera image. */
+    final Walk camera;
 
     Turn(Interval turned) {
       this.turned = turned;
@@ -115,27 +121,27 @@ final class StripReader {
       this.cameraMin = new long[] {Math.min(a[0], b[0]), Math.min(a[1], b[1])};
       this.cameraSize =
           new int[] {orientation.width(width, height), orientation.height(width, height)};
-      this.first = index(a);
-      this.stepX = width > 1 ? index(camera(turned.min(0) + 1, turned.min(1))) - first : 0;
-      this.stepY = height > 1 ? index(camera(turned.min(0), turned.min(1) + 1)) - first : 0;
+      this.block = walk(cameraMin, cameraSize[0]);
+      this.camera = walk(new long[2], tiles.acquisition().tileWidthPx());
     }
 
-    int blockIndex(int x, int y) {
-      return first + x * stepX + y * stepY;
-    }
+    /** First index and the steps to it of one pixel along the turned axes. */
+    private record Walk(int first, int stepX, int stepY) {}
 
-    int cameraIndex(int blockIndex, int cameraWidth) {
-      int x = blockIndex % cameraSize[0] + (int) cameraMin[0];
-      int y = blockIndex / cameraSize[0] + (int) cameraMin[1];
-      return y * cameraWidth + x;
+    private Walk walk(long[] min, int rowLength) {
+      int first = index(camera(turned.min(0), turned.min(1)), min, rowLength);
+      return new Walk(
+          first,
+          index(camera(turned.min(0) + 1, turned.min(1)), min, rowLength) - first,
+          index(camera(turned.min(0), turned.min(1) + 1), min, rowLength) - first);
     }
 
     RandomAccessibleInterval<FloatType> image(float[] values) {
       return Views.translate(ArrayImgs.floats(values, width, height), turned.min(0), turned.min(1));
     }
 
-    private int index(int[] camera) {
-      return (int) (camera[0] - cameraMin[0] + (camera[1] - cameraMin[1]) * cameraSize[0]);
+    private static int index(int[] camera, long[] min, int rowLength) {
+      return (int) (camera[0] - min[0] + (camera[1] - min[1]) * rowLength);
     }
 
     private int[] camera(long x, long y) {

@@ -1,5 +1,6 @@
 package org.imaxt.core.algo.flatfield;
 
+import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
@@ -236,15 +237,33 @@ final class LegendreSurface {
       return decomposed(penalty).getSolver().solve(new ArrayRealVector(right)).toArray();
     }
 
-    /** Logarithm of the probability of the data under a prior, up to a constant. */
+    /**
+     * Logarithm of the probability of the data under a prior, up to a constant: half of log |P| −
+     * log |A| + bᵀA⁻¹b, with the factor L of A = LLᵀ built row by row and never solved backwards.
+     */
     double logEvidence(double[] penalty) {
-      CholeskyDecomposition decomposed = decomposed(penalty);
-      double[] solution = decomposed.getSolver().solve(new ArrayRealVector(right)).toArray();
-      RealMatrix lower = decomposed.getL();
+      int n = right.length;
+      double[][] factor = new double[n][];
+      double[] z = new double[n];
       double sum = 0;
-      for (int i = 0; i < right.length; i++) {
-        sum += 0.5 * Math.log(penalty[i]) - Math.log(lower.getEntry(i, i));
-        sum += 0.5 * right[i] * solution[i];
+      for (int i = 0; i < n; i++) {
+        double[] row = Arrays.copyOf(matrix[i], i + 1);
+        row[i] += penalty[i];
+        for (int j = 0; j < i; j++) {
+          row[j] = (row[j] - dot(row, factor[j], j)) / factor[j][j];
+        }
+        row[i] = Math.sqrt(row[i] - dot(row, row, i));
+        factor[i] = row;
+        z[i] = (right[i] - dot(row, z, i)) / row[i];
+        sum += 0.5 * Math.log(penalty[i]) - Math.log(row[i]) + 0.5 * z[i] * z[i];
+      }
+      return sum;
+    }
+
+    private static double dot(double[] a, double[] b, int n) {
+      double sum = 0;
+      for (int k = 0; k < n; k++) {
+        sum += a[k] * b[k];
       }
       return sum;
     }

@@ -11,7 +11,7 @@ public final class PixelNoise {
   /** Standard deviation of a Gaussian in units of its median absolute deviation, over √2. */
   private static final double PER_DIFFERENCE = 1.4826 / Math.sqrt(2);
 
-  private static final int LINES = 64;
+  private static final int LINES = 16;
 
   private PixelNoise() {}
 

@@ -2,10 +2,9 @@ package org.imaxt.core.algo.stitch;
 
 import java.util.Arrays;
 import java.util.List;
-import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
 
 /**
  * The pixels of one tile that a comparison uses: every channel of one rectangle, and one weight a
@@ -108,11 +107,9 @@ public final class Strip {
   }
 
   private static float[] values(RandomAccessibleInterval<FloatType> view) {
-    float[] values = new float[Math.toIntExact(view.dimension(0) * view.dimension(1))];
-    Cursor<FloatType> cursor = Views.flatIterable(view).cursor();
-    for (int i = 0; i < values.length; i++) {
-      values[i] = cursor.next().get();
-    }
+    int[] size = {Math.toIntExact(view.dimension(0)), Math.toIntExact(view.dimension(1))};
+    float[] values = new float[Math.multiplyExact(size[0], size[1])];
+    PrimitiveBlocks.of(view).copy(view.minAsLongArray(), values, size);
     return values;
   }
 }
