@@ -147,7 +147,7 @@ public final class EndToEnd {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1400m",
                 "-XX:+UseParallelGC",
-                "-XX:NewRatio=1",
+                "-XX:NewRatio=2",
                 "-XX:-UseAdaptiveSizePolicy",
                 "-XX:+UseTransparentHugePages",
                 "-Djava.awt.headless=true",

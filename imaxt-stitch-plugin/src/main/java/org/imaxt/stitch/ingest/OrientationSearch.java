@@ -24,7 +24,7 @@ import org.imaxt.stitch.acquisition.Acquisition;
 
 /**
  * Finds the orientation of the camera from overlaps of the section in the middle: the pairs with
- * most structure along either axis, in the channel with most structure.
+ * most structure along either axis, in the first channel that is certain, or the surest one.
  */
 final class OrientationSearch {
 
@@ -76,12 +76,20 @@ final class OrientationSearch {
   }
 
   private Finding find() {
-    List<CameraPair> pairs = bestPairs();
-    if (pairs.isEmpty()) {
+    Optional<OrientationScores> best = Optional.empty();
+    for (int channel = 1; channel <= acquisition.channels() && !isCertain(best); channel++) {
+      List<CameraPair> pairs = pairs(channel);
+      if (!pairs.isEmpty()) {
+        OrientationScores scores = OrientationTest.score(pairs, pairParams());
+        double before = best.map(OrientationScores::confidence).orElse(-1.0);
+        best = scores.confidence() > before ? Optional.of(scores) : best;
+      }
+    }
+    if (best.isEmpty()) {
       progress.warn("no two tiles overlap: the orientation is taken to be identity");
       return new Finding(Orientation.IDENTITY, true, 0);
     }
-    OrientationScores scores = OrientationTest.score(pairs, pairParams());
+    OrientationScores scores = best.get();
     if (scores.confidence() < GUESS) {
       progress.warn(
           "the overlaps do not tell the orientation: it is taken to be identity; give"
@@ -96,22 +104,15 @@ final class OrientationSearch {
     return new Finding(scores.best(), true, scores.confidence());
   }
 
-  private List<CameraPair> bestPairs() {
-    List<CameraPair> best = new ArrayList<>();
-    double bestStructure = -1;
-    for (int channel = 1; channel <= acquisition.channels(); channel++) {
-      Map<Integer, BinnedImage> tiles = tiles(channel);
-      List<NeighbourPair> pairs = strongest(tiles);
-      double sum = pairs.stream().mapToDouble(p -> least(tiles, p)).sum();
-      if (sum > bestStructure) {
-        bestStructure = sum;
-        best =
-            pairs.stream()
-                .map(p -> new CameraPair(p, tiles.get(p.a()).image(), tiles.get(p.b()).image()))
-                .toList();
-      }
-    }
-    return best;
+  private static boolean isCertain(Optional<OrientationScores> scores) {
+    return scores.map(OrientationScores::certain).orElse(false);
+  }
+
+  private List<CameraPair> pairs(int channel) {
+    Map<Integer, BinnedImage> tiles = tiles(channel);
+    return strongest(tiles).stream()
+        .map(p -> new CameraPair(p, tiles.get(p.a()).image(), tiles.get(p.b()).image()))
+        .toList();
   }
 
   private Map<Integer, BinnedImage> tiles(int channel) {
