@@ -163,7 +163,7 @@ class ImaxtTest {
     assertEquals(FAILED, imaxt.run("lab", "fail", "--sample", sample));
     assertTrue(imaxt.errors().toString().contains(FailStage.REASON), imaxt.errors().toString());
     assertFalse(imaxt.errors().toString().contains("\tat "), imaxt.errors().toString());
-    assertEquals(List.of(), complete("lab fail"));
+    assertFalse(complete("lab fail").contains("S002"), "what failed is not complete");
   }
 
   @Test
@@ -235,8 +235,7 @@ class ImaxtTest {
     String steps = "sample: s µ.zarr\nsteps: [paint, tint]\n";
     assertEquals(DONE, imaxt.runWithDemo(steps, "demo", "--out", out, "--quiet"));
     String index = Files.readString(out.resolve("index.html"));
-    assertTrue(
-        index.contains("<a href=\"s%20%C2%B5.zarr/.imaxt/reports/tint.html\">tint</a>"), index);
+    assertTrue(index.contains("<h2><a href=\"s%20%C2%B5.zarr/.imaxt/reports/tint.html\">"), index);
     assertTrue(imaxt.out().contains(out.resolve("s µ.zarr").toString()), imaxt.out());
   }
 

@@ -7,78 +7,80 @@ import java.util.stream.Collectors;
 /** Writes a task's SciJava command: fields, defaults and one call, no logic. */
 final class CommandSource {
 
+  private static final String TEMPLATE =
+      """
+      package %s;
+
+      import java.io.File;
+      import java.util.LinkedHashMap;
+      import java.util.Map;
+      import org.imaxt.core.scijava.Cancellation;
+      import org.imaxt.core.scijava.StageCommands;
+      import org.scijava.Cancelable;
+      import org.scijava.Context;
+      import org.scijava.ItemIO;
+      import org.scijava.command.Command;
+      import org.scijava.plugin.Parameter;
+      import org.scijava.plugin.Plugin;
+
+      /** %s Written by the annotation processor; see {@link %s}. */
+      @Plugin(
+          type = Command.class,
+          headless = true,
+          menuPath = %s,
+          description = %s)
+      public final class %s implements Command, Cancelable {
+
+        private final Cancellation cancellation = new Cancellation();
+
+        @Parameter private Context context;
+
+      %s
+        @Parameter(type = ItemIO.OUTPUT, label = "Report")
+        private String report;
+
+        /** A command that shows the defaults. */
+        public %s() {
+      %s  }
+
+        @Override
+        public void run() {
+          Map<String, Object> inputs = new LinkedHashMap<>();
+      %s    report = StageCommands.run(new %s(), inputs, cancellation, context);
+        }
+
+        @Override
+        public boolean isCanceled() {
+          return cancellation.isCanceled();
+        }
+
+        @Override
+        public void cancel(String reason) {
+          cancellation.cancel(reason);
+        }
+
+        @Override
+        public String getCancelReason() {
+          return cancellation.getCancelReason();
+        }
+      }
+      """;
+
   private CommandSource() {}
 
   static String of(TaskModel task) {
-    return """
-        package %s;
-
-        import java.io.File;
-        import java.util.LinkedHashMap;
-        import java.util.Map;
-        import org.imaxt.core.scijava.Cancellation;
-        import org.imaxt.core.scijava.StageCommands;
-        import org.scijava.Cancelable;
-        import org.scijava.Context;
-        import org.scijava.ItemIO;
-        import org.scijava.command.Command;
-        import org.scijava.plugin.Parameter;
-        import org.scijava.plugin.Plugin;
-
-        /** %s Written by the annotation processor; see {@link %s}. */
-        @Plugin(
-            type = Command.class,
-            headless = true,
-            menuPath = %s,
-            description = %s)
-        public final class %s implements Command, Cancelable {
-
-          private final Cancellation cancellation = new Cancellation();
-
-          @Parameter private Context context;
-
-        %s
-          @Parameter(type = ItemIO.OUTPUT, label = "Report")
-          private String report;
-
-          /** A command that shows the defaults. */
-          public %s() {
-        %s  }
-
-          @Override
-          public void run() {
-            Map<String, Object> inputs = new LinkedHashMap<>();
-        %s    report = StageCommands.run(new %s(), inputs, cancellation, context);
-          }
-
-          @Override
-          public boolean isCanceled() {
-            return cancellation.isCanceled();
-          }
-
-          @Override
-          public void cancel(String reason) {
-            cancellation.cancel(reason);
-          }
-
-          @Override
-          public String getCancelReason() {
-            return cancellation.getCancelReason();
-          }
-        }
-        """
-        .formatted(
-            task.packageName(),
-            javadoc(task.info().get("summary")),
-            task.className(),
-            literal(task.info().get("menu")),
-            literal(task.info().get("summary")),
-            task.commandName(),
-            fields(task),
-            task.commandName(),
-            defaults(task),
-            inputs(task),
-            task.className());
+    return TEMPLATE.formatted(
+        task.packageName(),
+        javadoc(task.info().get("summary")),
+        task.className(),
+        literal(task.info().get("menu")),
+        literal(task.info().get("summary")),
+        task.commandName(),
+        fields(task),
+        task.commandName(),
+        defaults(task),
+        inputs(task),
+        task.className());
   }
 
   private static String fields(TaskModel task) {

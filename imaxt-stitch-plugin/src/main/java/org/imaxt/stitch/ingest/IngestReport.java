@@ -69,6 +69,11 @@ final class IngestReport {
         "Stage positions of section %s: corners of the tiles in the order of acquisition."
             .formatted(first.section()),
         Plot.xy(List.of(path(first)), "x (µm)", "y (µm)", Plot.Style.LINES));
+    listMissing(report, sections, missing);
+    return report;
+  }
+
+  private static void listMissing(Report report, List<SectionDocument> sections, int missing) {
     List<List<String>> rows = new ArrayList<>();
     for (SectionDocument section : sections) {
       section.missing().stream()
@@ -89,7 +94,6 @@ final class IngestReport {
           List.of("section", "tile", "layer", "channel", "reason"),
           rows);
     }
-    return report;
   }
 
   private static Plot.Series path(SectionDocument section) {

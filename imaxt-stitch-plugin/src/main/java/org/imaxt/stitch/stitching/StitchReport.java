@@ -61,6 +61,36 @@ final class StitchReport {
         .number("overlap residual after, median", median(residuals), "µm")
         .number("overlap residual after in pixels, median", median(residuals) / p, "px")
         .number("stage error, mean over sections", stageSigma(sections), "µm");
+    plotSteps(report, matched, stage, residuals);
+    drawShifts(report, sections, sample);
+    report.table(
+        "Sections",
+        List.of(
+            "section",
+            "tiles",
+            "measured",
+            "pairs",
+            "matched",
+            "set aside",
+            "residual µm",
+            "stage error µm"),
+        sections.stream().map(StitchReport::row).toList());
+    listDoubtful(report, sections);
+    return report;
+  }
+
+  private static void drawShifts(Report report, List<PositionsDocument> sections, Sample sample) {
+    for (PositionsDocument section : sections.subList(0, Math.min(PICTURED, sections.size()))) {
+      SectionDocument document = sample.read(Layout.section(section.section()));
+      report.image(
+          "Section %s: from where the stage says to where the tile lies, 20 times enlarged."
+              .formatted(section.section()),
+          Plot.vectors(arrows(section, document), "x (µm)", "y (µm)"));
+    }
+  }
+
+  private static void plotSteps(
+      Report report, List<Link> matched, double[] stage, double[] residuals) {
     if (matched.size() > 1) {
       report.image(
           "Step of the overlaps less step of the stage, before (all links) and what is left after"
@@ -83,25 +113,9 @@ final class StitchReport {
               "y (µm)",
               Plot.Style.POINTS));
     }
-    for (PositionsDocument section : sections.subList(0, Math.min(PICTURED, sections.size()))) {
-      SectionDocument document = sample.read(Layout.section(section.section()));
-      report.image(
-          "Section %s: from where the stage says to where the tile lies, 20 times enlarged."
-              .formatted(section.section()),
-          Plot.vectors(arrows(section, document), "x (µm)", "y (µm)"));
-    }
-    report.table(
-        "Sections",
-        List.of(
-            "section",
-            "tiles",
-            "measured",
-            "pairs",
-            "matched",
-            "set aside",
-            "residual µm",
-            "stage error µm"),
-        sections.stream().map(StitchReport::row).toList());
+  }
+
+  private static void listDoubtful(Report report, List<PositionsDocument> sections) {
     List<List<String>> doubtful = new ArrayList<>();
     for (PositionsDocument section : sections) {
       section.links().stream()
@@ -119,7 +133,6 @@ final class StitchReport {
     if (!doubtful.isEmpty()) {
       report.table("Links set aside", List.of("section", "pair", "off x µm", "off y µm"), doubtful);
     }
-    return report;
   }
 
   private static List<Plot.Arrow> arrows(PositionsDocument section, SectionDocument document) {

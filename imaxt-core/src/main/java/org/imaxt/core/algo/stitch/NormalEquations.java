@@ -117,29 +117,20 @@ final class NormalEquations {
       double ay = sampleA.slopesY[i] - meanAy;
       double bx = sampleB.slopesX[i] - meanBx;
       double by = sampleB.slopesY[i] - meanBy;
-      double ua = va / rootGain;
-      double ub = vb * rootGain;
-      double middle = 0.5 * (ua + ub);
+      double middle = 0.5 * (va / rootGain + vb * rootGain);
       double slopeX = 0.5 * (ax / rootGain + bx * rootGain);
       double slopeY = 0.5 * (ay / rootGain + by * rootGain);
       double gx = slopeX - lean[0] * middle;
       double gy = slopeY - lean[1] * middle;
       score[0] += weight * gx * r;
       score[1] += weight * gy * r;
-      double leanAx = ax - lean[0] * va;
-      double leanAy = ay - lean[1] * va;
-      double leanBx = bx - lean[0] * vb;
-      double leanBy = by - lean[1] * vb;
-      curvature[0] += weight * leanAx * leanBx;
-      curvature[1] += weight * 0.5 * (leanAx * leanBy + leanAy * leanBx);
-      curvature[2] += weight * leanAy * leanBy;
+      addCurvature(
+          weight, ax - lean[0] * va, ay - lean[1] * va, bx - lean[0] * vb, by - lean[1] * vb);
       double square = weight * weight * r * r;
       scoreVariance[0] += square * gx * gx;
       scoreVariance[1] += square * gx * gy;
       scoreVariance[2] += square * gy * gy;
-      moments[c][0] += weight * va * vb;
-      moments[c][1] += weight * va * va;
-      moments[c][2] += weight * vb * vb;
+      addMoments(moments[c], weight, va, vb);
       moments[c][3] += weight * slopeX * middle;
       moments[c][4] += weight * slopeY * middle;
       moments[c][5] += weight * middle * middle;
@@ -154,6 +145,20 @@ final class NormalEquations {
       }
     }
     noiseCorrelation.add(residual, forceX, forceY, patch.width(), patch.height());
+  }
+
+  /** Second moments of the two strips: products a·b, a² and b². */
+  private static void addMoments(double[] moments, double weight, double va, double vb) {
+    moments[0] += weight * va * vb;
+    moments[1] += weight * va * va;
+    moments[2] += weight * vb * vb;
+  }
+
+  /** Curvature from the slopes of either strip, noise of one never multiplied with itself. */
+  private void addCurvature(double weight, double ax, double ay, double bx, double by) {
+    curvature[0] += weight * ax * bx;
+    curvature[1] += weight * 0.5 * (ax * by + ay * bx);
+    curvature[2] += weight * ay * by;
   }
 
   private static double mean(float[] values, float[] weights, double n) {
