@@ -9,9 +9,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.imaxt.core.pipeline.Pipeline;
-import org.imaxt.core.pipeline.ReportFiles;
 import org.imaxt.core.pipeline.Step;
 import org.imaxt.core.report.Numbers;
+import org.imaxt.core.run.ReportFiles;
 
 /** A page that links the reports of a pipeline's stages. */
 final class ReportIndex {

@@ -1,4 +1,4 @@
-package org.imaxt.core.pipeline;
+package org.imaxt.core.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
