@@ -1,5 +1,6 @@
 package org.imaxt.stitch.fuse;
 
+import java.util.List;
 import org.imaxt.core.algo.fuse.Blending;
 import org.imaxt.core.algo.fuse.FusedBlock;
 import org.imaxt.core.algo.fuse.IntensityScale;
@@ -11,7 +12,6 @@ import org.imaxt.core.model.PlacedTile;
 import org.imaxt.core.ngff.OmeImage;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.Layout;
-import org.imaxt.core.sample.PositionsDocument;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.stage.Progress;
 import org.imaxt.core.zarr.ZarrGroup;
@@ -25,8 +25,6 @@ final class BlockFuser {
   private final FuseParams params;
   private final Superblock block;
   private final SectionTiles tiles;
-  private final PositionsDocument positions;
-  private final TileWeights weights;
   private final PyramidGeometry geometry;
   private final OmeImage mosaic;
   private final OmeImage confidence;
@@ -40,8 +38,6 @@ final class BlockFuser {
     this.params = params;
     this.block = block;
     this.tiles = SectionTiles.open(sample, block.section());
-    this.positions = sample.read(Layout.positions(block.section()));
-    this.weights = weights(tiles.acquisition());
     this.geometry = new PyramidGeometry(tiles.acquisition());
     this.mosaic = open(Layout.mosaic(block.section()));
     this.confidence = open(Layout.confidence(block.section()));
@@ -57,6 +53,8 @@ final class BlockFuser {
    */
   FusedCounts fuse(Progress progress) {
     IntensityScale scale = MosaicScale.read(mosaic);
+    List<PlacedTile> placed = sample.read(Layout.positions(block.section())).tiles();
+    TileWeights weights = weights(tiles.acquisition());
     Halves mosaicHalves = new Halves(mosaic);
     Halves confidenceHalves = new Halves(confidence);
     long known = 0;
@@ -64,7 +62,7 @@ final class BlockFuser {
     for (int top = y; top < y + height; top += PyramidGeometry.CHUNK) {
       progress.checkCancelled();
       int rows = Math.min(PyramidGeometry.CHUNK, y + height - top);
-      FusedBlock fused = fused(top, rows);
+      FusedBlock fused = fused(top, rows, placed, weights);
       short[] stored = new short[width * rows];
       clipped += scale.store(fused.values(), fused.confidence(), stored);
       mosaicHalves.add(new LevelBlock(x, top, width, stored));
@@ -94,11 +92,11 @@ final class BlockFuser {
     return new FusedCounts(0, 0);
   }
 
-  private FusedBlock fused(int top, int rows) {
+  private FusedBlock fused(int top, int rows, List<PlacedTile> placed, TileWeights weights) {
     AcquisitionDocument acquisition = tiles.acquisition();
     double p = acquisition.pixelSizeUm();
     MosaicBlock made = new MosaicBlock(x, top, width, rows);
-    for (PlacedTile tile : positions.tiles()) {
+    for (PlacedTile tile : placed) {
       double tileX = (tile.xUm() - acquisition.canvas().xUm()) / p;
       double tileY = (tile.yUm() - acquisition.canvas().yUm()) / p;
       boolean touches =
