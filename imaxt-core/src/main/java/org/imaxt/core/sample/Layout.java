@@ -112,6 +112,15 @@ public final class Layout {
   }
 
   /**
+   * Distortion of the field, and what was learnt of the stage with it.
+   *
+   * @return the document
+   */
+  public static DocKey<DistortionDocument> distortion() {
+    return new DocKey<>(CALIBRATION + "/distortion.json", DistortionDocument.class);
+  }
+
+  /**
    * Positions of the tiles of a section.
    *
    * @param section number from 1

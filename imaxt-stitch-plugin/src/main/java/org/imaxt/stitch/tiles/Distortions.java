@@ -1,0 +1,87 @@
+package org.imaxt.stitch.tiles;
+
+import java.util.List;
+import java.util.Optional;
+import org.imaxt.core.algo.distortion.InverseGrid;
+import org.imaxt.core.model.Distortion;
+import org.imaxt.core.sample.AcquisitionDocument;
+import org.imaxt.core.sample.DistortionDocument;
+import org.imaxt.core.sample.Layout;
+import org.imaxt.core.sample.Receipt;
+import org.imaxt.core.sample.Receipts;
+import org.imaxt.core.sample.Sample;
+
+/** The distortion that a sample holds. */
+public final class Distortions {
+
+  /** The stage that writes it. */
+  public static final String STAGE = "distortion";
+
+  /** Its one output. */
+  public static final String OUTPUT = "field";
+
+  private Distortions() {}
+
+  /**
+   * The document of the stage distortion.
+   *
+   * @param sample the sample
+   * @return nothing if the stage has not run
+   */
+  public static Optional<DistortionDocument> document(Sample sample) {
+    return isThere(sample) ? Optional.of(sample.read(Layout.distortion())) : Optional.empty();
+  }
+
+  /**
+   * The distortion of the field.
+   *
+   * @param sample the sample
+   * @param acquisition says how large tiles are
+   * @return the identity if the stage distortion has not run
+   */
+  public static Distortion of(Sample sample, AcquisitionDocument acquisition) {
+    return document(sample)
+        .map(DistortionDocument::distortion)
+        .orElseGet(
+            () ->
+                Distortion.identity(
+                    acquisition.tileWidthPx(),
+                    acquisition.tileHeightPx(),
+                    acquisition.pixelSizeUm()));
+  }
+
+  /**
+   * The inverse of the distortion, turned on to the stage axes, made once a sample.
+   *
+   * @param sample the sample
+   * @param acquisition says how tiles lie on the stage axes
+   * @return nothing if there is no distortion
+   */
+  public static Optional<InverseGrid> inverse(Sample sample, AcquisitionDocument acquisition) {
+    Distortion distortion = of(sample, acquisition);
+    return distortion.isIdentity()
+        ? Optional.empty()
+        : Optional.of(
+            sample.derived(
+                "distortion %s %s".formatted(state(sample), acquisition.orientation()),
+                () -> InverseGrid.of(distortion, acquisition.orientation())));
+  }
+
+  /**
+   * The reference of the distortion, for the receipts of what uses it.
+   *
+   * @param sample the sample
+   * @return one reference, or none if the stage has not run
+   */
+  public static List<String> references(Sample sample) {
+    return isThere(sample) ? List.of(STAGE + "/" + OUTPUT) : List.of();
+  }
+
+  private static String state(Sample sample) {
+    return new Receipts(sample).find(STAGE, OUTPUT).map(Receipt::hash).orElse("none");
+  }
+
+  private static boolean isThere(Sample sample) {
+    return new Receipts(sample).find(STAGE, OUTPUT).isPresent();
+  }
+}
