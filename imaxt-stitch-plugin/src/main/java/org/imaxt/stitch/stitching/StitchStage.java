@@ -32,6 +32,7 @@ import org.imaxt.core.stage.Stage;
 import org.imaxt.core.stage.StageInfo;
 import org.imaxt.stitch.tiles.Flatfields;
 import org.imaxt.stitch.tiles.SectionTiles;
+import org.imaxt.stitch.tiles.StripReader;
 
 /** Places the tiles of each section. */
 @StageInfo(
@@ -101,7 +102,7 @@ public final class StitchStage implements Stage<StitchParams, PairRange, Measure
       StitchParams params, PairRange unit, Sample sample, Progress progress) {
     SectionTiles tiles = SectionTiles.open(sample, unit.section());
     AcquisitionDocument acquisition = tiles.acquisition();
-    StripReader reader = new StripReader(sample, tiles, params.layer());
+    StripReader reader = StripReader.of(sample, tiles, params.layer());
     List<PairOutcome> outcomes = new ArrayList<>();
     for (NeighbourPair pair :
         pairs(acquisition, tiles, params.layer()).subList(unit.from(), unit.to())) {

@@ -1,8 +1,9 @@
-package org.imaxt.stitch.stitching;
+package org.imaxt.stitch.tiles;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -10,16 +11,19 @@ import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
+import org.imaxt.core.algo.distortion.InverseGrid;
+import org.imaxt.core.algo.distortion.Undistort;
 import org.imaxt.core.algo.flatfield.Flatfield;
 import org.imaxt.core.algo.stitch.IntensityRange;
 import org.imaxt.core.algo.stitch.Strip;
 import org.imaxt.core.model.Orientation;
 import org.imaxt.core.sample.Sample;
-import org.imaxt.stitch.tiles.Flatfields;
-import org.imaxt.stitch.tiles.SectionTiles;
 
-/** Reads a rectangle of a tile in all channels, flat-fielded and turned. */
-final class StripReader {
+/**
+ * Reads a rectangle of a tile in all channels, flat-fielded, turned and undistorted. Safe for use
+ * by several threads.
+ */
+public final class StripReader {
 
   private static final int SATURATED = 65535;
 
@@ -30,43 +34,120 @@ final class StripReader {
   private final int layer;
   private final List<Flatfield> flatfields;
   private final List<EdgeLight> edges;
+  private final Optional<InverseGrid> inverse;
+
+  private StripReader(
+      SectionTiles tiles,
+      int layer,
+      List<Flatfield> flatfields,
+      List<EdgeLight> edges,
+      Optional<InverseGrid> inverse) {
+    this.tiles = tiles;
+    this.layer = layer;
+    this.flatfields = flatfields;
+    this.edges = edges;
+    this.inverse = inverse;
+  }
 
   /**
-   * A reader.
+   * A reader that applies the calibrations that the sample holds.
    *
    * @param sample the sample
    * @param tiles tiles of the section
    * @param layer layer from 1
+   * @return the reader
    */
-  StripReader(Sample sample, SectionTiles tiles, int layer) {
-    this.tiles = tiles;
-    this.layer = layer;
-    this.flatfields =
+  public static StripReader of(Sample sample, SectionTiles tiles, int layer) {
+    List<Flatfield> flatfields =
         IntStream.rangeClosed(1, tiles.acquisition().channels())
             .mapToObj(c -> Flatfields.of(sample, tiles.acquisition(), c))
             .toList();
-    this.edges =
+    return of(sample, tiles, layer, flatfields, "")
+        .through(Distortions.inverse(sample, tiles.acquisition()));
+  }
+
+  /**
+   * A reader for flat fields that may not be the sample's own; nothing is undistorted.
+   *
+   * @param sample the sample
+   * @param tiles tiles of the section
+   * @param layer layer from 1
+   * @param flatfields one a channel
+   * @param name tells these flat fields from others of the sample; empty for its own
+   * @return the reader
+   */
+  public static StripReader of(
+      Sample sample, SectionTiles tiles, int layer, List<Flatfield> flatfields, String name) {
+    List<EdgeLight> edges =
         IntStream.rangeClosed(1, flatfields.size())
-            .mapToObj(c -> EdgeLight.of(sample, tiles, layer, c, flatfields.get(c - 1)))
+            .mapToObj(c -> EdgeLight.of(sample, tiles, layer, c, flatfields.get(c - 1), name))
             .toList();
+    return new StripReader(tiles, layer, flatfields, edges, Optional.empty());
+  }
+
+  /**
+   * The same reader with another distortion.
+   *
+   * @param distortion inverse of the distortion in the turned frame; empty for none
+   * @return the reader
+   */
+  public StripReader through(Optional<InverseGrid> distortion) {
+    return new StripReader(tiles, layer, flatfields, edges, distortion);
   }
 
   /**
    * Reads a strip; saturated and zero pixels mean nothing, the useful area is the weight, and edges
    * under stray light count for less once the light is taken off.
+   *
+   * @param tile tile from 0
+   * @param turned rectangle of the undistorted tile, px of the mosaic frame
+   * @param channels channels from 1
+   * @return the strip
    */
-  Strip read(int tile, Interval turned, List<Integer> channels) {
+  public Strip read(int tile, Interval turned, List<Integer> channels) {
+    Undistort.Pixels pixels =
+        inverse
+            .map(
+                grid ->
+                    Undistort.resample(
+                        pixels(
+                            tile,
+                            Undistort.source(
+                                turned,
+                                grid,
+                                tiles.acquisition().orientedWidthPx(),
+                                tiles.acquisition().orientedHeightPx()),
+                            channels),
+                        grid,
+                        turned))
+            .orElseGet(() -> pixels(tile, turned, channels));
+    List<RandomAccessibleInterval<FloatType>> images = new ArrayList<>();
+    for (float[] channel : pixels.channels()) {
+      images.add(image(channel, turned));
+    }
+    return Strip.of(images, image(pixels.weights(), turned), IntensityRange.finite());
+  }
+
+  private static RandomAccessibleInterval<FloatType> image(float[] values, Interval where) {
+    return Views.translate(
+        ArrayImgs.floats(values, where.dimension(0), where.dimension(1)),
+        where.min(0),
+        where.min(1));
+  }
+
+  /** Pixels as the camera saw them; those that mean nothing have weight 0. */
+  private Undistort.Pixels pixels(int tile, Interval turned, List<Integer> channels) {
     Turn turn = new Turn(turned);
     float[] weight = new float[turn.width * turn.height];
     Arrays.fill(weight, 1);
-    List<RandomAccessibleInterval<FloatType>> images = new ArrayList<>();
-    for (int channel : channels) {
+    float[][] values = new float[channels.size()][];
+    for (int c = 0; c < values.length; c++) {
       short[] raw = new short[weight.length];
-      PrimitiveBlocks.of(tiles.raw(tile, layer, channel))
+      PrimitiveBlocks.of(tiles.raw(tile, layer, channels.get(c)))
           .copy(turn.cameraMin, raw, turn.cameraSize);
-      images.add(turn.image(corrected(raw, turn, channel, weight)));
+      values[c] = corrected(raw, turn, channels.get(c), weight);
     }
-    return Strip.of(images, turn.image(weight), IntensityRange.finite());
+    return new Undistort.Pixels(turned, values, weight);
   }
 
   private float[] corrected(short[] raw, Turn turn, int channel, float[] weight) {
@@ -84,11 +165,10 @@ final class StripReader {
           light = edge.at(camera % flatfield.width(), camera / flatfield.width());
           mask = Float.isNaN(light) ? 0 : EDGE_WEIGHT;
         }
+        boolean meaningless = pixel == 0 || pixel == SATURATED || mask == 0;
         values[i] =
-            pixel == 0 || pixel == SATURATED
-                ? Float.NaN
-                : (pixel - flatfield.darkAt(camera) - light) / flatfield.gainAt(camera);
-        weight[i] = Math.min(weight[i], mask);
+            meaningless ? 0 : (pixel - flatfield.darkAt(camera) - light) / flatfield.gainAt(camera);
+        weight[i] = meaningless ? 0 : Math.min(weight[i], mask);
         at += turn.block.stepX;
         camera += turn.camera.stepX;
       }
@@ -134,10 +214,6 @@ final class StripReader {
           first,
           index(camera(turned.min(0) + 1, turned.min(1)), min, rowLength) - first,
           index(camera(turned.min(0), turned.min(1) + 1), min, rowLength) - first);
-    }
-
-    RandomAccessibleInterval<FloatType> image(float[] values) {
-      return Views.translate(ArrayImgs.floats(values, width, height), turned.min(0), turned.min(1));
     }
 
     private static int index(int[] camera, long[] min, int rowLength) {

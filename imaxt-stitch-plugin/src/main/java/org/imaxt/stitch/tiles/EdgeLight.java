@@ -1,4 +1,4 @@
-package org.imaxt.stitch.stitching;
+package org.imaxt.stitch.tiles;
 
 import java.util.Arrays;
 import java.util.List;
@@ -7,8 +7,6 @@ import net.imglib2.blocks.PrimitiveBlocks;
 import org.imaxt.core.algo.flatfield.Flatfield;
 import org.imaxt.core.model.StagePosition;
 import org.imaxt.core.sample.Sample;
-import org.imaxt.stitch.tiles.Flatfields;
-import org.imaxt.stitch.tiles.SectionTiles;
 
 /**
  * Stray light on the masked edges of the camera image, so that registration can use what lies under
@@ -58,14 +56,15 @@ final class EdgeLight {
    * @param layer layer from 1
    * @param channel channel from 1
    * @param flatfield flat field of the channel
+   * @param name tells the flat field from others of the sample
    * @return the light
    */
   static EdgeLight of(
-      Sample sample, SectionTiles tiles, int layer, int channel, Flatfield flatfield) {
+      Sample sample, SectionTiles tiles, int layer, int channel, Flatfield flatfield, String name) {
     String key =
-        "edge light %s %s %s %s"
+        "edge light %s %s %s %s %s"
             .formatted(
-                tiles.section().section(), layer, channel, Flatfields.state(sample, channel));
+                tiles.section().section(), layer, channel, Flatfields.state(sample, channel), name);
     return sample.derived(key, () -> measure(tiles, layer, channel, flatfield));
   }
 

@@ -1,4 +1,4 @@
-package org.imaxt.stitch.stitching;
+package org.imaxt.stitch.tiles;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
