@@ -27,10 +27,12 @@ final class BinnedStrip {
 
   /** Averages over bins of {@code bin × bin} px and divides each channel by its scale. */
   static BinnedStrip of(Strip strip, int bin, double backgroundRadiusPx, double[] scales) {
-    BinnedStrip out = new BinnedStrip(strip.width / bin, strip.height / bin, strip.channels.length);
-    for (int y = 0; y < out.height; y++) {
-      for (int x = 0; x < out.width; x++) {
-        out.average(strip, x, y, bin);
+    Strip small = strip.binned(bin);
+    BinnedStrip out = new BinnedStrip(small.width, small.height, small.channels.length);
+    for (int i = 0; i < out.weights.length; i++) {
+      out.weights[i] = small.weights[i];
+      for (int c = 0; c < out.channels.length; c++) {
+        out.channels[c][i] = small.channels[c][i];
       }
     }
     double largest = 0;
@@ -45,30 +47,6 @@ final class BinnedStrip {
       out.flatten(c, radius, scales[c]);
     }
     return out;
-  }
-
-  private void average(Strip strip, int x, int y, int bin) {
-    double sumWeight = 0;
-    int valid = 0;
-    double[] sums = new double[channels.length];
-    for (int v = y * bin; v < (y + 1) * bin; v++) {
-      for (int i = v * strip.width + x * bin; i < v * strip.width + (x + 1) * bin; i++) {
-        float weight = strip.weights[i];
-        if (weight > 0) {
-          valid++;
-          sumWeight += weight;
-          for (int c = 0; c < sums.length; c++) {
-            sums[c] += weight * strip.channels[c][i];
-          }
-        }
-      }
-    }
-    if (2 * valid >= bin * bin) {
-      weights[y * width + x] = sumWeight;
-      for (int c = 0; c < sums.length; c++) {
-        channels[c][y * width + x] = sums[c] / sumWeight;
-      }
-    }
   }
 
   /** Takes out the weighted mean over a box round each pixel. */

@@ -30,6 +30,12 @@ final class Patches {
    * narrow.
    */
   static List<Patch> of(SmoothedStrip a, SmoothedStrip b, int lagX, int lagY, int margin) {
+    return within(grid(a, b, lagX, lagY, margin, EDGE), BUDGET / a.channels.length);
+  }
+
+  /** All patches of about one size, most structure first; empty if the overlap is too narrow. */
+  static List<Patch> grid(
+      SmoothedStrip a, SmoothedStrip b, int lagX, int lagY, int margin, int edge) {
     int x0 = Math.max(0, lagX) + margin;
     int y0 = Math.max(0, lagY) + margin;
     int width = Math.min(a.width, b.width + lagX) - margin - x0;
@@ -38,8 +44,8 @@ final class Patches {
     if (width < 2 || height < 2) {
       return all;
     }
-    int nx = Math.max(1, Math.round((float) width / EDGE));
-    int ny = Math.max(1, Math.round((float) height / EDGE));
+    int nx = Math.max(1, Math.round((float) width / edge));
+    int ny = Math.max(1, Math.round((float) height / edge));
     for (int j = 0; j < ny; j++) {
       for (int i = 0; i < nx; i++) {
         int px = x0 + width * i / nx;
@@ -51,7 +57,7 @@ final class Patches {
       }
     }
     all.sort(Comparator.comparingDouble(Patch::energy).reversed());
-    return within(all, BUDGET / a.channels.length);
+    return all;
   }
 
   private static List<Patch> within(List<Patch> sorted, int budget) {

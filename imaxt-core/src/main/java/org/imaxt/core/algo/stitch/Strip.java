@@ -2,9 +2,13 @@ package org.imaxt.core.algo.stitch;
 
 import java.util.Arrays;
 import java.util.List;
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.type.numeric.real.FloatType;
+import org.imaxt.core.algo.distortion.InverseGrid;
+import org.imaxt.core.algo.distortion.Undistort;
 
 /**
  * The pixels of one tile that a comparison uses: every channel of one rectangle, and one weight a
@@ -25,6 +29,15 @@ public final class Strip {
 
   /** At least 0; 0 = ignored. */
   final float[] weights;
+
+  private Strip(int x0, int y0, int width, int height, float[][] channels) {
+    this.x0 = x0;
+    this.y0 = y0;
+    this.width = width;
+    this.height = height;
+    this.channels = channels;
+    this.weights = new float[width * height];
+  }
 
   private Strip(RandomAccessibleInterval<FloatType> like, float[][] channels, float[] weights) {
     this.x0 = (int) like.min(0);
@@ -104,6 +117,77 @@ public final class Strip {
       }
     }
     return new Strip(views.get(0), channels, weights);
+  }
+
+  /**
+   * The strip at a lower resolution: weighted means over squares, of which half must be valid.
+   *
+   * @param bin side of the squares, px, at least 1
+   * @return a strip whose pixel (0, 0) is square (x0 / bin, y0 / bin) of the tile
+   */
+  public Strip binned(int bin) {
+    if (bin == 1) {
+      return this;
+    }
+    int w = width / bin;
+    int h = height / bin;
+    Strip out = new Strip(x0 / bin, y0 / bin, w, h, new float[channels.length][w * h]);
+    double[] sums = new double[channels.length];
+    for (int i = 0; i < w * h; i++) {
+      Arrays.fill(sums, 0);
+      double weight = 0;
+      int valid = 0;
+      for (int v = i / w * bin; v < (i / w + 1) * bin; v++) {
+        for (int k = v * width + i % w * bin; k < v * width + (i % w + 1) * bin; k++) {
+          valid += weights[k] > 0 ? 1 : 0;
+          weight += weights[k];
+          for (int c = 0; c < sums.length; c++) {
+            sums[c] += weights[k] * channels[c][k];
+          }
+        }
+      }
+      if (2 * valid >= bin * bin) {
+        out.weights[i] = (float) weight;
+        for (int c = 0; c < sums.length; c++) {
+          out.channels[c][i] = (float) (sums[c] / weight);
+        }
+      }
+    }
+    return out;
+  }
+
+  /**
+   * The strip freed of a distortion.
+   *
+   * @param inverse inverse of the distortion, in the frame and at the resolution of the strip
+   * @return a strip of the same rectangle; weight 0 where a pixel lies outside of this one
+   */
+  public Strip through(InverseGrid inverse) {
+    Interval all =
+        new FinalInterval(new long[] {x0, y0}, new long[] {x0 + width - 1, y0 + height - 1});
+    Undistort.Pixels made =
+        Undistort.resample(new Undistort.Pixels(all, channels, weights), inverse, all);
+    Strip out = new Strip(x0, y0, width, height, made.channels());
+    System.arraycopy(made.weights(), 0, out.weights, 0, out.weights.length);
+    return out;
+  }
+
+  /** A rectangle of the strip, given in its own pixels, cut off where it ends. */
+  Strip part(int x, int y, int w, int h) {
+    int left = Math.max(0, x);
+    int top = Math.max(0, y);
+    int columns = Math.max(0, Math.min(width, x + w) - left);
+    int rows = Math.max(0, Math.min(height, y + h) - top);
+    Strip out =
+        new Strip(x0 + left, y0 + top, columns, rows, new float[channels.length][columns * rows]);
+    for (int row = 0; row < rows; row++) {
+      int from = (top + row) * width + left;
+      System.arraycopy(weights, from, out.weights, row * columns, columns);
+      for (int c = 0; c < channels.length; c++) {
+        System.arraycopy(channels[c], from, out.channels[c], row * columns, columns);
+      }
+    }
+    return out;
   }
 
   private static float[] values(RandomAccessibleInterval<FloatType> view) {

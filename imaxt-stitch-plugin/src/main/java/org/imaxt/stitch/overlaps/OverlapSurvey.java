@@ -1,0 +1,328 @@
+package org.imaxt.stitch.overlaps;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+import org.imaxt.core.algo.distortion.DistortionFit;
+import org.imaxt.core.algo.distortion.InverseGrid;
+import org.imaxt.core.algo.distortion.JointDistortion;
+import org.imaxt.core.algo.distortion.OverlapEquations;
+import org.imaxt.core.algo.distortion.OverlapPoint;
+import org.imaxt.core.algo.stitch.FieldEquations;
+import org.imaxt.core.algo.stitch.LocalStep;
+import org.imaxt.core.algo.stitch.LocalSteps;
+import org.imaxt.core.algo.stitch.NeighbourPair;
+import org.imaxt.core.algo.stitch.OverlapStrips;
+import org.imaxt.core.algo.stitch.PairParams;
+import org.imaxt.core.algo.stitch.Strip;
+import org.imaxt.core.algo.stitch.StripPair;
+import org.imaxt.core.algo.stitch.TileSize;
+import org.imaxt.core.model.Distortion;
+import org.imaxt.core.model.Orientation;
+import org.imaxt.core.sample.AcquisitionDocument;
+import org.imaxt.core.stage.Progress;
+import org.imaxt.stitch.tiles.SectionTiles;
+import org.imaxt.stitch.tiles.StripReader;
+
+/**
+ * Finds corresponding places in the overlaps of one section, whatever the distortion.
+ *
+ * <p>Patches of one overlap disagree by several pixels where the field is distorted, and are
+ * themselves sheared. So the search is repeated: patches far apart first, then a distortion fitted
+ * to this section alone, then the same patches in strips freed of it, closer and closer. Strips are
+ * read once, at no more than {@link #PIXEL_UM} a pixel.
+ */
+public final class OverlapSurvey {
+
+  /** Finer pixels than this are averaged: cells are resolved, and more costs time alone, µm. */
+  private static final double PIXEL_UM = 1;
+
+  private static final int EDGE_PX = 36;
+  private static final double MAX_SIGMA_PX = 0.5;
+
+  /** How far patches may depart from the step of their overlap, pass by pass, µm. */
+  private static final double[] REACH_UM = {16, 5};
+
+  /** Gauss-Newton steps of the section's own distortion by intensity differences. */
+  private static final int STEPS = 3;
+
+  private static final int FIRST_PATCHES = 10;
+
+  /** How far a section's own distortion is expected to be from the start, µm. */
+  private static final double PRIOR_UM = 15;
+
+  private final SectionTiles tiles;
+  private final StripReader reader;
+  private final Params params;
+  private final int bin;
+  private final double pixelUm;
+
+  /** Camera image and distortion at the survey's resolution. */
+  private Distortion distortion;
+
+  /**
+   * How overlaps are surveyed.
+   *
+   * @param searchRadiusUm largest departure of an overlap from its nominal step, µm
+   * @param patches patches looked at in each overlap in the last pass
+   * @param falseMatchRate chance that noise passes for a match
+   */
+  public record Params(double searchRadiusUm, int patches, double falseMatchRate) {}
+
+  /**
+   * A survey of a section.
+   *
+   * @param tiles tiles of the section
+   * @param reader reads strips that are not undistorted
+   * @param start distortion to begin with, its terms those of the fit between passes
+   * @param params how to survey
+   */
+  public OverlapSurvey(SectionTiles tiles, StripReader reader, Distortion start, Params params) {
+    this.tiles = tiles;
+    this.reader = reader.through(Optional.empty());
+    this.params = params;
+    AcquisitionDocument acquisition = tiles.acquisition();
+    this.bin = bin(acquisition);
+    this.pixelUm = acquisition.pixelSizeUm() * bin;
+    this.distortion =
+        new Distortion(
+            start.model(),
+            start.widthPx() / bin,
+            start.heightPx() / bin,
+            pixelUm,
+            start.magnificationX(),
+            start.magnificationY(),
+            start.coefficientsUm());
+  }
+
+  /** The largest divisor of both sides that keeps pixels fine enough. */
+  private static int bin(AcquisitionDocument acquisition) {
+    int bin = (int) (1.2 * PIXEL_UM / acquisition.pixelSizeUm());
+    while (bin > 1
+        && (acquisition.tileWidthPx() % bin != 0 || acquisition.tileHeightPx() % bin != 0)) {
+      bin--;
+    }
+    return Math.max(1, bin);
+  }
+
+  /**
+   * Surveys pairs of tiles.
+   *
+   * @param pairs pairs with their nominal steps, px of the undistorted tile
+   * @param progress cancellation
+   * @return the pairs that show corresponding places, in the order given
+   */
+  public List<PairPoints> of(List<NeighbourPair> pairs, Progress progress) {
+    List<Overlap> overlaps = new ArrayList<>();
+    for (NeighbourPair pair : pairs) {
+      progress.checkCancelled();
+      overlap(pair).ifPresent(overlaps::add);
+    }
+    for (int pass = 0; pass < REACH_UM.length; pass++) {
+      InverseGrid inverse = InverseGrid.of(distortion, tiles.acquisition().orientation());
+      int reach = Math.max(1, (int) Math.round(REACH_UM[pass] / pixelUm));
+      LocalSteps.Params local = new LocalSteps.Params(EDGE_PX, FIRST_PATCHES, reach, MAX_SIGMA_PX);
+      for (Overlap overlap : overlaps) {
+        progress.checkCancelled();
+        overlap.measure(inverse, local);
+      }
+      distortion = DistortionFit.fit(numbered(overlaps), distortion, PRIOR_UM).distortion();
+    }
+    overlaps.removeIf(o -> o.points.isEmpty());
+    refine(overlaps, progress);
+    return overlaps.stream().map(Overlap::found).toList();
+  }
+
+  private void refine(List<Overlap> overlaps, Progress progress) {
+    double[] start = distortion.coefficientsUm().stream().mapToDouble(c -> c).toArray();
+    LocalSteps.Params local = new LocalSteps.Params(EDGE_PX, params.patches(), 1, MAX_SIGMA_PX);
+    for (int step = 0; step < STEPS; step++) {
+      InverseGrid inverse = InverseGrid.of(distortion, tiles.acquisition().orientation());
+      for (Overlap overlap : overlaps) {
+        progress.checkCancelled();
+        overlap.differentiate(inverse, local);
+      }
+      double[] solved =
+          JointDistortion.of(overlaps.stream().map(o -> o.equations).toList(), start, PRIOR_UM)
+              .coefficientsUm();
+      for (Overlap overlap : overlaps) {
+        overlap.step = overlap.equations.step(solved);
+      }
+      if (step < STEPS - 1) {
+        distortion =
+            new Distortion(
+                distortion.model(),
+                distortion.widthPx(),
+                distortion.heightPx(),
+                pixelUm,
+                distortion.magnificationX(),
+                distortion.magnificationY(),
+                Arrays.stream(solved).boxed().toList());
+      }
+    }
+  }
+
+  private static List<OverlapPoint> numbered(List<Overlap> overlaps) {
+    List<OverlapPoint> all = new ArrayList<>();
+    for (int i = 0; i < overlaps.size(); i++) {
+      for (OverlapPoint point : overlaps.get(i).points) {
+        all.add(point.withPair(i));
+      }
+    }
+    return all;
+  }
+
+  /** Reads the strips of a pair; nothing if it has none or no channel shows both tiles. */
+  private Optional<Overlap> overlap(NeighbourPair pair) {
+    AcquisitionDocument acquisition = tiles.acquisition();
+    List<Integer> channels = new ArrayList<>(tiles.channels(pair.a(), 1));
+    channels.retainAll(tiles.channels(pair.b(), 1));
+    TileSize size = new TileSize(acquisition.orientedWidthPx(), acquisition.orientedHeightPx());
+    double reach = params.searchRadiusUm() / acquisition.pixelSizeUm();
+    return channels.isEmpty()
+        ? Optional.empty()
+        : OverlapStrips.of(pair, size, size, reach)
+            .map(
+                strips ->
+                    new Overlap(
+                        pair,
+                        reader.read(pair.a(), aligned(strips.a()), channels).binned(bin),
+                        reader.read(pair.b(), aligned(strips.b()), channels).binned(bin)));
+  }
+
+  /** The rectangle from a whole square on. */
+  private Interval aligned(Interval strip) {
+    return new FinalInterval(
+        new long[] {strip.min(0) / bin * bin, strip.min(1) / bin * bin}, strip.maxAsLongArray());
+  }
+
+  /** A pair of tiles under survey. */
+  private final class Overlap {
+    private final NeighbourPair pair;
+    private final NeighbourPair binned;
+    private final Strip a;
+    private final Strip b;
+    private List<OverlapPoint> points = List.of();
+    private double[] step = new double[0];
+    private OverlapEquations equations = new OverlapEquations(new double[2], new double[0]);
+
+    Overlap(NeighbourPair pair, Strip a, Strip b) {
+      this.pair = pair;
+      this.binned = new NeighbourPair(pair.a(), pair.b(), pair.dxPx() / bin, pair.dyPx() / bin);
+      this.a = a;
+      this.b = b;
+    }
+
+    void measure(InverseGrid inverse, LocalSteps.Params local) {
+      StripPair strips = new StripPair(binned, a.through(inverse), b.through(inverse));
+      Optional<double[]> step =
+          points.isEmpty() ? LocalSteps.coarse(strips, pairParams()) : Optional.of(meanStep());
+      points =
+          step.map(s -> LocalSteps.of(strips, s, local)).orElse(List.of()).stream()
+              .map(this::point)
+              .toList();
+    }
+
+    void differentiate(InverseGrid inverse, LocalSteps.Params local) {
+      equations =
+          FieldEquations.of(
+              new StripPair(binned, a.through(inverse), b.through(inverse)),
+              step.length == 0 ? meanStep() : step,
+              distortion,
+              inverse,
+              tiles.acquisition().orientation(),
+              local);
+    }
+
+    private PairParams pairParams() {
+      PairParams standard = PairParams.defaults();
+      return new PairParams(
+          params.searchRadiusUm() / pixelUm,
+          standard.minOverlapFraction(),
+          params.falseMatchRate(),
+          standard.backgroundRadiusPx(),
+          standard.minMargin(),
+          standard.maxSigmaPx(),
+          standard.sigmaFloorPx());
+    }
+
+    /** Step of the undistorted tiles as the points of the last pass show it. */
+    private double[] meanStep() {
+      double[] x = new double[points.size()];
+      double[] y = new double[points.size()];
+      double[] first = new double[2];
+      double[] second = new double[2];
+      for (int i = 0; i < x.length; i++) {
+        OverlapPoint p = points.get(i);
+        turned(p.ua(), p.va(), first);
+        turned(p.ub(), p.vb(), second);
+        x[i] = first[0] - second[0];
+        y[i] = first[1] - second[1];
+      }
+      Arrays.sort(x);
+      Arrays.sort(y);
+      return new double[] {x[x.length / 2], y[y.length / 2]};
+    }
+
+    /** From the camera image to the undistorted, turned tile. */
+    private void turned(double u, double v, double[] out) {
+      distortion.ideal(u, v, out);
+      Orientation back = tiles.acquisition().orientation().inverse();
+      Orientation orientation = tiles.acquisition().orientation();
+      int w = orientation.width(distortion.widthPx(), distortion.heightPx());
+      int h = orientation.height(distortion.widthPx(), distortion.heightPx());
+      double x = back.cameraX(out[0], out[1], w, h);
+      double y = back.cameraY(out[0], out[1], w, h);
+      out[0] = x;
+      out[1] = y;
+    }
+
+    private OverlapPoint point(LocalStep step) {
+      double[] first = camera(step.xPx(), step.yPx());
+      double[] second = camera(step.xPx() - step.dxPx(), step.yPx() - step.dyPx());
+      boolean swaps = tiles.acquisition().orientation().swapsAxes();
+      return new OverlapPoint(
+          0,
+          first[0],
+          first[1],
+          second[0],
+          second[1],
+          swaps ? step.sigmaYPx() : step.sigmaXPx(),
+          swaps ? step.sigmaXPx() : step.sigmaYPx());
+    }
+
+    private double[] camera(double x, double y) {
+      Orientation orientation = tiles.acquisition().orientation();
+      double[] out = new double[2];
+      distortion.camera(
+          orientation.cameraX(x, y, distortion.widthPx(), distortion.heightPx()),
+          orientation.cameraY(x, y, distortion.widthPx(), distortion.heightPx()),
+          out);
+      return out;
+    }
+
+    /** The points at full resolution. */
+    PairPoints found() {
+      return new PairPoints(
+          tiles.section().section(),
+          pair.a(),
+          pair.b(),
+          points.stream()
+              .map(
+                  p ->
+                      new OverlapPoint(
+                          0,
+                          bin * p.ua(),
+                          bin * p.va(),
+                          bin * p.ub(),
+                          bin * p.vb(),
+                          bin * p.sigmaX(),
+                          bin * p.sigmaY()))
+              .toList(),
+          equations);
+    }
+  }
+}
