@@ -2,6 +2,7 @@ package org.imaxt.core.algo.fuse;
 
 import org.imaxt.core.algo.distortion.Displacements;
 import org.imaxt.core.algo.distortion.InverseGrid;
+import org.imaxt.core.algo.distortion.InverseGrid.Range;
 
 /**
  * Adds a distorted tile to a block of the mosaic.
@@ -55,7 +56,7 @@ final class WarpKernel {
     this.fractionY = (float) (cornerY - tile.yPx());
     this.at = (int) ((output.y0 - block.minY) * block.width + output.x0 - block.minX);
     this.displacements = new Displacements(grid, x(0), columns);
-    this.ramps = new Ramps(weights, columns, i0 + 0.5f);
+    this.ramps = new Ramps(weights, columns, i0 + 0.5f, displaced(0, rows));
   }
 
   /** A rectangle of the mosaic, its ends excluded. */
@@ -125,12 +126,22 @@ final class WarpKernel {
     }
   }
 
+  /** Bounds of the displacements of output rows, the fractions of the tile's place included. */
+  private Range displaced(int row, int end) {
+    Range range = grid.range(x(0), y(row), x(columns - 1), y(end - 1));
+    return new Range(
+        range.leastX() + fractionX - ROUNDING_PX,
+        range.mostX() + fractionX + ROUNDING_PX,
+        range.leastY() + fractionY - ROUNDING_PX,
+        range.mostY() + fractionY + ROUNDING_PX);
+  }
+
   private Source source(int row, int end) {
-    InverseGrid.Range range = grid.range(x(0), y(row), x(columns - 1), y(end - 1));
-    double left = x(0) - 0.5 + range.leastX() - ROUNDING_PX;
-    double right = x(columns - 1) - 0.5 + range.mostX() + ROUNDING_PX;
-    double top = y(row) - 0.5 + range.leastY() - ROUNDING_PX;
-    double bottom = y(end - 1) - 0.5 + range.mostY() + ROUNDING_PX;
+    Range range = displaced(row, end);
+    double left = i0 + range.leastX();
+    double right = i0 + columns - 1 + range.mostX();
+    double top = j0 + row + range.leastY();
+    double bottom = j0 + end - 1 + range.mostY();
     int u = Math.max(weights.usefulLeft(), (int) Math.floor(left));
     int v = Math.max(weights.usefulTop(), (int) Math.floor(top));
     return new Source(
