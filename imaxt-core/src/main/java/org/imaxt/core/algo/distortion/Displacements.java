@@ -9,7 +9,8 @@ package org.imaxt.core.algo.distortion;
 public final class Displacements {
 
   private final InverseGrid grid;
-  private final double firstX;
+  private final int[] column;
+  private final float[] part;
   private final float[] baseX;
   private final float[] slopeX;
   private final float[] baseY;
@@ -27,7 +28,12 @@ public final class Displacements {
    */
   public Displacements(InverseGrid grid, double firstX, int n) {
     this.grid = grid;
-    this.firstX = firstX;
+    this.column = new int[n];
+    this.part = new float[n];
+    for (int k = 0; k < n; k++) {
+      column[k] = grid.column(firstX + k);
+      part[k] = (float) (grid.node(firstX + k) - column[k]);
+    }
     this.baseX = new float[n];
     this.slopeX = new float[n];
     this.baseY = new float[n];
@@ -47,18 +53,31 @@ public final class Displacements {
     int wanted = grid.row(y);
     if (wanted != cells) {
       cells = wanted;
-      grid.cells(cells, firstX, InverseGrid.Axis.X, baseX, slopeX);
-      grid.cells(cells, firstX, InverseGrid.Axis.Y, baseY, slopeY);
+      alongCells(grid.nodesX(), baseX, slopeX);
+      alongCells(grid.nodesY(), baseY, slopeY);
     }
-    float part = (float) ((y - grid.top(cells)) / InverseGrid.STEP_PX);
-    interpolate(baseX, slopeX, part, offsetX, dx);
-    interpolate(baseY, slopeY, part, offsetY, dy);
+    float down = (float) ((y - grid.top(cells)) / InverseGrid.STEP_PX);
+    interpolate(baseX, slopeX, down, offsetX, dx);
+    interpolate(baseY, slopeY, down, offsetY, dy);
+  }
+
+  /** Displacements along the top of a row of cells, and what they grow by to its bottom. */
+  private void alongCells(float[] nodes, float[] base, float[] slope) {
+    int top = cells * grid.columns();
+    int bottom = top + grid.columns();
+    for (int k = 0; k < base.length; k++) {
+      int i = column[k];
+      float above = nodes[top + i] + part[k] * (nodes[top + i + 1] - nodes[top + i]);
+      float below = nodes[bottom + i] + part[k] * (nodes[bottom + i + 1] - nodes[bottom + i]);
+      base[k] = above;
+      slope[k] = below - above;
+    }
   }
 
   private static void interpolate(
-      float[] base, float[] slope, float part, float offset, float[] to) {
+      float[] base, float[] slope, float down, float offset, float[] to) {
     for (int k = 0; k < to.length; k++) {
-      to[k] = base[k] + part * slope[k] + offset;
+      to[k] = base[k] + down * slope[k] + offset;
     }
   }
 

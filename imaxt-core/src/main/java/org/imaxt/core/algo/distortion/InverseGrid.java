@@ -186,7 +186,7 @@ public final class InverseGrid {
   }
 
   /** Number of the cell that holds or is nearest to an x. */
-  private int column(double x) {
+  int column(double x) {
     return Math.max(0, Math.min(columns - 2, (int) Math.floor(x / STEP_PX) + margin));
   }
 
@@ -200,34 +200,23 @@ public final class InverseGrid {
     return (row - margin) * (double) STEP_PX;
   }
 
-  /**
-   * Interpolates one row of cells along x at places a pixel apart.
-   *
-   * @param row row of cells
-   * @param x first place, px
-   * @param axis which of the displacements
-   * @param base receives the displacement at the top of the row
-   * @param slope receives what it grows by to the row's bottom
-   */
-  void cells(int row, double x, Axis axis, float[] base, float[] slope) {
-    float[] table = axis == Axis.X ? dx : dy;
-    for (int k = 0; k < base.length; k++) {
-      int i = column(x + k);
-      float f = (float) ((x + k) / STEP_PX + margin - i);
-      int at = row * columns + i;
-      float above = table[at] + f * (table[at + 1] - table[at]);
-      at += columns;
-      float below = table[at] + f * (table[at + 1] - table[at]);
-      base[k] = above;
-      slope[k] = below - above;
-    }
+  /** Number of columns of nodes. */
+  int columns() {
+    return columns;
   }
 
-  /** Which displacement is meant. */
-  enum Axis {
-    /** Along x. */
-    X,
-    /** Along y. */
-    Y
+  /** Column of nodes left of an x, fractional. */
+  double node(double x) {
+    return x / STEP_PX + margin;
+  }
+
+  /** Displacements along x at the nodes, row-major. */
+  float[] nodesX() {
+    return dx;
+  }
+
+  /** Displacements along y at the nodes, row-major. */
+  float[] nodesY() {
+    return dy;
   }
 }

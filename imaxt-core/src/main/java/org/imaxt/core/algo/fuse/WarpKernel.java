@@ -13,6 +13,8 @@ import org.imaxt.core.algo.distortion.InverseGrid.Range;
  */
 final class WarpKernel {
 
+  private static final int CELL = InverseGrid.STEP_PX;
+
   /** Output rows whose neighbours are weighed together. */
   private static final int STRIP_ROWS = 16;
 
@@ -23,19 +25,23 @@ final class WarpKernel {
   private final TileWeights weights;
   private final InverseGrid grid;
 
-  /** Output columns and rows. */
+  /** Columns looked at: whole cells of the table, so also some left and right of the output. */
   private final int columns;
 
+  /** First output column and the one after the last among the columns looked at. */
+  private final int left;
+
+  private final int right;
   private final int rows;
 
-  /** The tile's pixel on which the first output pixel would lie but for fraction and distortion. */
+  /** The tile's pixel on which the first pixel would lie but for fraction and distortion. */
   private final int i0;
 
   private final int j0;
   private final float fractionX;
   private final float fractionY;
 
-  /** Index of the first output pixel in the block. */
+  /** Index of the first column and row in the block. */
   private final int at;
 
   private final Displacements displacements;
@@ -46,15 +52,20 @@ final class WarpKernel {
     this.block = block;
     this.weights = weights;
     this.grid = grid;
-    this.columns = (int) (output.x1 - output.x0);
-    this.rows = (int) (output.y1 - output.y0);
     long cornerX = (long) Math.ceil(tile.xPx());
     long cornerY = (long) Math.ceil(tile.yPx());
-    this.i0 = (int) (output.x0 - cornerX);
-    this.j0 = (int) (output.y0 - cornerY);
     this.fractionX = (float) (cornerX - tile.xPx());
     this.fractionY = (float) (cornerY - tile.yPx());
-    this.at = (int) ((output.y0 - block.minY) * block.width + output.x0 - block.minX);
+    int first = (int) (output.x0 - cornerX);
+    // pixel i has its centre at i + 0.5 + fraction: the first of a cell may lie left of its node
+    int early = fractionX < 0.5f ? 0 : 1;
+    this.i0 = Math.floorDiv(first + early, CELL) * CELL - early;
+    this.j0 = (int) (output.y0 - cornerY);
+    this.left = first - i0;
+    this.right = left + (int) (output.x1 - output.x0);
+    this.columns = (right + CELL - 1) / CELL * CELL;
+    this.rows = (int) (output.y1 - output.y0);
+    this.at = (int) ((output.y0 - block.minY) * block.width + output.x0 - block.minX) - left;
     this.displacements = new Displacements(grid, x(0), columns);
     this.ramps = new Ramps(weights, columns, i0 + 0.5f, displaced(0, rows));
   }
@@ -138,16 +149,16 @@ final class WarpKernel {
 
   private Source source(int row, int end) {
     Range range = displaced(row, end);
-    double left = i0 + range.leastX();
-    double right = i0 + columns - 1 + range.mostX();
+    double leftmost = i0 + left + range.leastX();
+    double rightmost = i0 + right - 1 + range.mostX();
     double top = j0 + row + range.leastY();
     double bottom = j0 + end - 1 + range.mostY();
-    int u = Math.max(weights.usefulLeft(), (int) Math.floor(left));
+    int u = Math.max(weights.usefulLeft(), (int) Math.floor(leftmost));
     int v = Math.max(weights.usefulTop(), (int) Math.floor(top));
     return new Source(
         u,
         v,
-        Math.min(weights.usefulRight(), (int) Math.floor(right) + 2) - u,
+        Math.min(weights.usefulRight(), (int) Math.floor(rightmost) + 2) - u,
         Math.min(weights.usefulBottom(), (int) Math.floor(bottom) + 2) - v);
   }
 
@@ -156,27 +167,39 @@ final class WarpKernel {
     float[] dx = displacements.dx();
     float[] dy = displacements.dy();
     ramps.row(j0 + row + 0.5f, dx, dy);
-    for (int k = 0; k < columns; ) {
-      float wholeX = (float) Math.floor(dx[k]);
-      float wholeY = (float) Math.floor(dy[k]);
-      int end = k + 1;
-      while (end < columns
-          && dx[end] >= wholeX
-          && dx[end] < wholeX + 1
-          && dy[end] >= wholeY
-          && dy[end] < wholeY + 1) {
-        end++;
+    int start = 0;
+    float wholeX = (float) Math.floor(dx[0]);
+    float wholeY = (float) Math.floor(dy[0]);
+    for (int cell = 0; cell < columns; cell += CELL) {
+      float x = (float) Math.floor(dx[cell]);
+      float y = (float) Math.floor(dy[cell]);
+      int last = cell + CELL - 1;
+      // within a cell displacements are linear: what holds at both ends holds between them
+      boolean uniform = isWhole(dx[last], x) && isWhole(dy[last], y);
+      int end = uniform ? cell + 1 : cell + CELL;
+      for (int k = cell; k < end; k++) {
+        x = (float) Math.floor(dx[k]);
+        y = (float) Math.floor(dy[k]);
+        if (x != wholeX || y != wholeY) {
+          addRun(row, start, k, (int) wholeX, (int) wholeY, weighed);
+          start = k;
+          wholeX = x;
+          wholeY = y;
+        }
       }
-      addRun(row, k, end, (int) wholeX, (int) wholeY, weighed);
-      k = end;
     }
+    addRun(row, start, columns, (int) wholeX, (int) wholeY, weighed);
   }
 
-  /** Adds the pixels of a run of whose neighbours all lie in the useful area. */
+  private static boolean isWhole(float displacement, float whole) {
+    return displacement >= whole && displacement < whole + 1;
+  }
+
+  /** Adds those pixels of a run whose neighbours all lie in the useful area. */
   private void addRun(int row, int start, int stop, int wholeX, int wholeY, WeighedRows weighed) {
     int v = j0 + row + wholeY;
-    int k = Math.max(start, weights.usefulLeft() - i0 - wholeX);
-    int n = Math.min(stop, weights.usefulRight() - 1 - i0 - wholeX) - k;
+    int k = Math.max(Math.max(start, left), weights.usefulLeft() - i0 - wholeX);
+    int n = Math.min(Math.min(stop, right), weights.usefulRight() - 1 - i0 - wholeX) - k;
     if (v < weights.usefulTop() || v >= weights.usefulBottom() - 1 || n <= 0) {
       return;
     }
@@ -192,8 +215,7 @@ final class WarpKernel {
     if (weights.blending().mode() == BlendMode.NONE) {
       keepFirst(weighed, run);
     } else {
-      accumulate(block.sum, weighed.value(), run);
-      accumulate(block.weight, weighed.weight(), run);
+      accumulate(weighed.value(), weighed.weight(), run);
     }
   }
 
@@ -210,22 +232,31 @@ final class WarpKernel {
    */
   private record Run(int out, int k, int n, int above, int below, float wholeX, float wholeY) {}
 
-  private void accumulate(float[] target, float[] from, Run run) {
+  private void accumulate(float[] value, float[] weight, Run run) {
     float[] dx = displacements.dx();
     float[] dy = displacements.dy();
     float[] ramp = ramps.factors();
-    int out = run.out;
-    int at = run.k;
-    int above = run.above;
-    int below = run.below;
+    float[] sum = block.sum;
+    float[] confidence = block.weight;
+    int end = run.k + run.n;
+    int out = run.out - run.k;
+    int above = run.above - run.k;
+    int below = run.below - run.k;
     float wholeX = run.wholeX;
     float wholeY = run.wholeY;
-    for (int k = 0; k < run.n; k++) {
-      float fx = dx[at + k] - wholeX;
-      float fy = dy[at + k] - wholeY;
-      float upper = (1 - fx) * from[above + k] + fx * from[above + k + 1];
-      float lower = (1 - fx) * from[below + k] + fx * from[below + k + 1];
-      target[out + k] += ramp[at + k] * ((1 - fy) * upper + fy * lower);
+    for (int k = run.k; k < end; k++) {
+      float fx = dx[k] - wholeX;
+      float fy = dy[k] - wholeY;
+      float gx = 1 - fx;
+      float gy = 1 - fy;
+      float v =
+          gy * (gx * value[above + k] + fx * value[above + k + 1])
+              + fy * (gx * value[below + k] + fx * value[below + k + 1]);
+      float w =
+          gy * (gx * weight[above + k] + fx * weight[above + k + 1])
+              + fy * (gx * weight[below + k] + fx * weight[below + k + 1]);
+      sum[out + k] += ramp[k] * v;
+      confidence[out + k] += ramp[k] * w;
     }
   }
 
