@@ -1,18 +1,21 @@
 package org.imaxt.benchmarks;
 
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import net.imglib2.img.array.ArrayImgs;
+import org.imaxt.core.algo.distortion.InverseGrid;
 import org.imaxt.core.algo.flatfield.Flatfield;
 import org.imaxt.core.algo.fuse.BlendMode;
 import org.imaxt.core.algo.fuse.Blending;
 import org.imaxt.core.algo.fuse.FusedBlock;
 import org.imaxt.core.algo.fuse.IntensityScale;
 import org.imaxt.core.algo.fuse.MosaicBlock;
-import org.imaxt.core.algo.fuse.PixelMap;
 import org.imaxt.core.algo.fuse.TilePixels;
 import org.imaxt.core.algo.fuse.TileWeights;
 import org.imaxt.core.algo.image.BlockAverage;
+import org.imaxt.core.model.Distortion;
+import org.imaxt.core.model.DistortionModel;
 import org.imaxt.core.model.Orientation;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -46,6 +49,7 @@ public class FuseBenchmark {
 
   private TilePixels tile;
   private TileWeights weights;
+  private InverseGrid inverse;
   private MosaicBlock block;
   private float[] values;
   private float[] confidence;
@@ -60,7 +64,11 @@ public class FuseBenchmark {
       raw[i] = (short) (2000 + random.nextInt(1000));
     }
     Flatfield flat = Flatfield.identity(SIZE, SIZE);
-    weights = TileWeights.of(flat, orientation, new Blending(BlendMode.CONFIDENCE, 200));
+    weights = TileWeights.of(flat, orientation, new Blending(BlendMode.CONFIDENCE, 89));
+    Distortion cubic =
+        new Distortion(
+            DistortionModel.RADIAL_TANGENTIAL, SIZE, SIZE, 0.56, 0, 0, List.of(7.0, 0.0, 0.0, 0.1));
+    inverse = InverseGrid.of(cubic, orientation);
     tile = new TilePixels(ArrayImgs.unsignedShorts(raw, SIZE, SIZE), 10.3, 20.7);
     block = new MosaicBlock(0, 0, SIZE + 32, SIZE + 32);
     MosaicBlock other = new MosaicBlock(11, 21, SIZE, SIZE);
@@ -84,13 +92,13 @@ public class FuseBenchmark {
   }
 
   /**
-   * Adds one tile through a map.
+   * Adds one tile through a cubic distortion of 20 µm at the corners.
    *
    * @return the block
    */
   @Benchmark
-  public MosaicBlock map() {
-    block.add(tile, weights, PixelMap.shift(tile, weights));
+  public MosaicBlock distortion() {
+    block.add(tile, weights, inverse);
     return block;
   }
 

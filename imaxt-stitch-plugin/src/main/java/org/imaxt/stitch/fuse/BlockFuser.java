@@ -1,6 +1,8 @@
 package org.imaxt.stitch.fuse;
 
 import java.util.List;
+import java.util.Optional;
+import org.imaxt.core.algo.distortion.InverseGrid;
 import org.imaxt.core.algo.fuse.Blending;
 import org.imaxt.core.algo.fuse.FusedBlock;
 import org.imaxt.core.algo.fuse.IntensityScale;
@@ -15,6 +17,7 @@ import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.stage.Progress;
 import org.imaxt.core.zarr.ZarrGroup;
+import org.imaxt.stitch.tiles.Distortions;
 import org.imaxt.stitch.tiles.Flatfields;
 import org.imaxt.stitch.tiles.SectionTiles;
 
@@ -25,6 +28,7 @@ final class BlockFuser {
   private final FuseParams params;
   private final Superblock block;
   private final SectionTiles tiles;
+  private final Optional<InverseGrid> inverse;
   private final PyramidGeometry geometry;
   private final OmeImage mosaic;
   private final OmeImage confidence;
@@ -38,6 +42,7 @@ final class BlockFuser {
     this.params = params;
     this.block = block;
     this.tiles = SectionTiles.open(sample, block.section());
+    this.inverse = Distortions.inverse(sample, tiles.acquisition());
     this.geometry = new PyramidGeometry(tiles.acquisition());
     this.mosaic = open(Layout.mosaic(block.section()));
     this.confidence = open(Layout.confidence(block.section()));
@@ -95,19 +100,24 @@ final class BlockFuser {
   private FusedBlock fused(int top, int rows, List<PlacedTile> placed, TileWeights weights) {
     AcquisitionDocument acquisition = tiles.acquisition();
     double p = acquisition.pixelSizeUm();
+    double beyond = inverse.map(InverseGrid::outwardPx).orElse(0.0) + 1;
     MosaicBlock made = new MosaicBlock(x, top, width, rows);
     for (PlacedTile tile : placed) {
       double tileX = (tile.xUm() - acquisition.canvas().xUm()) / p;
       double tileY = (tile.yUm() - acquisition.canvas().yUm()) / p;
       boolean touches =
-          tileX < x + width
-              && tileX + acquisition.orientedWidthPx() > x
-              && tileY < top + rows
-              && tileY + acquisition.orientedHeightPx() > top;
+          tileX - beyond < x + width
+              && tileX + acquisition.orientedWidthPx() + beyond > x
+              && tileY - beyond < top + rows
+              && tileY + acquisition.orientedHeightPx() + beyond > top;
       if (touches && tiles.section().has(tile.tile(), block.layer(), block.channel())) {
-        made.add(
-            new TilePixels(tiles.raw(tile.tile(), block.layer(), block.channel()), tileX, tileY),
-            weights);
+        TilePixels pixels =
+            new TilePixels(tiles.raw(tile.tile(), block.layer(), block.channel()), tileX, tileY);
+        if (inverse.isPresent()) {
+          made.add(pixels, weights, inverse.get());
+        } else {
+          made.add(pixels, weights);
+        }
       }
     }
     return made.mean();

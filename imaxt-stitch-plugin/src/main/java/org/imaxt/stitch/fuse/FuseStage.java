@@ -20,6 +20,7 @@ import org.imaxt.core.stage.Stage;
 import org.imaxt.core.stage.StageInfo;
 import org.imaxt.core.zarr.ZarrGroup;
 import org.imaxt.stitch.bdv.DatasetXml;
+import org.imaxt.stitch.tiles.Distortions;
 import org.imaxt.stitch.tiles.Flatfields;
 
 /** Makes the mosaic of each section and its confidence. */
@@ -47,14 +48,14 @@ public final class FuseStage implements Stage<FuseParams, Superblock, FusedCount
 
   @Override
   public int algorithmVersion() {
-    return 1;
+    return 2;
   }
 
   @Override
   public Footprint footprint(FuseParams params) {
     return new Footprint(
         List.of("ingest", "stitch"),
-        List.of("flatfield"),
+        List.of("flatfield", Distortions.STAGE),
         List.of(Layout.MOSAIC, Layout.CONFIDENCE));
   }
 
@@ -69,6 +70,7 @@ public final class FuseStage implements Stage<FuseParams, Superblock, FusedCount
     List<Output> outputs = new ArrayList<>();
     for (int section : selection.of(acquisition.sections())) {
       List<String> reads = new ArrayList<>(Flatfields.references(sample, acquisition));
+      reads.addAll(Distortions.references(sample));
       reads.add("ingest/" + Layout.sectionName(section));
       reads.add("stitch/" + Layout.sectionName(section));
       // the images replace their own levels, so that labels made on them stay

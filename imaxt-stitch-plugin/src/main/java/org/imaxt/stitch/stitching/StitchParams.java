@@ -141,6 +141,8 @@ public record StitchParams(
         SolverParams.StageError.LEARNT,
         SolverParams.Fit.valueOf(stageModel.name()),
         StageModel.identity(),
+        SolverParams.defaults().linkErrorPx(),
+        SolverParams.defaults().linkErrorChecks(),
         SolverParams.defaults().outlierSigmas());
   }
 }

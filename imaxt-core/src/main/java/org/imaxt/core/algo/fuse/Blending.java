@@ -16,7 +16,7 @@ public record Blending(BlendMode mode, double taperPx) implements Serializable {
    * Smallest value of a ramp: a border pixel that no other tile shows stays known, and a tile that
    * enters leaves a step of at most a hundredth of the difference.
    */
-  static final double RAMP_FLOOR = 0.01;
+  static final float RAMP_FLOOR = 0.01f;
 
   /** Refuses a missing mode and a ramp of negative or unbounded width. */
   public Blending {
@@ -27,6 +27,11 @@ public record Blending(BlendMode mode, double taperPx) implements Serializable {
     }
   }
 
+  /** Whether all ramps are 1. */
+  boolean isFlat() {
+    return mode == BlendMode.NONE || taperPx == 0;
+  }
+
   /**
    * Factor of the ramp along one axis.
    *
@@ -34,13 +39,32 @@ public record Blending(BlendMode mode, double taperPx) implements Serializable {
    * @param size size of the useful area along the axis, px
    * @return 0.01 to 1
    */
-  float ramp(double u, int size) {
-    double depth = Math.min(u, size - u);
-    if (mode == BlendMode.NONE || depth >= taperPx) {
-      return 1f;
+  float ramp(float u, int size) {
+    return isFlat() ? 1 : rise(u, size, (float) taperPx, mode == BlendMode.LINEAR);
+  }
+
+  /**
+   * Multiplies by the factors of the ramp along one axis.
+   *
+   * @param places coordinates along the axis, px from the edge of the useful area
+   * @param from first index
+   * @param to index after the last
+   * @param size size of the useful area along the axis, px
+   * @param factors are multiplied
+   */
+  void multiply(float[] places, int from, int to, int size, float[] factors) {
+    float taper = (float) taperPx;
+    boolean linear = mode == BlendMode.LINEAR;
+    for (int k = from; k < to; k++) {
+      factors[k] *= rise(places[k], size, taper, linear);
     }
-    double part = Math.max(0, depth / taperPx);
-    double rise = mode == BlendMode.LINEAR ? part : part * part * (3 - 2 * part);
-    return (float) (RAMP_FLOOR + (1 - RAMP_FLOOR) * rise);
+  }
+
+  /** Exactly 1 from the taper's width on. */
+  private static float rise(float u, float size, float taper, boolean linear) {
+    float depth = Math.min(u, size - u);
+    float part = Math.max(0, Math.min(1, depth / taper));
+    float rise = linear ? part : part * part * (3 - 2 * part);
+    return RAMP_FLOOR + (1 - RAMP_FLOOR) * rise;
   }
 }

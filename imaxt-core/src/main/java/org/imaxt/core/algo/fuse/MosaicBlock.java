@@ -1,5 +1,7 @@
 package org.imaxt.core.algo.fuse;
 
+import org.imaxt.core.algo.distortion.InverseGrid;
+
 /**
  * A rectangle of the mosaic under construction: sums of weight × value and of weights.
  *
@@ -60,17 +62,22 @@ public final class MosaicBlock {
   }
 
   /**
-   * Adds a tile through a map from mosaic pixels to camera coordinates.
+   * Adds a distorted tile: bilinear at the place of the camera image that looks at an output
+   * pixel's centre.
    *
-   * @param tile raw tile; its position, widened by the map's reach, says which pixels to ask for
+   * <p>A pixel is touched only where all the camera pixels that its interpolation needs lie inside
+   * the tile's useful rectangle. A distorted tile may touch pixels beyond its rectangle, by {@link
+   * InverseGrid#outwardPx()} at most.
+   *
+   * @param tile raw tile and the position of the undistorted one
    * @param weights flat field, orientation and blending of its channel
-   * @param map where in the camera image the mosaic's pixels lie
+   * @param inverse displacements of the turned camera image
    * @throws IllegalArgumentException if the tile's size is not that of the weights
    * @throws IllegalStateException after {@link #mean()}
    */
-  public void add(TilePixels tile, TileWeights weights, PixelMap map) {
+  public void add(TilePixels tile, TileWeights weights, InverseGrid inverse) {
     check(tile, weights);
-    MapKernel.add(this, tile, weights, map);
+    WarpKernel.add(this, tile, weights, inverse);
   }
 
   private void check(TilePixels tile, TileWeights weights) {

@@ -39,7 +39,7 @@ final class ShiftKernel {
 
     float[] rampX = new float[n];
     for (int k = 0; k < n; k++) {
-      rampX[k] = weights.rampX(u + k + 0.5 + fx);
+      rampX[k] = weights.rampX(u + k + 0.5f + fx);
     }
     Row above = new Row(n);
     Row below = new Row(n);
@@ -49,7 +49,7 @@ final class ShiftKernel {
       if (fy > 0) {
         below.fill(weights, raw, (row + 1) * rowLength, rowLength, u, v + row + 1, fx);
       }
-      float rampY = weights.rampY(v + row + 0.5 + fy);
+      float rampY = weights.rampY(v + row + 0.5f + fy);
       if (weights.blending().mode() == BlendMode.NONE) {
         keepFirst(block, at, n, above, below, fy);
       } else {

@@ -166,7 +166,7 @@ public final class TileWeights {
    * @param u x in the turned tile, px
    * @return factor, 0.01 to 1
    */
-  float rampX(double u) {
+  float rampX(float u) {
     return blending.ramp(u - usefulLeft, usefulRight - usefulLeft);
   }
 
@@ -176,7 +176,7 @@ public final class TileWeights {
    * @param v y in the turned tile, px
    * @return factor, 0.01 to 1
    */
-  float rampY(double v) {
+  float rampY(float v) {
     return blending.ramp(v - usefulTop, usefulBottom - usefulTop);
   }
 

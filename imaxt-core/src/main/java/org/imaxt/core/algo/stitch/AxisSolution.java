@@ -1,5 +1,6 @@
 package org.imaxt.core.algo.stitch;
 
+import java.util.Arrays;
 import org.imaxt.core.algo.numeric.SparseLeastSquares;
 
 /** Positions along one axis for given weights, with residuals and covariance. */
@@ -10,6 +11,7 @@ final class AxisSolution {
   private final double[] steps;
   private final double[] weights;
   private final double[] priors;
+  private final double[] priorWeights;
   private final double[] positions;
 
   private AxisSolution(
@@ -17,21 +19,33 @@ final class AxisSolution {
       SparseLeastSquares.Factor factor,
       double[] steps,
       double[] weights,
-      double[] priors) {
+      double[] priors,
+      double[] priorWeights) {
     this.graph = graph;
     this.factor = factor;
     this.steps = steps;
     this.weights = weights;
     this.priors = priors;
+    this.priorWeights = priorWeights;
     this.positions = factor.solve(steps, priors);
   }
 
   static AxisSolution of(
       LinkGraph graph, double[] steps, double[] weights, double[] priors, double stageSigma) {
     double[] priorWeights = new double[priors.length];
-    java.util.Arrays.fill(priorWeights, 1 / (stageSigma * stageSigma));
+    Arrays.fill(priorWeights, 1 / (stageSigma * stageSigma));
+    return of(graph, steps, weights, priors, priorWeights);
+  }
+
+  static AxisSolution of(
+      LinkGraph graph, double[] steps, double[] weights, double[] priors, double[] priorWeights) {
     return new AxisSolution(
-        graph, graph.system.factor(weights, priorWeights), steps, weights, priors);
+        graph, graph.system.factor(weights, priorWeights), steps, weights, priors, priorWeights);
+  }
+
+  /** The same links with other weights of the stage. */
+  AxisSolution with(double[] newPriorWeights) {
+    return of(graph, steps, weights, priors, newPriorWeights);
   }
 
   double[] positions() {
@@ -62,6 +76,36 @@ final class AxisSolution {
     double variance =
         factor.covariance(i, i) + factor.covariance(j, j) - 2 * factor.covariance(i, j);
     return Math.max(0, 1 - weights[link] * Math.max(0, variance));
+  }
+
+  /** Departure times the weight of the stage: what pulls the stage model, 1/px. */
+  double[] pull() {
+    double[] pull = new double[graph.size];
+    for (int i = 0; i < pull.length; i++) {
+      pull[i] = priorWeights[i] * departure(i);
+    }
+    return pull;
+  }
+
+  /**
+   * What links see of a deformation of the stage, positions being free to follow it: (W − WN⁻¹W)
+   * times the deformation.
+   */
+  double[] seen(double[] deformation) {
+    double[] seen = new double[graph.size];
+    for (int i = 0; i < seen.length; i++) {
+      seen[i] = priorWeights[i] * deformation[i];
+    }
+    double[] followed = factor.solveNormal(seen);
+    for (int i = 0; i < seen.length; i++) {
+      seen[i] -= priorWeights[i] * followed[i];
+    }
+    return seen;
+  }
+
+  /** Share of a stage position's error that links show, 0 (a lone tile) to 1. */
+  double stageRedundancy(int tile) {
+    return Math.max(0, 1 - priorWeights[tile] * factor.covariance(tile, tile));
   }
 
   /**

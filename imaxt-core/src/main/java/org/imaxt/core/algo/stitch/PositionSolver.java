@@ -49,8 +49,16 @@ public final class PositionSolver {
     private static final int HUBER_ROUNDS = 6;
     private static final double HUBER_SIGMAS = 1.5;
 
-    /** A link of less weight than this has no say: its tiles are not measured by it. */
-    private static final double NO_SAY = 1e-3;
+    /** Turns and scales larger than these are not expected, so few links cannot invent them. */
+    private static final double PRIOR_ROTATION_RAD = 0.02;
+
+    private static final double PRIOR_SCALE = 0.005;
+
+    /** Spread of a scale that is not fitted. */
+    private static final double FIXED = 1e-9;
+
+    /** With fewer departures from the stage its error is not learnt. */
+    private static final double LEAST_DEPARTURES = 10;
 
     /** A link ties two tiles firmly if its error is at most this many times the usual one. */
     private static final double FIRM_TIMES = 4;
@@ -84,6 +92,7 @@ public final class PositionSolver {
       Arrays.fill(share, 1);
       this.model = params.start();
       this.stageSigma = params.stageSigmaPx();
+      this.linkError = params.linkErrorPx();
     }
 
     Solution run() {
@@ -91,7 +100,9 @@ public final class PositionSolver {
       for (int round = 0; round < ROUNDS && !displacements.isEmpty(); round++) {
         double[] beforeX = x.positions();
         double[] beforeY = y.positions();
-        linkError = LinkErrors.common(displacements, x, y);
+        LinkChecks checks = new LinkChecks();
+        checks.add(displacements, share, x, y);
+        linkError = checks.common(params.linkErrorPx(), params.linkErrorChecks());
         if (round == HUBER_ROUNDS) {
           markWild();
         }
@@ -153,12 +164,24 @@ public final class PositionSolver {
     }
 
     private void learnStage() {
-      boolean[] measured = graph.measured(share, NO_SAY);
+      int n = stage.size();
       if (params.fit() != SolverParams.Fit.NOTHING) {
-        model = StageFit.of(graph, stage, pixel, measured, x, y, params, stageSigma);
+        StageRegression regression = new StageRegression(model, pixel);
+        regression.add(
+            stage,
+            x.with(StageFit.weights(n, x, stageSigma)),
+            y.with(StageFit.weights(n, y, stageSigma)));
+        boolean scales = params.fit() == SolverParams.Fit.ROTATION_AND_SCALE;
+        model =
+            regression
+                .solve(params.start(), PRIOR_ROTATION_RAD, scales ? PRIOR_SCALE : FIXED)
+                .model();
       }
       if (params.stageError() == SolverParams.StageError.LEARNT) {
-        stageSigma = StageFit.sigma(measured, x, y, params.stageSigmaPx());
+        StageFit fit = new StageFit();
+        fit.add(n, x, y);
+        stageSigma =
+            fit.size() < LEAST_DEPARTURES ? params.stageSigmaPx() : fit.sigma(stageSigma, 0);
       }
     }
 
@@ -185,8 +208,8 @@ public final class PositionSolver {
           firm[k] = 0;
         }
       }
-      boolean[] tied = graph.measured(firm, NO_SAY);
-      int[] groups = graph.components(firm, NO_SAY);
+      boolean[] tied = graph.measured(firm, LinkErrors.NO_SAY);
+      int[] groups = graph.components(firm, LinkErrors.NO_SAY);
       for (int i = 0; i < tied.length; i++) {
         tied[i] &= groups[i] == 0;
       }
@@ -194,8 +217,8 @@ public final class PositionSolver {
     }
 
     private Solution solution() {
-      boolean[] measured = graph.measured(share, NO_SAY);
-      int[] components = graph.components(share, NO_SAY);
+      boolean[] measured = graph.measured(share, LinkErrors.NO_SAY);
+      int[] components = graph.components(share, LinkErrors.NO_SAY);
       boolean[] firmest = firmest();
       double[] sigmaX = x.sigmas(firmest);
       double[] sigmaY = y.sigmas(firmest);
@@ -215,7 +238,11 @@ public final class PositionSolver {
       for (int k = 0; k < share.length; k++) {
         links.add(
             new Solution.Link(
-                displacements.get(k), x.residual(k), y.residual(k), share[k], share[k] < NO_SAY));
+                displacements.get(k),
+                x.residual(k),
+                y.residual(k),
+                share[k],
+                share[k] < LinkErrors.NO_SAY));
       }
       return new Solution(tiles, links, model, stageSigma, linkError);
     }

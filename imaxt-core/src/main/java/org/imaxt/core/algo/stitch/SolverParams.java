@@ -8,11 +8,21 @@ package org.imaxt.core.algo.stitch;
  * @param stageError whether that error is taken as given or learnt from the measured tiles
  * @param fit what of the stage model is fitted to the displacements
  * @param start the stage model, or the start of the fit
+ * @param linkErrorPx error of a link along each axis beside its own σ, px, not negative; the start
+ *     of what is learnt
+ * @param linkErrorChecks how many checks of links by others that start counts for, not negative;
+ *     the more, the less it gives way to the residuals
  * @param outlierSigmas links that miss by more than this are down-weighted to nothing, standard
  *     errors, at least 3
  */
 public record SolverParams(
-    double stageSigmaPx, StageError stageError, Fit fit, StageModel start, double outlierSigmas) {
+    double stageSigmaPx,
+    StageError stageError,
+    Fit fit,
+    StageModel start,
+    double linkErrorPx,
+    double linkErrorChecks,
+    double outlierSigmas) {
 
   /** Where the stage's error comes from. */
   public enum StageError {
@@ -37,19 +47,26 @@ public record SolverParams(
     if (!(stageSigmaPx > 0)) {
       throw new IllegalArgumentException("stageSigmaPx must be positive, got " + stageSigmaPx);
     }
+    if (!(linkErrorPx >= 0)) {
+      throw new IllegalArgumentException("linkErrorPx must not be negative, got " + linkErrorPx);
+    }
+    if (!(linkErrorChecks >= 0)) {
+      throw new IllegalArgumentException(
+          "linkErrorChecks must not be negative, got " + linkErrorChecks);
+    }
     if (!(outlierSigmas >= 3)) {
       throw new IllegalArgumentException("outlierSigmas must be at least 3, got " + outlierSigmas);
     }
   }
 
   /**
-   * A stage good to 3 px to begin with, learnt; no rotation or scale fitted; links beyond 6
-   * standard errors are outliers.
+   * A stage good to 3 px to begin with, learnt; no rotation or scale fitted; links 0.01 px worse
+   * than they say until 10 checks show otherwise; links beyond 6 standard errors are outliers.
    *
    * @return the defaults
    */
   public static SolverParams defaults() {
-    return new SolverParams(3, StageError.LEARNT, Fit.NOTHING, StageModel.identity(), 6);
+    return new SolverParams(3, StageError.LEARNT, Fit.NOTHING, StageModel.identity(), 0.01, 10, 6);
   }
 
   /**
@@ -59,6 +76,41 @@ public record SolverParams(
    * @return the parameters
    */
   public SolverParams withFit(Fit newFit) {
-    return new SolverParams(stageSigmaPx, stageError, newFit, start, outlierSigmas);
+    return new SolverParams(
+        stageSigmaPx, stageError, newFit, start, linkErrorPx, linkErrorChecks, outlierSigmas);
+  }
+
+  /**
+   * The same with another stage.
+   *
+   * @param sigmaPx standard error of a stage position, px
+   * @param error whether that is taken as given
+   * @return the parameters
+   */
+  public SolverParams withStageSigma(double sigmaPx, StageError error) {
+    return new SolverParams(
+        sigmaPx, error, fit, start, linkErrorPx, linkErrorChecks, outlierSigmas);
+  }
+
+  /**
+   * The same with another stage model.
+   *
+   * @param newStart the stage model, or the start of the fit
+   * @return the parameters
+   */
+  public SolverParams withStart(StageModel newStart) {
+    return new SolverParams(
+        stageSigmaPx, stageError, fit, newStart, linkErrorPx, linkErrorChecks, outlierSigmas);
+  }
+
+  /**
+   * The same with another start of the links' common error.
+   *
+   * @param errorPx error of a link beside its own σ, px
+   * @param checks how many checks it counts for
+   * @return the parameters
+   */
+  public SolverParams withLinkError(double errorPx, double checks) {
+    return new SolverParams(stageSigmaPx, stageError, fit, start, errorPx, checks, outlierSigmas);
   }
 }

@@ -1,99 +1,79 @@
 package org.imaxt.core.algo.stitch;
 
-import java.util.List;
-import org.imaxt.core.algo.numeric.LeastSquares;
-import org.imaxt.core.algo.numeric.RobustScale;
-import org.imaxt.core.model.PixelSize;
-import org.imaxt.core.model.StagePosition;
-
-/** What the measured tiles tell of the stage: its error, rotation and scale. */
+/** What the measured tiles tell of the stage's error. */
 final class StageFit {
 
-  /** Turns and scales larger than these are not expected, so few links cannot invent them. */
-  private static final double PRIOR_ROTATION_RAD = 0.02;
-
-  private static final double PRIOR_SCALE = 0.005;
-  private static final double HUBER_SIGMAS = 2;
-
-  /** With fewer measured tiles the stage's error is not learnt. */
-  private static final int LEAST_TILES = 6;
+  /** Stage positions off by more than this count for less. */
+  static final double LIMIT_SIGMAS = 2.5;
 
   /** The stage's error is never taken for less, px: weak priors must stay weak. */
   private static final double LEAST_SIGMA_PX = 0.3;
 
-  private StageFit() {}
+  private static final int ROUNDS = 20;
 
-  /** Standard error of a stage position from the departures of measured tiles. */
-  static double sigma(boolean[] measured, AxisSolution x, AxisSolution y, double given) {
-    double[] departures = new double[2 * measured.length];
-    int count = 0;
-    for (int i = 0; i < measured.length; i++) {
-      if (measured[i]) {
-        departures[count++] = x.departure(i);
-        departures[count++] = y.departure(i);
-      }
+  /** Squares of departures over the share that shows, px², and that share. */
+  private double[] squares = new double[64];
+
+  private double[] shares = new double[64];
+  private int count;
+
+  /** Adds the tiles of a section. */
+  void add(int tiles, AxisSolution x, AxisSolution y) {
+    for (int i = 0; i < tiles; i++) {
+      add(x.departure(i), x.stageRedundancy(i));
+      add(y.departure(i), y.stageRedundancy(i));
     }
-    if (count < 2 * LEAST_TILES) {
-      return given;
-    }
-    double spread = RobustScale.sigmaAbout(0, java.util.Arrays.copyOf(departures, count));
-    return Math.max(LEAST_SIGMA_PX, spread * Math.sqrt(count / (count - 2.0)));
   }
 
-  /** The stage model that the measured positions agree with best, free of an offset per axis. */
-  static StageModel of(
-      LinkGraph graph,
-      List<StagePosition> stage,
-      PixelSize pixel,
-      boolean[] measured,
-      AxisSolution x,
-      AxisSolution y,
-      SolverParams params,
-      double stageSigma) {
-    double scalePrior = params.fit() == SolverParams.Fit.ROTATION ? 1e-9 : PRIOR_SCALE;
-    LeastSquares system = new LeastSquares(PRIOR_ROTATION_RAD, scalePrior, scalePrior, 1e6, 1e6);
-    double[] centre = centre(stage, measured);
-    double[] positionsX = x.positions();
-    double[] positionsY = y.positions();
-    StageModel start = params.start();
-    for (int i = 0; i < measured.length; i++) {
-      if (measured[i]) {
-        double sx = stage.get(i).xUm() - centre[0];
-        double sy = stage.get(i).yUm() - centre[1];
-        double weightX = weight(x.departure(i), stageSigma);
-        double weightY = weight(y.departure(i), stageSigma);
-        system.add(
-            new double[] {-sy / pixel.xUm(), sx / pixel.xUm(), 0, 1, 0},
-            positionsX[i] - start.xPx(stage.get(i), pixel),
-            weightX);
-        system.add(
-            new double[] {sx / pixel.yUm(), 0, sy / pixel.yUm(), 0, 1},
-            positionsY[i] - start.yPx(stage.get(i), pixel),
-            weightY);
-      }
+  private void add(double departure, double share) {
+    if (share < 1e-3) {
+      return;
     }
-    LeastSquares.Fit fit = system.solve();
-    return new StageModel(
-        start.rotationRad() + fit.value(0),
-        start.scaleX() + fit.value(1),
-        start.scaleY() + fit.value(2));
+    if (count == squares.length) {
+      squares = java.util.Arrays.copyOf(squares, 2 * count);
+      shares = java.util.Arrays.copyOf(shares, 2 * count);
+    }
+    squares[count] = departure * departure / share;
+    shares[count++] = share;
   }
 
-  private static double[] centre(List<StagePosition> stage, boolean[] measured) {
-    double[] sum = new double[2];
-    int count = 0;
-    for (int i = 0; i < measured.length; i++) {
-      if (measured[i]) {
-        sum[0] += stage.get(i).xUm();
-        sum[1] += stage.get(i).yUm();
-        count++;
-      }
+  /** Independent departures, both axes counted. */
+  double size() {
+    double sum = 0;
+    for (int k = 0; k < count; k++) {
+      sum += shares[k];
     }
-    return new double[] {sum[0] / Math.max(1, count), sum[1] / Math.max(1, count)};
+    return sum;
   }
 
-  private static double weight(double departure, double sigma) {
-    double t = Math.abs(departure) / sigma;
-    return (t > HUBER_SIGMAS ? HUBER_SIGMAS / t : 1) / (sigma * sigma);
+  /**
+   * Standard error of a stage position: Huber's proposal 2.
+   *
+   * @param start where to start from, px
+   * @param fitted how many parameters were fitted to the departures
+   */
+  double sigma(double start, int fitted) {
+    double beta = Winsor.meanSquare(LIMIT_SIGMAS);
+    double free = Math.max(1, size() - fitted);
+    double variance = start * start;
+    for (int round = 0; round < ROUNDS; round++) {
+      double limit = LIMIT_SIGMAS * LIMIT_SIGMAS * variance;
+      double sum = 0;
+      for (int k = 0; k < count; k++) {
+        sum += shares[k] * Math.min(squares[k], limit);
+      }
+      variance = Math.max(LEAST_SIGMA_PX * LEAST_SIGMA_PX, sum / (beta * free));
+    }
+    return Math.sqrt(variance);
+  }
+
+  /** Weights of the stage positions, those far off less. */
+  static double[] weights(int tiles, AxisSolution axis, double sigma) {
+    double[] weights = new double[tiles];
+    for (int i = 0; i < tiles; i++) {
+      double t = Math.abs(axis.departure(i)) / sigma;
+      weights[i] = (t > LIMIT_SIGMAS ? LIMIT_SIGMAS / t : 1) / (sigma * sigma);
+    }
+    return weights;
   }
 }

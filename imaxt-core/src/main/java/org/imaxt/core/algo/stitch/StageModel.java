@@ -8,8 +8,8 @@ import org.imaxt.core.model.StagePosition;
  * How stage coordinates lie on the camera's axes: a small rotation and a scale along each axis,
  * about stage zero.
  *
- * <p>x_px = scaleX·x − rotation·y and y_px = scaleY·y + rotation·x, to first order, after division
- * by the pixel size.
+ * <p>x_px = scaleX·(cos θ·x − sin θ·y) and y_px = scaleY·(sin θ·x + cos θ·y) with θ the rotation,
+ * after division by the pixel size.
  *
  * @param rotationRad rotation, rad, growing from x to y
  * @param scaleX scale along x, about 1
@@ -37,11 +37,45 @@ public record StageModel(double rotationRad, double scaleX, double scaleY) imple
     return new StageModel(0, 1, 1);
   }
 
+  /**
+   * The same turn without the scales.
+   *
+   * @return the rotation, scales 1
+   */
+  public StageModel rotationOnly() {
+    return new StageModel(rotationRad, 1, 1);
+  }
+
+  /**
+   * Where the model says that a tile lies.
+   *
+   * @param stage where the stage says it lies
+   * @return the same tile at its place on the camera's axes, µm
+   */
+  public StagePosition turned(StagePosition stage) {
+    return new StagePosition(
+        stage.tile(),
+        stage.row(),
+        stage.column(),
+        scaleX * turnedX(stage),
+        scaleY * turnedY(stage));
+  }
+
   double xPx(StagePosition stage, PixelSize pixel) {
-    return (scaleX * stage.xUm() - rotationRad * stage.yUm()) / pixel.xUm();
+    return scaleX * turnedX(stage) / pixel.xUm();
   }
 
   double yPx(StagePosition stage, PixelSize pixel) {
-    return (scaleY * stage.yUm() + rotationRad * stage.xUm()) / pixel.yUm();
+    return scaleY * turnedY(stage) / pixel.yUm();
+  }
+
+  /** Stage x on the camera's axis before the scale, µm; also growth of y with the rotation. */
+  double turnedX(StagePosition stage) {
+    return Math.cos(rotationRad) * stage.xUm() - Math.sin(rotationRad) * stage.yUm();
+  }
+
+  /** Stage y on the camera's axis before the scale, µm; also fall of x with the rotation. */
+  double turnedY(StagePosition stage) {
+    return Math.sin(rotationRad) * stage.xUm() + Math.cos(rotationRad) * stage.yUm();
   }
 }

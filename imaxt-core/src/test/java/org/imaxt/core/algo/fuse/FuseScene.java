@@ -8,7 +8,9 @@ import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.ShortArray;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
+import org.imaxt.core.algo.distortion.InverseGrid;
 import org.imaxt.core.algo.flatfield.Flatfield;
+import org.imaxt.core.model.Distortion;
 import org.imaxt.core.model.Orientation;
 
 /** Tiles of a known scene, seen through a known flat field by a camera of known orientation. */
@@ -51,6 +53,33 @@ final class FuseScene {
     return ArrayImgs.unsignedShorts(raw, w, h);
   }
 
+  /** The raw tile that a camera records through a distortion, with rounded numbers. */
+  static ArrayImg<UnsignedShortType, ShortArray> tile(
+      double xPx,
+      double yPx,
+      Flatfield flat,
+      Orientation o,
+      Distortion distortion,
+      DoubleBinaryOperator scene) {
+    int w = flat.width();
+    int h = flat.height();
+    Orientation back = o.inverse();
+    int turnedWidth = o.width(w, h);
+    int turnedHeight = o.height(w, h);
+    short[] raw = new short[w * h];
+    double[] ideal = new double[2];
+    for (int v = 0, i = 0; v < h; v++) {
+      for (int u = 0; u < w; u++, i++) {
+        distortion.ideal(u + 0.5, v + 0.5, ideal);
+        double x = back.cameraX(ideal[0], ideal[1], turnedWidth, turnedHeight);
+        double y = back.cameraY(ideal[0], ideal[1], turnedWidth, turnedHeight);
+        double seen = scene.applyAsDouble(xPx + x, yPx + y);
+        raw[i] = (short) Math.round(flat.gainAt(i) * seen + flat.darkAt(i));
+      }
+    }
+    return ArrayImgs.unsignedShorts(raw, w, h);
+  }
+
   /** A jittered grid of overlapping tiles. */
   static List<TilePixels> grid(
       int columns, int rows, Flatfield flat, Orientation o, DoubleBinaryOperator scene, long seed) {
@@ -78,11 +107,18 @@ final class FuseScene {
     return block.mean();
   }
 
-  static FusedBlock fuseMapped(
-      List<TilePixels> tiles, TileWeights weights, long x, long y, int w, int h) {
+  /** Tiles through a distortion. */
+  static FusedBlock fuse(
+      List<TilePixels> tiles,
+      TileWeights weights,
+      InverseGrid inverse,
+      long x,
+      long y,
+      int w,
+      int h) {
     MosaicBlock block = new MosaicBlock(x, y, w, h);
     for (TilePixels tile : tiles) {
-      block.add(tile, weights, PixelMap.shift(tile, weights));
+      block.add(tile, weights, inverse);
     }
     return block.mean();
   }

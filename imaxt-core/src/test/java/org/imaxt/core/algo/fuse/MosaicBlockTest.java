@@ -91,20 +91,6 @@ class MosaicBlockTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(Orientation.class)
-  void mapOfAShiftEqualsTheShiftBitForBit(Orientation o) {
-    Flatfield flat = FuseScene.vignetted(W, H);
-    List<TilePixels> tiles = FuseScene.grid(2, 2, flat, o, TEXTURE, 3);
-    for (BlendMode mode : BlendMode.values()) {
-      TileWeights weights = TileWeights.of(flat, o, new Blending(mode, 7));
-      FusedBlock direct = FuseScene.fuse(tiles, weights, -2, -2, 110, 115);
-      FusedBlock mapped = FuseScene.fuseMapped(tiles, weights, -2, -2, 110, 115);
-      assertArrayEquals(direct.values(), mapped.values(), mode + " values");
-      assertArrayEquals(direct.confidence(), mapped.confidence(), mode + " confidence");
-    }
-  }
-
   @Test
   void readsOnlyWhatABlockNeedsFromAnyKindOfImage() {
     Flatfield flat = Flatfield.identity(W, H);
