@@ -91,6 +91,34 @@ public record Distortion(
   }
 
   /**
+   * The same with other coefficients.
+   *
+   * @param um coefficients of the terms, µm
+   * @return the changed distortion
+   */
+  public Distortion withCoefficients(List<Double> um) {
+    return new Distortion(
+        model, widthPx, heightPx, pixelSizeUm, magnificationX, magnificationY, um);
+  }
+
+  /**
+   * The same for images of another resolution.
+   *
+   * @param bin side of the squares that are averaged to one pixel, px; divides both sides
+   * @return the distortion of the binned image
+   */
+  public Distortion binned(int bin) {
+    return new Distortion(
+        model,
+        widthPx / bin,
+        heightPx / bin,
+        pixelSizeUm * bin,
+        magnificationX,
+        magnificationY,
+        coefficientsUm);
+  }
+
+  /**
    * Half of the camera image's longer side, the unit of n.
    *
    * @return px

@@ -57,7 +57,32 @@ public record DistortionDocument(
    * @param beforePx root mean square of what is left when each pair has its own step and nothing is
    *     undistorted, along an axis, px
    * @param afterPx the same with the distortion, px
-   * @param heldOutPx the same for places that the fit did not see, px
+   * @param heldOutPx the same for pairs that the fit did not see, px
+   * @param map residuals of pairs that the fit did not see, averaged over squares of the camera
+   *     image
    */
-  public record Quality(int pairs, int points, double beforePx, double afterPx, double heldOutPx) {}
+  public record Quality(
+      int pairs,
+      int points,
+      double beforePx,
+      double afterPx,
+      double heldOutPx,
+      List<MapPoint> map) {
+
+    /** Copies the list. */
+    public Quality {
+      map = List.copyOf(map);
+    }
+  }
+
+  /**
+   * Mean residual in a square of the camera image.
+   *
+   * @param u x of the middle of the square, px
+   * @param v y of the middle of the square, px
+   * @param xUm mean residual along x, µm
+   * @param yUm mean residual along y, µm
+   * @param points residuals averaged
+   */
+  public record MapPoint(double u, double v, double xUm, double yUm, int points) {}
 }

@@ -121,6 +121,16 @@ public final class Layout {
   }
 
   /**
+   * Displacement of the camera's pixels by the distortion, (x, y, axis), µm, at the corners of
+   * squares of 8 px.
+   *
+   * @return the array
+   */
+  public static ArrayKey<FloatType> distortionField() {
+    return new ArrayKey<>(CALIBRATION + "/distortion", DataType.FLOAT32);
+  }
+
+  /**
    * Positions of the tiles of a section.
    *
    * @param section number from 1

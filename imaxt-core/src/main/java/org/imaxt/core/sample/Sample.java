@@ -1,6 +1,7 @@
 package org.imaxt.core.sample;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -261,6 +262,23 @@ public final class Sample implements AutoCloseable {
             .orElseThrow(
                 () -> new SampleFormatException(location() + " has no document " + key.path()));
     return Documents.parse(bytes, key.type(), location() + "/" + key.path());
+  }
+
+  /**
+   * Reads a document that somebody took out of a sample.
+   *
+   * @param file the file
+   * @param type what it holds
+   * @param <V> what it holds
+   * @return the document
+   * @throws SampleFormatException if it cannot be read or holds something else
+   */
+  public static <V extends Record> V read(Path file, Class<V> type) {
+    try {
+      return Documents.parse(Files.readAllBytes(file), type, file.toString());
+    } catch (IOException e) {
+      throw new SampleFormatException(file + " cannot be read", e);
+    }
   }
 
   /**

@@ -23,6 +23,7 @@ import org.imaxt.core.algo.stitch.TileSize;
 import org.imaxt.core.model.Distortion;
 import org.imaxt.core.model.Orientation;
 import org.imaxt.core.sample.AcquisitionDocument;
+import org.imaxt.core.sample.Sample;
 import org.imaxt.core.stage.Progress;
 import org.imaxt.stitch.tiles.SectionTiles;
 import org.imaxt.stitch.tiles.StripReader;
@@ -47,9 +48,12 @@ public final class OverlapSurvey {
   private static final double[] REACH_UM = {16, 5};
 
   /** Gauss-Newton steps of the section's own distortion by intensity differences. */
-  private static final int STEPS = 3;
+  private static final int STEPS = 2;
 
-  private static final int FIRST_PATCHES = 10;
+  /** What is kept round an overlap: reach of the patches and of the distortion, µm. */
+  private static final double KEPT_UM = 40;
+
+  private static final int FIRST_PATCHES = 6;
 
   /** How far a section's own distortion is expected to be from the start, µm. */
   private static final double PRIOR_UM = 15;
@@ -75,27 +79,19 @@ public final class OverlapSurvey {
   /**
    * A survey of a section.
    *
+   * @param sample the sample
    * @param tiles tiles of the section
-   * @param reader reads strips that are not undistorted
    * @param start distortion to begin with, its terms those of the fit between passes
    * @param params how to survey
    */
-  public OverlapSurvey(SectionTiles tiles, StripReader reader, Distortion start, Params params) {
+  public OverlapSurvey(Sample sample, SectionTiles tiles, Distortion start, Params params) {
     this.tiles = tiles;
-    this.reader = reader.through(Optional.empty());
+    this.reader = UsefulAreas.reader(sample, tiles);
     this.params = params;
     AcquisitionDocument acquisition = tiles.acquisition();
     this.bin = bin(acquisition);
     this.pixelUm = acquisition.pixelSizeUm() * bin;
-    this.distortion =
-        new Distortion(
-            start.model(),
-            start.widthPx() / bin,
-            start.heightPx() / bin,
-            pixelUm,
-            start.magnificationX(),
-            start.magnificationY(),
-            start.coefficientsUm());
+    this.distortion = start.binned(bin);
   }
 
   /** The largest divisor of both sides that keeps pixels fine enough. */
@@ -129,7 +125,7 @@ public final class OverlapSurvey {
         progress.checkCancelled();
         overlap.measure(inverse, local);
       }
-      distortion = DistortionFit.fit(numbered(overlaps), distortion, PRIOR_UM).distortion();
+      distortion = DistortionFit.fit(numbered(overlaps), distortion, PRIOR_UM);
     }
     overlaps.removeIf(o -> o.points.isEmpty());
     refine(overlaps, progress);
@@ -152,15 +148,7 @@ public final class OverlapSurvey {
         overlap.step = overlap.equations.step(solved);
       }
       if (step < STEPS - 1) {
-        distortion =
-            new Distortion(
-                distortion.model(),
-                distortion.widthPx(),
-                distortion.heightPx(),
-                pixelUm,
-                distortion.magnificationX(),
-                distortion.magnificationY(),
-                Arrays.stream(solved).boxed().toList());
+        distortion = distortion.withCoefficients(Arrays.stream(solved).boxed().toList());
       }
     }
   }
@@ -203,8 +191,8 @@ public final class OverlapSurvey {
   private final class Overlap {
     private final NeighbourPair pair;
     private final NeighbourPair binned;
-    private final Strip a;
-    private final Strip b;
+    private Strip a;
+    private Strip b;
     private List<OverlapPoint> points = List.of();
     private double[] step = new double[0];
     private OverlapEquations equations = new OverlapEquations(new double[2], new double[0]);
@@ -218,12 +206,20 @@ public final class OverlapSurvey {
 
     void measure(InverseGrid inverse, LocalSteps.Params local) {
       StripPair strips = new StripPair(binned, a.through(inverse), b.through(inverse));
-      Optional<double[]> step =
+      Optional<double[]> found =
           points.isEmpty() ? LocalSteps.coarse(strips, pairParams()) : Optional.of(meanStep());
+      found.ifPresent(this::crop);
       points =
-          step.map(s -> LocalSteps.of(strips, s, local)).orElse(List.of()).stream()
+          found.map(s -> LocalSteps.of(strips, s, local)).orElse(List.of()).stream()
               .map(this::point)
               .toList();
+    }
+
+    /** Keeps what may lie in the overlap, now that its step is about known. */
+    private void crop(double[] found) {
+      StripPair cropped = new StripPair(binned, a, b).cropped(found, (int) (KEPT_UM / pixelUm));
+      a = cropped.a();
+      b = cropped.b();
     }
 
     void differentiate(InverseGrid inverse, LocalSteps.Params local) {
@@ -322,6 +318,7 @@ public final class OverlapSurvey {
                           bin * p.sigmaX(),
                           bin * p.sigmaY()))
               .toList(),
+          bin,
           equations);
     }
   }

@@ -12,10 +12,11 @@ import org.imaxt.core.algo.distortion.OverlapPoint;
  * @param a first tile
  * @param b second tile
  * @param points places found; their pair is 0
+ * @param bin pixels of the camera to a pixel of the equations, along an axis
  * @param equations what intensity differences say of the distortion, at the survey's resolution
  */
 public record PairPoints(
-    int section, int a, int b, List<OverlapPoint> points, OverlapEquations equations)
+    int section, int a, int b, List<OverlapPoint> points, int bin, OverlapEquations equations)
     implements Serializable {
 
   /** Copies the list. */

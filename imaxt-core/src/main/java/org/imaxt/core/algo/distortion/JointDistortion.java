@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 
@@ -16,10 +17,10 @@ import org.apache.commons.math3.linear.RealVector;
  * Econometrica 48 (1980) 817-838). Overlaps that contradict all others grossly lose their weight.
  *
  * @param coefficientsUm coefficients, µm
- * @param sigmasUm their standard errors, µm
+ * @param covariance of the coefficients, µm²
  * @param weights share of its weight that each overlap kept, 0 to 1
  */
-public record JointDistortion(double[] coefficientsUm, double[] sigmasUm, double[] weights) {
+public record JointDistortion(double[] coefficientsUm, double[][] covariance, double[] weights) {
 
   private static final int ROUNDS = 8;
   private static final double HUBER = 3;
@@ -47,7 +48,7 @@ public record JointDistortion(double[] coefficientsUm, double[] sigmasUm, double
       reweight(reduced, solution, sum.inverse(priorUm), weights);
     }
     return new JointDistortion(
-        solution.toArray(), sigmas(reduced, sum, solution, weights, priorUm), weights);
+        solution.toArray(), covariance(reduced, sum, solution, weights, priorUm), weights);
   }
 
   private static OverlapEquations.Reduced sum(
@@ -82,7 +83,7 @@ public record JointDistortion(double[] coefficientsUm, double[] sigmasUm, double
     }
   }
 
-  private static double[] sigmas(
+  private static double[][] covariance(
       List<OverlapEquations.Reduced> reduced,
       OverlapEquations.Reduced sum,
       RealVector solution,
@@ -95,14 +96,39 @@ public record JointDistortion(double[] coefficientsUm, double[] sigmasUm, double
       inner = inner.add(score.outerProduct(score));
     }
     RealMatrix inverse = sum.inverse(priorUm);
-    RealMatrix covariance = inverse.multiply(inner).multiply(inverse);
     double freedom = Math.max(1, weights.length) / Math.max(1.0, weights.length - n / 2.0);
-    double[] sigmas = new double[n];
-    for (int k = 0; k < n; k++) {
-      double data = freedom * covariance.getEntry(k, k);
-      double prior = inverse.getEntry(k, k) * inverse.getEntry(k, k) / (priorUm * priorUm);
-      sigmas[k] = Math.sqrt(data + prior);
+    return inverse
+        .multiply(inner)
+        .multiply(inverse)
+        .scalarMultiply(freedom)
+        .add(inverse.multiply(inverse).scalarMultiply(1 / (priorUm * priorUm)))
+        .getData();
+  }
+
+  /**
+   * Standard errors of the coefficients.
+   *
+   * @return µm
+   */
+  public double[] sigmasUm() {
+    double[] sigmas = new double[covariance.length];
+    for (int k = 0; k < sigmas.length; k++) {
+      sigmas[k] = Math.sqrt(covariance[k][k]);
     }
     return sigmas;
+  }
+
+  /**
+   * How far the coefficients are from 0, all together: chi-square with one degree of freedom a
+   * coefficient if there is no distortion.
+   *
+   * @return chi-square
+   */
+  public double significance() {
+    RealVector c = new ArrayRealVector(coefficientsUm);
+    return c.dotProduct(
+        new CholeskyDecomposition(new Array2DRowRealMatrix(covariance), 1e-6, 0)
+            .getSolver()
+            .solve(c));
   }
 }

@@ -19,4 +19,21 @@ public record StripPair(NeighbourPair nominal, Strip a, Strip b) {
               + b.channels.length);
     }
   }
+
+  /**
+   * The parts that overlap.
+   *
+   * @param step step from the first tile to the second (x, y), px
+   * @param marginPx what is kept round the overlap, px
+   * @return strips of the overlap and the margin, cut off where these end
+   */
+  public StripPair cropped(double[] step, int marginPx) {
+    int lagX = (int) Math.round(step[0]) - a.x0 + b.x0;
+    int lagY = (int) Math.round(step[1]) - a.y0 + b.y0;
+    int x0 = Math.max(0, lagX) - marginPx;
+    int y0 = Math.max(0, lagY) - marginPx;
+    int w = Math.min(a.width, b.width + lagX) + marginPx - x0;
+    int h = Math.min(a.height, b.height + lagY) + marginPx - y0;
+    return new StripPair(nominal, a.part(x0, y0, w, h), b.part(x0 - lagX, y0 - lagY, w, h));
+  }
 }

@@ -1,0 +1,77 @@
+package org.imaxt.stitch.distortion;
+
+import java.io.File;
+import org.imaxt.core.model.Distortion;
+import org.imaxt.core.sample.AcquisitionDocument;
+import org.imaxt.core.sample.DistortionDocument;
+import org.imaxt.core.sample.Sample;
+import org.imaxt.core.sample.SampleFormatException;
+import org.imaxt.core.stage.InputException;
+import org.imaxt.stitch.tiles.Distortions;
+
+/** A calibration that was made with another sample. */
+final class Calibration {
+
+  private static final double SAME_PIXEL = 1e-6;
+
+  private Calibration() {}
+
+  /**
+   * Reads a calibration and checks that it is one of this microscope.
+   *
+   * @param from a sample, or the distortion document of one
+   * @param acquisition what it is to be used for
+   * @return the calibration
+   * @throws InputException if it is none, or one of another objective, tile or pixel size
+   */
+  static DistortionDocument read(File from, AcquisitionDocument acquisition) {
+    DistortionDocument document = read(from);
+    Distortion distortion = document.distortion();
+    if (!document.estimated()) {
+      throw new InputException(
+          "calibration %s holds no distortion (%s); calibrate with a sample that shows more"
+              .formatted(from, document.reason()));
+    }
+    require(from, "objective", document.objective(), acquisition.objective());
+    require(
+        from,
+        "tile size",
+        distortion.widthPx() + " x " + distortion.heightPx() + " px",
+        acquisition.tileWidthPx() + " x " + acquisition.tileHeightPx() + " px");
+    double ratio = distortion.pixelSizeUm() / acquisition.pixelSizeUm();
+    require(
+        from,
+        "pixel size",
+        distortion.pixelSizeUm() + " µm",
+        Math.abs(ratio - 1) < SAME_PIXEL
+            ? distortion.pixelSizeUm() + " µm"
+            : acquisition.pixelSizeUm() + " µm");
+    return document;
+  }
+
+  private static DistortionDocument read(File from) {
+    try {
+      if (!from.isDirectory()) {
+        return Sample.read(from.toPath(), DistortionDocument.class);
+      }
+      try (Sample sample = Sample.open(from.toPath())) {
+        return Distortions.document(sample)
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        "%s holds no distortion; run imaxt distortion --sample %s first"
+                            .formatted(from, from)));
+      }
+    } catch (SampleFormatException e) {
+      throw new InputException("calibration " + from + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private static void require(File from, String what, String there, String here) {
+    if (!there.equals(here)) {
+      throw new InputException(
+          "calibration %s must be one of the sample's %s, '%s', it is for '%s'; calibrate anew or leave out --from"
+              .formatted(from, what, here, there));
+    }
+  }
+}

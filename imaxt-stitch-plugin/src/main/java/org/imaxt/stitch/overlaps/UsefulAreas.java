@@ -1,0 +1,80 @@
+package org.imaxt.stitch.overlaps;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.imaxt.core.algo.flatfield.EstimateParams;
+import org.imaxt.core.algo.flatfield.Flatfield;
+import org.imaxt.core.algo.flatfield.FlatfieldEstimate;
+import org.imaxt.core.algo.flatfield.FlatfieldOutcome;
+import org.imaxt.core.model.StagePosition;
+import org.imaxt.core.sample.AcquisitionDocument;
+import org.imaxt.core.sample.Sample;
+import org.imaxt.stitch.tiles.Flatfields;
+import org.imaxt.stitch.tiles.SectionTiles;
+import org.imaxt.stitch.tiles.StripReader;
+
+/**
+ * Flat fields good enough for a survey: the sample's own where it has them, otherwise only the dark
+ * level and the mask of edges under stray light, with a gain of 1.
+ */
+final class UsefulAreas {
+
+  private static final int TILES = 16;
+
+  /** Degree of the gain that is thrown away. */
+  private static final int DEGREE = 2;
+
+  private UsefulAreas() {}
+
+  /** A reader of strips, in which stray light is masked at least. */
+  static StripReader reader(Sample sample, SectionTiles tiles) {
+    AcquisitionDocument acquisition = tiles.acquisition();
+    List<Flatfield> flatfields =
+        IntStream.rangeClosed(1, acquisition.channels())
+            .mapToObj(
+                c ->
+                    Flatfields.isThere(sample, c)
+                        ? Flatfields.of(sample, acquisition, c)
+                        : sample.derived(
+                            "useful area %s %s".formatted(tiles.section().section(), c),
+                            () -> estimate(tiles, c)))
+            .toList();
+    return StripReader.of(sample, tiles, 1, flatfields, "survey");
+  }
+
+  private static Flatfield estimate(SectionTiles tiles, int channel) {
+    AcquisitionDocument acquisition = tiles.acquisition();
+    int width = acquisition.tileWidthPx();
+    int height = acquisition.tileHeightPx();
+    EstimateParams standard = EstimateParams.defaults();
+    FlatfieldEstimate estimate =
+        new FlatfieldEstimate(
+            width,
+            height,
+            new EstimateParams(
+                3,
+                standard.trim(),
+                DEGREE,
+                standard.edgeFraction(),
+                standard.darkSource(),
+                standard.darkAdu()));
+    List<Integer> present =
+        tiles.present(1).stream()
+            .map(StagePosition::tile)
+            .filter(t -> tiles.channels(t, 1).contains(channel))
+            .toList();
+    int used = Math.min(TILES, present.size());
+    for (int i = 0; i < used; i++) {
+      int tile = present.get(i * present.size() / used);
+      estimate.offer(tiles.raw(tile, 1, channel), tile);
+    }
+    if (estimate.estimate() instanceof FlatfieldOutcome.Estimated found) {
+      float[] gain = new float[width * height];
+      Arrays.fill(gain, 1);
+      Flatfield flatfield = found.flatfield();
+      return Flatfield.of(width, height, gain, flatfield.dark(), flatfield.mask());
+    }
+    return Flatfield.identity(width, height);
+  }
+}
