@@ -46,6 +46,10 @@ public final class PositionSolver {
   private static final class Iteration {
     private static final int ROUNDS = 30;
     private static final double SETTLED_PX = 1e-6;
+
+    /** Moves the ends of a section by less than a thousandth of the stage's error. */
+    private static final double SETTLED_MODEL = 1e-7;
+
     private static final int HUBER_ROUNDS = 6;
     private static final double HUBER_SIGMAS = 1.5;
 
@@ -56,6 +60,9 @@ public final class PositionSolver {
 
     /** Spread of a scale that is not fitted. */
     private static final double FIXED = 1e-9;
+
+    /** A rotation below this many standard errors is not clear. */
+    private static final double CLEAR_SIGMAS = 5;
 
     /** With fewer departures from the stage its error is not learnt. */
     private static final double LEAST_DEPARTURES = 10;
@@ -172,16 +179,31 @@ public final class PositionSolver {
             x.with(StageFit.weights(n, x, stageSigma)),
             y.with(StageFit.weights(n, y, stageSigma)));
         boolean scales = params.fit() == SolverParams.Fit.ROTATION_AND_SCALE;
-        model =
-            regression
-                .solve(params.start(), PRIOR_ROTATION_RAD, scales ? PRIOR_SCALE : FIXED)
-                .model();
+        StageRegression.Fit fit =
+            regression.solve(params.start(), PRIOR_ROTATION_RAD, scales ? PRIOR_SCALE : FIXED);
+        double turn = Math.abs(fit.model().rotationRad() - params.start().rotationRad());
+        boolean unclear =
+            params.fit() == SolverParams.Fit.CLEAR_ROTATION
+                && turn < CLEAR_SIGMAS * fit.rotationSigmaRad();
+        moveTo(unclear ? params.start() : fit.model());
       }
       if (params.stageError() == SolverParams.StageError.LEARNT) {
         StageFit fit = new StageFit();
         fit.add(n, x, y);
         stageSigma =
             fit.size() < LEAST_DEPARTURES ? params.stageSigmaPx() : fit.sigma(stageSigma, 0);
+      }
+    }
+
+    /** Takes another stage model; its departures must be known before the stage's error is. */
+    private void moveTo(StageModel next) {
+      boolean same =
+          Math.abs(next.rotationRad() - model.rotationRad()) < SETTLED_MODEL
+              && Math.abs(next.scaleX() - model.scaleX()) < SETTLED_MODEL
+              && Math.abs(next.scaleY() - model.scaleY()) < SETTLED_MODEL;
+      if (!same) {
+        model = next;
+        solveAxes();
       }
     }
 

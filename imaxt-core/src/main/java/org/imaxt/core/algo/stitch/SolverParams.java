@@ -36,6 +36,8 @@ public record SolverParams(
   public enum Fit {
     /** Nothing: the model is taken as it is. */
     NOTHING,
+    /** The rotation if it stands out by five standard errors, else nothing. */
+    CLEAR_ROTATION,
     /** The rotation. */
     ROTATION,
     /** The rotation and a scale along each axis. */
