@@ -45,13 +45,18 @@ public final class PositionSolver {
   /** The alternation of positions, link weights, stage error and stage model. */
   private static final class Iteration {
     private static final int ROUNDS = 30;
-    private static final double SETTLED_PX = 1e-6;
+    private static final double SETTLED_PX = 1e-5;
 
     /** Moves the ends of a section by less than a thousandth of the stage's error. */
     private static final double SETTLED_MODEL = 1e-7;
 
     private static final int HUBER_ROUNDS = 6;
     private static final double HUBER_SIGMAS = 1.5;
+
+    /** Rounds after Huber's in which errors are still learnt each time, and later now and then. */
+    private static final int LEARNING_ROUNDS = 3;
+
+    private static final int LEARN_EVERY = 5;
 
     /** Turns and scales larger than these are not expected, so few links cannot invent them. */
     private static final double PRIOR_ROTATION_RAD = 0.02;
@@ -107,14 +112,15 @@ public final class PositionSolver {
       for (int round = 0; round < ROUNDS && !displacements.isEmpty(); round++) {
         double[] beforeX = x.positions();
         double[] beforeY = y.positions();
-        LinkChecks checks = new LinkChecks();
-        checks.add(displacements, share, x, y);
-        linkError = checks.common(params.linkErrorPx(), params.linkErrorChecks());
+        boolean learns = round < HUBER_ROUNDS + LEARNING_ROUNDS || round % LEARN_EVERY == 0;
+        if (learns) {
+          learnLinks();
+        }
         if (round == HUBER_ROUNDS) {
           markWild();
         }
         reweight(round < HUBER_ROUNDS);
-        if (round >= 1) {
+        if (round >= 1 && learns) {
           learnStage();
         }
         solveAxes();
@@ -125,6 +131,12 @@ public final class PositionSolver {
         }
       }
       return solution();
+    }
+
+    private void learnLinks() {
+      LinkChecks checks = new LinkChecks();
+      checks.add(displacements, share, x, y);
+      linkError = checks.common(params.linkErrorPx(), params.linkErrorChecks());
     }
 
     private void solveAxes() {

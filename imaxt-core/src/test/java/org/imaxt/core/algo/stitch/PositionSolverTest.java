@@ -265,6 +265,8 @@ class PositionSolverTest {
     long start = System.nanoTime();
     Solution s = grid.solve(SolverParams.defaults().withFit(SolverParams.Fit.ROTATION));
     double seconds = (System.nanoTime() - start) / 1e9;
+    System.getLogger("speed")
+        .log(System.Logger.Level.INFO, "3000 tiles solved in %.2f s".formatted(seconds));
     assertTrue(seconds < 2, () -> "took " + seconds + " s");
     assertTrue(rms(grid.errors(s)) < 2 * LINK_SIGMA_PX, () -> "rms " + rms(grid.errors(s)));
   }
