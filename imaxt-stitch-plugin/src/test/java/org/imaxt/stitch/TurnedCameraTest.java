@@ -69,7 +69,7 @@ class TurnedCameraTest {
   void findsEveryPairWithStructureInANarrowWindowOnceTheTurnIsKnown(@TempDir Path folder)
       throws IOException {
     WholeWay way = turned(folder, 3202);
-    learn(way, new DistortionDocument.StageAxes(true, TURN_RAD - 3e-4, 3e-4, 5.9, 0.028, 200));
+    learn(way, 416, new DistortionDocument.StageAxes(true, TURN_RAD - 3e-4, 3e-4, 5.9, 0.028, 200));
     way.run("stitch");
 
     Figures figures = figures(way);
@@ -97,9 +97,9 @@ class TurnedCameraTest {
   }
 
   /** What the stage distortion would leave. */
-  private static void learn(WholeWay way, DistortionDocument.StageAxes axes) {
+  static void learn(WholeWay way, int tilePx, DistortionDocument.StageAxes axes) {
     try (Sample sample = Sample.openForWriting(way.sample())) {
-      Distortion none = Distortion.identity(416, 416, PIXEL_UM);
+      Distortion none = Distortion.identity(tilePx, tilePx, PIXEL_UM);
       sample.write(
           Layout.distortion(),
           new DistortionDocument(

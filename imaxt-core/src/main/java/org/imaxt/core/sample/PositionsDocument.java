@@ -33,7 +33,8 @@ public record PositionsDocument(
    * @param a first tile
    * @param b second tile
    * @param matched whether the overlap fixed the step
-   * @param reason why it did not, or empty
+   * @param reason why it did not, or why the solution set it aside or gave it less than half of its
+   *     weight, or empty
    * @param dxUm measured step along x, µm; the stage's step if not matched
    * @param dyUm measured step along y, µm; the stage's step if not matched
    * @param stageDxUm the stage's step along x, µm, turned by what is known of the camera

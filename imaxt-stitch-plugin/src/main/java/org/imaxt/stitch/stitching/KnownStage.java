@@ -8,6 +8,7 @@ import org.imaxt.core.algo.stitch.StageModel;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.DistortionDocument;
 import org.imaxt.core.sample.DistortionDocument.StageAxes;
+import org.imaxt.core.sample.PositionsDocument;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.stitch.tiles.Distortions;
 
@@ -46,6 +47,11 @@ final class KnownStage {
         params,
         acquisition,
         Distortions.document(sample).map(DistortionDocument::stage).filter(StageAxes::learnt));
+  }
+
+  /** The stage model that positions were solved with. */
+  static StageModel modelOf(PositionsDocument positions) {
+    return new StageModel(positions.rotationRad(), positions.scaleX(), positions.scaleY());
   }
 
   /** How the stage lies on the camera's axes. */

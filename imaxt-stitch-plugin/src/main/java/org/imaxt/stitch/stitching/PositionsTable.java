@@ -76,7 +76,7 @@ final class PositionsTable {
                 d.a(),
                 d.b(),
                 true,
-                link.outlier() ? "contradicts the other links" : "",
+                note(link),
                 d.dxPx() * p,
                 d.dyPx() * p,
                 stageDx,
@@ -107,6 +107,13 @@ final class PositionsTable {
       }
     }
     return links;
+  }
+
+  private static String note(Solution.Link link) {
+    if (link.outlier()) {
+      return "contradicts the other links or the stage";
+    }
+    return link.weight() < 0.5 ? "given less weight: fits the other links badly" : "";
   }
 
   private static double sq(double x) {

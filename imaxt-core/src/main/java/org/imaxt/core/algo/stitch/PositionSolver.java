@@ -2,7 +2,9 @@ package org.imaxt.core.algo.stitch;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.imaxt.core.model.Displacement;
 import org.imaxt.core.model.PixelSize;
 import org.imaxt.core.model.PlacedTile;
@@ -108,7 +110,9 @@ public final class PositionSolver {
     }
 
     Solution run() {
+      trustLinksThatTheStageExpects();
       solveAxes();
+      boolean marked = false;
       for (int round = 0; round < ROUNDS && !displacements.isEmpty(); round++) {
         double[] beforeX = x.positions();
         double[] beforeY = y.positions();
@@ -116,8 +120,8 @@ public final class PositionSolver {
         if (learns) {
           learnLinks();
         }
-        if (round == HUBER_ROUNDS) {
-          markWild();
+        if (round >= HUBER_ROUNDS && learns) {
+          marked = markWild();
         }
         reweight(round < HUBER_ROUNDS);
         if (round >= 1 && learns) {
@@ -126,11 +130,27 @@ public final class PositionSolver {
         solveAxes();
         double moved =
             Math.max(largestChange(beforeX, x.positions()), largestChange(beforeY, y.positions()));
-        if (round > HUBER_ROUNDS && moved < SETTLED_PX) {
+        if (round > HUBER_ROUNDS && !marked && moved < SETTLED_PX) {
           break;
         }
       }
       return solution();
+    }
+
+    /**
+     * Starts with less weight for links that the stage contradicts, so that of a loop that does not
+     * close the right link is doubted.
+     */
+    private void trustLinksThatTheStageExpects() {
+      for (int k = 0; k < share.length; k++) {
+        Displacement d = displacements.get(k);
+        StagePosition a = stage.get(graph.from[k]);
+        StagePosition b = stage.get(graph.to[k]);
+        double offX = d.dxPx() - model.xPx(b, pixel) + model.xPx(a, pixel);
+        double offY = d.dyPx() - model.yPx(b, pixel) + model.yPx(a, pixel);
+        double t2 = (offX * offX + offY * offY) / (4 * stageSigma * stageSigma);
+        share[k] = 1 / (1 + t2 * t2);
+      }
     }
 
     private void learnLinks() {
@@ -176,10 +196,29 @@ public final class PositionSolver {
       }
     }
 
-    private void markWild() {
+    /**
+     * Sets aside links that no loop checks and that the stage contradicts, of each group the worst:
+     * one wild link makes its neighbours look odd too.
+     *
+     * @return whether any was set aside
+     */
+    private boolean markWild() {
+      int[] groups = graph.components(share, LinkErrors.NO_SAY);
+      Map<Integer, Integer> worst = new HashMap<>();
+      double[] odds = new double[wild.length];
       for (int k = 0; k < wild.length; k++) {
-        wild[k] = LinkErrors.wild(k, x, y, stageSigma, params.outlierSigmas());
+        if (share[k] >= LinkErrors.NO_SAY && LinkErrors.unchecked(k, x, y)) {
+          odds[k] = LinkErrors.contradiction(displacements.get(k), k, x, y, linkError);
+          int link = k;
+          worst.merge(groups[graph.from[k]], k, (old, now) -> odds[now] > odds[old] ? link : old);
+        }
       }
+      boolean any = false;
+      for (int k : worst.values()) {
+        wild[k] |= odds[k] > params.outlierSigmas();
+        any |= wild[k];
+      }
+      return any;
     }
 
     private void learnStage() {
