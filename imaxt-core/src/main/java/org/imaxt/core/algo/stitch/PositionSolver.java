@@ -74,9 +74,6 @@ public final class PositionSolver {
     /** With fewer departures from the stage its error is not learnt. */
     private static final double LEAST_DEPARTURES = 10;
 
-    /** A link ties two tiles firmly if its error is at most this many times the usual one. */
-    private static final double FIRM_TIMES = 4;
-
     private final LinkGraph graph;
     private final List<StagePosition> stage;
     private final PixelSize pixel;
@@ -266,35 +263,15 @@ public final class PositionSolver {
       return largest;
     }
 
-    /**
-     * The largest group of tiles tied by links of the usual quality; a group that hangs on it by a
-     * weak link must not blur what is known of the others.
-     */
-    private boolean[] firmest() {
-      double[] errors =
-          displacements.stream().mapToDouble(d -> Math.max(d.sigmaXPx(), d.sigmaYPx())).toArray();
-      double[] sorted = errors.clone();
-      Arrays.sort(sorted);
-      double[] firm = share.clone();
-      for (int k = 0; k < firm.length; k++) {
-        if (errors[k] > FIRM_TIMES * sorted[sorted.length / 2]) {
-          firm[k] = 0;
-        }
-      }
-      boolean[] tied = graph.measured(firm, LinkErrors.NO_SAY);
-      int[] groups = graph.components(firm, LinkErrors.NO_SAY);
-      for (int i = 0; i < tied.length; i++) {
-        tied[i] &= groups[i] == 0;
-      }
-      return tied;
-    }
-
     private Solution solution() {
       boolean[] measured = graph.measured(share, LinkErrors.NO_SAY);
       int[] components = graph.components(share, LinkErrors.NO_SAY);
-      boolean[] firmest = firmest();
-      double[] sigmaX = x.sigmas(firmest);
-      double[] sigmaY = y.sigmas(firmest);
+      boolean[] largest = measured.clone();
+      for (int i = 0; i < largest.length; i++) {
+        largest[i] &= components[i] == 0;
+      }
+      double[] sigmaX = x.sigmas(largest);
+      double[] sigmaY = y.sigmas(largest);
       List<Solution.Tile> tiles = new ArrayList<>();
       for (int i = 0; i < stage.size(); i++) {
         tiles.add(
