@@ -32,7 +32,7 @@ class StitchAccuracyTest {
   private static final double MEDIAN_TOL_PX = 0.07;
   private static final double GROSS_PX = 2.0;
 
-  /** Seeds that no default was chosen on; the shares within σ are told but not held yet. */
+  /** Seeds that no default was chosen on. */
   private static final int[] SEEDS = {2101, 2202, 2303};
 
   @Tag("slow")
@@ -64,6 +64,8 @@ class StitchAccuracyTest {
       assertTrue(c.maxPx() <= GROSS_PX, () -> "max " + c.maxPx() + " px; " + figures);
     }
     assertEquals(0, errors.worseThanStage(), figures);
+    assertTrue(errors.within(1) >= 0.60 && errors.within(1) <= 0.76, figures);
+    assertTrue(errors.within(2) >= 0.93, figures);
   }
 
   @ParameterizedTest

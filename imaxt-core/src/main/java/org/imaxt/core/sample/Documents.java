@@ -57,9 +57,10 @@ final class Documents {
     @Override
     public <T> TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
       Class<? super T> raw = type.getRawType();
-      if (!raw.isEnum()) {
-        return null;
+      if (!Enum.class.isAssignableFrom(raw) || raw == Enum.class) {
+        return null; // constants with a body of their own are of a class that is not isEnum()
       }
+      Object[] constants = (raw.isEnum() ? raw : raw.getSuperclass()).getEnumConstants();
       return new TypeAdapter<>() {
         @Override
         public void write(JsonWriter out, T value) throws IOException {
@@ -70,7 +71,7 @@ final class Documents {
         @SuppressWarnings("unchecked") // the constants of an enum class of T are Ts
         public T read(JsonReader in) throws IOException {
           String word = in.nextString();
-          for (Object constant : raw.getEnumConstants()) {
+          for (Object constant : constants) {
             if (word(constant).equals(word)) {
               return (T) constant;
             }

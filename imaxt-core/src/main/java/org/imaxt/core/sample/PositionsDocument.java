@@ -8,10 +8,11 @@ import org.imaxt.core.model.PlacedTile;
  *
  * @param section number from 1
  * @param pixelSizeUm edge length of a pixel, µm, nominal
- * @param rotationRad rotation from stage to camera about stage zero, radians
+ * @param rotationRad rotation from stage to camera about stage zero, radians, growing from x to y
  * @param scaleX measured scale of the stage's x steps in camera pixels, 1 if not fitted
  * @param scaleY measured scale of the stage's y steps in camera pixels, 1 if not fitted
  * @param stageSigmaUm the stage's own error that the solution used, µm
+ * @param linkErrorUm error of a link along an axis beside its own σ that the solution used, µm
  * @param tiles position of each tile
  * @param links each pair of neighbours that was compared
  */
@@ -22,6 +23,7 @@ public record PositionsDocument(
     double scaleX,
     double scaleY,
     double stageSigmaUm,
+    double linkErrorUm,
     List<PlacedTile> tiles,
     List<Link> links) {
 
@@ -31,11 +33,12 @@ public record PositionsDocument(
    * @param a first tile
    * @param b second tile
    * @param matched whether the overlap fixed the step
-   * @param reason why it did not, or empty
+   * @param reason why it did not, or why the solution set it aside or gave it less than half of its
+   *     weight, or empty
    * @param dxUm measured step along x, µm; the stage's step if not matched
    * @param dyUm measured step along y, µm; the stage's step if not matched
-   * @param stageDxUm the stage's step along x, µm
-   * @param stageDyUm the stage's step along y, µm
+   * @param stageDxUm the stage's step along x, µm, turned by what is known of the camera
+   * @param stageDyUm the stage's step along y, µm, turned likewise
    * @param sigmaXUm standard error along x, µm; 0 if not matched
    * @param sigmaYUm standard error along y, µm; 0 if not matched
    * @param correlation normalised cross-correlation at the measured step

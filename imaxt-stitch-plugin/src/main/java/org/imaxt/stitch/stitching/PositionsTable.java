@@ -10,8 +10,6 @@ import org.imaxt.core.model.Displacement;
 import org.imaxt.core.model.PairOutcome;
 import org.imaxt.core.model.PlacedTile;
 import org.imaxt.core.model.StagePosition;
-import org.imaxt.core.sample.AcquisitionDocument;
-import org.imaxt.core.sample.Canvas;
 import org.imaxt.core.sample.PositionsDocument;
 import org.imaxt.core.sample.PositionsDocument.Link;
 import org.imaxt.core.stage.InputException;
@@ -47,7 +45,8 @@ final class PositionsTable {
               p * Math.sqrt((sq(tile.sigmaXPx()) + sq(tile.sigmaYPx())) / 2),
               tile.source()));
     }
-    placed.forEach(t -> requireInside(tiles, t));
+    CanvasRoom room = new CanvasRoom(tiles);
+    placed.forEach(t -> room.requireMeasured(t.tile(), t.xUm(), t.yUm()));
     return new PositionsDocument(
         tiles.section().section(),
         p,
@@ -55,6 +54,7 @@ final class PositionsTable {
         solution.model().scaleX(),
         solution.model().scaleY(),
         solution.stageSigmaPx() * p,
+        solution.linkErrorPx() * p,
         placed,
         links(pairs, outcomes, solution, p));
   }
@@ -76,7 +76,7 @@ final class PositionsTable {
                 d.a(),
                 d.b(),
                 true,
-                link.outlier() ? "contradicts the other links" : "",
+                note(link),
                 d.dxPx() * p,
                 d.dyPx() * p,
                 stageDx,
@@ -109,21 +109,11 @@ final class PositionsTable {
     return links;
   }
 
-  private static void requireInside(SectionTiles tiles, PlacedTile tile) {
-    AcquisitionDocument acquisition = tiles.acquisition();
-    Canvas canvas = acquisition.canvas();
-    double p = acquisition.pixelSizeUm();
-    double left = tile.xUm() - canvas.xUm();
-    double top = tile.yUm() - canvas.yUm();
-    double right = canvas.widthPx() * p - left - acquisition.orientedWidthPx() * p;
-    double bottom = canvas.heightPx() * p - top - acquisition.orientedHeightPx() * p;
-    double room = Math.min(Math.min(left, top), Math.min(right, bottom));
-    if (room < 0) {
-      throw new InputException(
-          "tile %s of section %s was measured %.1f µm outside the canvas; ingest again with a"
-                  .formatted(tile.tile(), tiles.section().section(), -room)
-              + " larger --canvas-margin");
+  private static String note(Solution.Link link) {
+    if (link.outlier()) {
+      return "contradicts the other links or the stage";
     }
+    return link.weight() < 0.5 ? "given less weight: fits the other links badly" : "";
   }
 
   private static double sq(double x) {

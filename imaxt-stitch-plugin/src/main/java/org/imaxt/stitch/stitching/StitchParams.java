@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.imaxt.core.algo.stitch.PairParams;
-import org.imaxt.core.algo.stitch.SolverParams;
-import org.imaxt.core.algo.stitch.StageModel;
 import org.imaxt.core.stage.Param;
 import org.imaxt.core.stage.Require;
 import org.imaxt.core.stage.StageParams;
@@ -13,30 +11,32 @@ import org.imaxt.core.stage.StageParams;
 /**
  * Parameters of {@link StitchStage}.
  *
- * @param searchRadius largest departure from the stage's step, µm
+ * @param searchRadius largest departure from the stage's step, µm; 0 for what is known of the stage
  * @param stageSigma the stage's own error along an axis, µm
  * @param channels channels compared: {@code all} or numbers
  * @param layer layer compared
  * @param falseMatchRate chance that noise passes for a match
  * @param stageModel what of the stage's axes is fitted
  * @param solver how positions follow from the steps
+ * @param shifts whether steps keep their fractions of a pixel
  */
 public record StitchParams(
     @Param(
             label = "Search radius",
             unit = "µm",
-            range = "(0, 1000]",
+            range = "[0, 1000]",
             help =
-                "Largest departure from the stage's step along an axis; 40 µm is six times the"
-                    + " stage's error.")
+                "Largest departure from the stage's step along an axis. 0: six times the stage's"
+                    + " error, and while the camera's turn is not known also what 2 degrees move a"
+                    + " neighbour.")
         double searchRadius,
     @Param(
             label = "Stage error",
             unit = "µm",
             range = "(0, 1000]",
             help =
-                "Standard error of a stage position along an axis; where enough overlaps match it"
-                    + " is learnt from them.")
+                "Standard error of a stage position along an axis, until distortion has learnt it"
+                    + " from all sections or a section's overlaps show it.")
         double stageSigma,
     @Param(
             label = "Channels",
@@ -59,21 +59,43 @@ public record StitchParams(
     @Param(
             label = "Stage model",
             help =
-                "What of the stage's axes is fitted to the overlaps: nothing, rotation, or"
-                    + " rotation-and-scale.")
+                "How the stage lies on the camera's axes. learnt: as distortion found it for the"
+                    + " whole sample, without it the rotation of a section where it is clear;"
+                    + " nothing, rotation or rotation-and-scale: fitted to each section by itself.")
         StageModelFit stageModel,
-    @Param(label = "Solver", help = "least-squares: robust weighted least squares over all pairs.")
-        Solver solver)
+    @Param(
+            label = "Solver",
+            help =
+                "least-squares: robust weighted least squares over all pairs. laying: for"
+                    + " comparison, from the brightest tile outwards, each tile by its steps to"
+                    + " those laid before.")
+        Solver solver,
+    @Param(
+            label = "Shifts",
+            help = "subpixel: steps as measured. integer: for comparison, rounded to whole pixels.")
+        Shifts shifts)
     implements StageParams {
 
   /** How positions follow from the steps. */
   public enum Solver {
     /** Robust weighted least squares over all pairs with the stage as prior. */
-    LEAST_SQUARES
+    LEAST_SQUARES,
+    /** From the brightest tile outwards, for comparison. */
+    LAYING
+  }
+
+  /** Whether steps keep their fractions of a pixel. */
+  public enum Shifts {
+    /** As measured. */
+    SUBPIXEL,
+    /** Rounded to whole pixels, for comparison. */
+    INTEGER
   }
 
   /** What of the stage's axes is fitted. */
   public enum StageModelFit {
+    /** What the stage distortion learnt of the sample; without it a section's rotation if clear. */
+    LEARNT,
     /** Nothing: the stage's axes are the camera's. */
     NOTHING,
     /** The rotation between them. */
@@ -92,7 +114,8 @@ public record StitchParams(
         layer,
         falseMatchRate,
         stageModel,
-        solver);
+        solver,
+        shifts);
     Require.require(
         channels.equals("all") || channels.matches("\\d{1,3}(\\s*,\\s*\\d{1,3})*"),
         "channels must read like 1,2 or all, got '%s'",
@@ -105,7 +128,8 @@ public record StitchParams(
    * @return parameters that suit a stage good to 5-10 µm
    */
   public static StitchParams defaults() {
-    return new StitchParams(40, 6, "all", 1, 1e-3, StageModelFit.NOTHING, Solver.LEAST_SQUARES);
+    return new StitchParams(
+        0, 6, "all", 1, 1e-3, StageModelFit.LEARNT, Solver.LEAST_SQUARES, Shifts.SUBPIXEL);
   }
 
   /** Channels asked for among those that exist. */
@@ -120,10 +144,9 @@ public record StitchParams(
   }
 
   /** How a pair is compared. */
-  PairParams pairParams(double pixelSizeUm, int tileSidePx) {
+  PairParams pairParams(double radiusUm, double pixelSizeUm, int tileSidePx) {
     PairParams standard = PairParams.defaults();
-    double radiusPx =
-        Math.max(2, Math.min(Math.ceil(searchRadius / pixelSizeUm), tileSidePx / 3.0));
+    double radiusPx = Math.max(2, Math.min(Math.ceil(radiusUm / pixelSizeUm), tileSidePx / 3.0));
     return new PairParams(
         radiusPx,
         standard.minOverlapFraction(),
@@ -132,17 +155,5 @@ public record StitchParams(
         standard.minMargin(),
         standard.maxSigmaPx(),
         standard.sigmaFloorPx());
-  }
-
-  /** How positions are solved for. */
-  SolverParams solverParams(double pixelSizeUm) {
-    return new SolverParams(
-        stageSigma / pixelSizeUm,
-        SolverParams.StageError.LEARNT,
-        SolverParams.Fit.valueOf(stageModel.name()),
-        StageModel.identity(),
-        SolverParams.defaults().linkErrorPx(),
-        SolverParams.defaults().linkErrorChecks(),
-        SolverParams.defaults().outlierSigmas());
   }
 }

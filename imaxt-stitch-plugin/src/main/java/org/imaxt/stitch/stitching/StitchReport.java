@@ -3,23 +3,23 @@ package org.imaxt.stitch.stitching;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.imaxt.core.model.PlacedTile;
-import org.imaxt.core.model.StagePosition;
 import org.imaxt.core.report.Numbers;
-import org.imaxt.core.report.Plot;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.PositionsDocument;
 import org.imaxt.core.sample.PositionsDocument.Link;
 import org.imaxt.core.sample.Sample;
-import org.imaxt.core.sample.SectionDocument;
 import org.imaxt.core.stage.Output;
 
 /** How well the overlaps fix the positions. */
 final class StitchReport {
 
-  private static final int PICTURED = 4;
   private static final int LISTED = 40;
+
+  /** Links with less of their weight are listed. */
+  private static final double HALF = 0.5;
 
   private StitchReport() {}
 
@@ -57,12 +57,27 @@ final class StitchReport {
         .number("pairs compared", links.size(), "")
         .number("pairs matched", matched.size(), "")
         .number("links set aside", matched.stream().filter(l -> l.weight() == 0).count(), "")
+        .number(
+            "links given less than half of their weight",
+            matched.stream().filter(l -> l.weight() > 0 && l.weight() < HALF).count(),
+            "")
         .number("overlap residual before (stage), median", median(stage), "µm")
         .number("overlap residual after, median", median(residuals), "µm")
         .number("overlap residual after in pixels, median", median(residuals) / p, "px")
-        .number("stage error, mean over sections", stageSigma(sections), "µm");
-    plotSteps(report, matched, stage, residuals);
-    drawShifts(report, sections, sample);
+        .number("standard error of measured tiles, median", tileSigma(sections), "µm")
+        .number(
+            "turn of the stage, mean over sections",
+            mean(sections, PositionsDocument::rotationRad),
+            "rad")
+        .number(
+            "stage error, mean over sections",
+            mean(sections, PositionsDocument::stageSigmaUm),
+            "µm")
+        .number(
+            "error of links beside their own, mean over sections",
+            mean(sections, PositionsDocument::linkErrorUm),
+            "µm");
+    StitchPictures.draw(report, sections, sample);
     report.table(
         "Sections",
         List.of(
@@ -76,50 +91,15 @@ final class StitchReport {
             "stage error µm"),
         sections.stream().map(StitchReport::row).toList());
     listDoubtful(report, sections);
+    listStageOnly(report, sections);
     return report;
-  }
-
-  private static void drawShifts(Report report, List<PositionsDocument> sections, Sample sample) {
-    for (PositionsDocument section : sections.subList(0, Math.min(PICTURED, sections.size()))) {
-      SectionDocument document = sample.read(Layout.section(section.section()));
-      report.image(
-          "Section %s: from where the stage says to where the tile lies, 20 times enlarged."
-              .formatted(section.section()),
-          Plot.vectors(arrows(section, document), "x (µm)", "y (µm)"));
-    }
-  }
-
-  private static void plotSteps(
-      Report report, List<Link> matched, double[] stage, double[] residuals) {
-    if (matched.size() > 1) {
-      report.image(
-          "Step of the overlaps less step of the stage, before (all links) and what is left after"
-              + " the solution.",
-          Plot.histogram(
-              List.of(
-                  new Plot.Series("before", stage, stage),
-                  new Plot.Series("after", residuals, residuals)),
-              "difference (µm)",
-              30));
-      report.image(
-          "Measured step less the stage's step of each pair, x against y.",
-          Plot.xy(
-              List.of(
-                  new Plot.Series(
-                      "pairs",
-                      matched.stream().mapToDouble(l -> l.dxUm() - l.stageDxUm()).toArray(),
-                      matched.stream().mapToDouble(l -> l.dyUm() - l.stageDyUm()).toArray())),
-              "x (µm)",
-              "y (µm)",
-              Plot.Style.POINTS));
-    }
   }
 
   private static void listDoubtful(Report report, List<PositionsDocument> sections) {
     List<List<String>> doubtful = new ArrayList<>();
     for (PositionsDocument section : sections) {
       section.links().stream()
-          .filter(l -> l.matched() && l.weight() == 0)
+          .filter(l -> l.matched() && l.weight() < HALF)
           .limit(LISTED - doubtful.size())
           .forEach(
               l ->
@@ -128,26 +108,37 @@ final class StitchReport {
                           Layout.sectionName(section.section()),
                           l.a() + "-" + l.b(),
                           Numbers.shown(l.residualXUm()),
-                          Numbers.shown(l.residualYUm()))));
+                          Numbers.shown(l.residualYUm()),
+                          Numbers.shown(l.weight()))));
     }
     if (!doubtful.isEmpty()) {
-      report.table("Links set aside", List.of("section", "pair", "off x µm", "off y µm"), doubtful);
+      report.table(
+          "Links set aside or given less than half of their weight",
+          List.of("section", "pair", "off x µm", "off y µm", "weight"),
+          doubtful);
     }
   }
 
-  private static List<Plot.Arrow> arrows(PositionsDocument section, SectionDocument document) {
-    List<Plot.Arrow> arrows = new ArrayList<>();
-    for (int i = 0; i < section.tiles().size(); i++) {
-      PlacedTile tile = section.tiles().get(i);
-      StagePosition stage = document.tiles().get(i);
-      arrows.add(
-          new Plot.Arrow(
-              stage.xUm(),
-              stage.yUm(),
-              20 * (tile.xUm() - stage.xUm()),
-              20 * (tile.yUm() - stage.yUm())));
+  private static void listStageOnly(Report report, List<PositionsDocument> sections) {
+    List<List<String>> rows = new ArrayList<>();
+    for (PositionsDocument section : sections) {
+      List<String> tiles =
+          section.tiles().stream()
+              .filter(t -> t.source() == PlacedTile.Source.STAGE)
+              .map(t -> Integer.toString(t.tile()))
+              .toList();
+      if (!tiles.isEmpty()) {
+        String listed = String.join(" ", tiles.subList(0, Math.min(LISTED, tiles.size())));
+        rows.add(
+            List.of(
+                Layout.sectionName(section.section()),
+                Integer.toString(tiles.size()),
+                tiles.size() > LISTED ? listed + " …" : listed));
+      }
     }
-    return arrows;
+    if (!rows.isEmpty()) {
+      report.table("Tiles left to the stage", List.of("section", "count", "tiles"), rows);
+    }
   }
 
   private static List<String> row(PositionsDocument section) {
@@ -169,11 +160,18 @@ final class StitchReport {
         Numbers.shown(section.stageSigmaUm()));
   }
 
-  private static double stageSigma(List<PositionsDocument> sections) {
-    return sections.stream()
-        .mapToDouble(PositionsDocument::stageSigmaUm)
-        .average()
-        .orElse(Double.NaN);
+  private static double mean(
+      List<PositionsDocument> sections, ToDoubleFunction<PositionsDocument> value) {
+    return sections.stream().mapToDouble(value).average().orElse(Double.NaN);
+  }
+
+  private static double tileSigma(List<PositionsDocument> sections) {
+    return median(
+        sections.stream()
+            .flatMap(s -> s.tiles().stream())
+            .filter(t -> t.source() == PlacedTile.Source.MEASURED)
+            .mapToDouble(PlacedTile::sigmaUm)
+            .toArray());
   }
 
   private static double median(double[] values) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.imaxt.core.algo.stitch.Laying;
 import org.imaxt.core.algo.stitch.MaskedCorrelation;
 import org.imaxt.core.algo.stitch.NeighbourPair;
 import org.imaxt.core.algo.stitch.NeighbourParams;
@@ -13,9 +14,13 @@ import org.imaxt.core.algo.stitch.Neighbours;
 import org.imaxt.core.algo.stitch.OverlapStrips;
 import org.imaxt.core.algo.stitch.PairParams;
 import org.imaxt.core.algo.stitch.PositionSolver;
+import org.imaxt.core.algo.stitch.SectionLinks;
 import org.imaxt.core.algo.stitch.Solution;
+import org.imaxt.core.algo.stitch.SolverParams;
+import org.imaxt.core.algo.stitch.StageModel;
 import org.imaxt.core.algo.stitch.StripPair;
 import org.imaxt.core.algo.stitch.TileSize;
+import org.imaxt.core.algo.stitch.WholePixels;
 import org.imaxt.core.model.Displacement;
 import org.imaxt.core.model.PairOutcome;
 import org.imaxt.core.model.PixelSize;
@@ -30,6 +35,7 @@ import org.imaxt.core.stage.Progress;
 import org.imaxt.core.stage.Selection;
 import org.imaxt.core.stage.Stage;
 import org.imaxt.core.stage.StageInfo;
+import org.imaxt.stitch.tiles.Distortions;
 import org.imaxt.stitch.tiles.Flatfields;
 import org.imaxt.stitch.tiles.SectionTiles;
 import org.imaxt.stitch.tiles.StripReader;
@@ -53,12 +59,13 @@ public final class StitchStage implements Stage<StitchParams, PairRange, Measure
 
   @Override
   public int algorithmVersion() {
-    return 1;
+    return 2;
   }
 
   @Override
   public Footprint footprint(StitchParams params) {
-    return new Footprint(List.of("ingest"), List.of("flatfield"), List.of(Layout.POSITIONS));
+    return new Footprint(
+        List.of("ingest"), List.of("distortion", "flatfield"), List.of(Layout.POSITIONS));
   }
 
   @Override
@@ -70,6 +77,7 @@ public final class StitchStage implements Stage<StitchParams, PairRange, Measure
     List<Output> outputs = new ArrayList<>();
     for (int section : selection.of(acquisition.sections())) {
       List<String> reads = new ArrayList<>(Flatfields.references(sample, acquisition));
+      reads.addAll(Distortions.references(sample));
       reads.add("ingest/" + Layout.sectionName(section));
       outputs.add(
           new Output(
@@ -84,12 +92,11 @@ public final class StitchStage implements Stage<StitchParams, PairRange, Measure
 
   @Override
   public List<PairRange> plan(StitchParams params, Output output, int phase, Sample sample) {
-    int pairs =
-        pairs(
-                sample.read(Layout.acquisition()),
-                SectionTiles.open(sample, output.section()),
-                params.layer())
-            .size();
+    SectionTiles tiles = SectionTiles.open(sample, output.section());
+    KnownStage stage = KnownStage.of(params, sample, tiles.acquisition());
+    CanvasRoom room = new CanvasRoom(tiles);
+    tiles.section().tiles().forEach(t -> room.requireTurned(t, stage.model()));
+    int pairs = pairs(tiles, params.layer(), stage).size();
     List<PairRange> units = new ArrayList<>();
     for (int from = 0; from < pairs; from += PAIRS_PER_UNIT) {
       units.add(new PairRange(output.section(), from, Math.min(pairs, from + PAIRS_PER_UNIT)));
@@ -101,13 +108,12 @@ public final class StitchStage implements Stage<StitchParams, PairRange, Measure
   public MeasuredPairs process(
       StitchParams params, PairRange unit, Sample sample, Progress progress) {
     SectionTiles tiles = SectionTiles.open(sample, unit.section());
-    AcquisitionDocument acquisition = tiles.acquisition();
+    KnownStage stage = KnownStage.of(params, sample, tiles.acquisition());
     StripReader reader = StripReader.of(sample, tiles, params.layer());
     List<PairOutcome> outcomes = new ArrayList<>();
-    for (NeighbourPair pair :
-        pairs(acquisition, tiles, params.layer()).subList(unit.from(), unit.to())) {
+    for (NeighbourPair pair : pairs(tiles, params.layer(), stage).subList(unit.from(), unit.to())) {
       progress.checkCancelled();
-      outcomes.add(compare(params, pair, tiles, reader));
+      outcomes.add(rounded(params, compare(params, pair, tiles, stage, reader)));
     }
     return new MeasuredPairs(outcomes);
   }
@@ -123,15 +129,25 @@ public final class StitchStage implements Stage<StitchParams, PairRange, Measure
             .filter(PairOutcome.Matched.class::isInstance)
             .map(o -> ((PairOutcome.Matched) o).displacement())
             .toList();
-    Solution solution =
-        PositionSolver.solve(
-            tiles.section().tiles(),
-            PixelSize.square(acquisition.pixelSizeUm()),
-            displacements,
-            params.solverParams(acquisition.pixelSizeUm()));
+    KnownStage stage = KnownStage.of(params, sample, acquisition);
+    SectionLinks links = new SectionLinks(tiles.section().tiles(), displacements);
     sample.write(
         Layout.positions(output.section()),
-        PositionsTable.of(tiles, pairs(acquisition, tiles, params.layer()), outcomes, solution));
+        PositionsTable.of(
+            tiles,
+            pairs(tiles, params.layer(), stage),
+            outcomes,
+            solve(params, links, tiles, stage.solverParams())));
+  }
+
+  private static Solution solve(
+      StitchParams params, SectionLinks links, SectionTiles tiles, SolverParams solverParams) {
+    PixelSize pixel = PixelSize.square(tiles.acquisition().pixelSizeUm());
+    return switch (params.solver()) {
+      case LEAST_SQUARES ->
+          PositionSolver.solve(links.stage(), pixel, links.displacements(), solverParams);
+      case LAYING -> Laying.lay(links, pixel, Brightness.of(tiles, params.layer()), solverParams);
+    };
   }
 
   @Override
@@ -140,7 +156,11 @@ public final class StitchStage implements Stage<StitchParams, PairRange, Measure
   }
 
   private static PairOutcome compare(
-      StitchParams params, NeighbourPair pair, SectionTiles tiles, StripReader reader) {
+      StitchParams params,
+      NeighbourPair pair,
+      SectionTiles tiles,
+      KnownStage stage,
+      StripReader reader) {
     AcquisitionDocument acquisition = tiles.acquisition();
     List<Integer> channels =
         params.channelsOf(acquisition.channels()).stream()
@@ -152,7 +172,10 @@ public final class StitchStage implements Stage<StitchParams, PairRange, Measure
     }
     TileSize size = tileSize(acquisition);
     PairParams pairParams =
-        params.pairParams(acquisition.pixelSizeUm(), Math.min(size.width(), size.height()));
+        params.pairParams(
+            stage.searchRadiusUm(),
+            acquisition.pixelSizeUm(),
+            Math.min(size.width(), size.height()));
     Optional<OverlapStrips> strips =
         OverlapStrips.of(pair, size, size, pairParams.searchRadiusPx());
     if (strips.isEmpty()) {
@@ -166,12 +189,19 @@ public final class StitchStage implements Stage<StitchParams, PairRange, Measure
         pairParams);
   }
 
-  private static List<NeighbourPair> pairs(
-      AcquisitionDocument acquisition, SectionTiles tiles, int layer) {
+  private static PairOutcome rounded(StitchParams params, PairOutcome outcome) {
+    return params.shifts() == StitchParams.Shifts.INTEGER
+            && outcome instanceof PairOutcome.Matched matched
+        ? new PairOutcome.Matched(WholePixels.of(matched.displacement()))
+        : outcome;
+  }
+
+  private static List<NeighbourPair> pairs(SectionTiles tiles, int layer, KnownStage stage) {
+    StageModel model = stage.model();
     return Neighbours.of(
-        tiles.present(layer),
-        PixelSize.square(acquisition.pixelSizeUm()),
-        tileSize(acquisition),
+        tiles.present(layer).stream().map(model::turned).toList(),
+        PixelSize.square(tiles.acquisition().pixelSizeUm()),
+        tileSize(tiles.acquisition()),
         NeighbourParams.defaults());
   }
 

@@ -72,22 +72,29 @@ final class BandedCholesky {
 
   /** Entries of the inverse inside the band, by Takahashi's recursion from the last row up. */
   Inverse inverse() {
-    double[][] z = new double[size][halfBand + 1];
+    double[][] z = new double[size][2 * halfBand + 1];
+    double[] column = new double[halfBand + 1];
     for (int i = size - 1; i >= 0; i--) {
       int last = Math.min(size - 1, i + halfBand);
+      for (int k = i + 1; k <= last; k++) {
+        column[k - i] = factor[k][i - k + halfBand];
+      }
+      double pivot = factor[i][halfBand];
       for (int j = last; j >= i; j--) {
-        double sum = i == j ? 1 / factor[i][halfBand] : 0;
-        for (int k = i + 1; k <= last; k++) {
-          double zkj = k >= j ? z[k][j - k + halfBand] : z[j][k - j + halfBand];
-          sum -= factor[k][i - k + halfBand] * zkj;
+        double[] row = z[j];
+        int offset = i - j + halfBand;
+        double sum = i == j ? 1 / pivot : 0;
+        for (int k = last - i; k > 0; k--) {
+          sum -= column[k] * row[offset + k];
         }
-        z[j][i - j + halfBand] = sum / factor[i][halfBand];
+        z[j][offset] = sum / pivot;
+        z[i][j - i + halfBand] = sum / pivot;
       }
     }
     return new Inverse(z, halfBand);
   }
 
-  /** The inverse inside the band. */
+  /** The inverse inside the band: row i holds columns i - halfBand … i + halfBand. */
   static final class Inverse {
     private final double[][] rows;
     private final int halfBand;
@@ -98,12 +105,10 @@ final class BandedCholesky {
     }
 
     double get(int i, int j) {
-      int high = Math.max(i, j);
-      int low = Math.min(i, j);
-      if (high - low > halfBand) {
+      if (Math.abs(i - j) > halfBand) {
         throw new IllegalArgumentException("unknowns must be equal or linked");
       }
-      return rows[high][low - high + halfBand];
+      return rows[i][j - i + halfBand];
     }
   }
 }

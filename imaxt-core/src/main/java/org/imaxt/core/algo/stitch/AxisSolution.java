@@ -62,20 +62,29 @@ final class AxisSolution {
     return positions[graph.to[link]] - positions[graph.from[link]] - steps[link];
   }
 
-  /** Measured step less what the stage model says, px. */
-  double surprise(int link) {
-    return steps[link] - priors[graph.to[link]] + priors[graph.from[link]];
-  }
-
   /**
    * Share of a link's error that other links and the stage would show, 0 (nothing checks it) to 1.
    */
   double redundancy(int link) {
+    return Math.max(0, 1 - weights[link] * stepVariance(link));
+  }
+
+  /**
+   * By how many standard errors a link misses what the other links and the stage say without it.
+   *
+   * @param variance variance of the link, px²
+   */
+  double contradiction(int link, double variance) {
+    double redundancy = Math.max(1e-12, redundancy(link));
+    double without = stepVariance(link) / redundancy;
+    return Math.abs(residual(link)) / redundancy / Math.sqrt(variance + without);
+  }
+
+  private double stepVariance(int link) {
     int i = graph.from[link];
     int j = graph.to[link];
-    double variance =
-        factor.covariance(i, i) + factor.covariance(j, j) - 2 * factor.covariance(i, j);
-    return Math.max(0, 1 - weights[link] * Math.max(0, variance));
+    return Math.max(
+        0, factor.covariance(i, i) + factor.covariance(j, j) - 2 * factor.covariance(i, j));
   }
 
   /** Departure times the weight of the stage: what pulls the stage model, 1/px. */

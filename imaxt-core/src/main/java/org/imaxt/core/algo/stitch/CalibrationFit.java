@@ -1,6 +1,7 @@
 package org.imaxt.core.algo.stitch;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.imaxt.core.model.Displacement;
 import org.imaxt.core.model.PixelSize;
@@ -29,6 +30,8 @@ final class CalibrationFit {
   private StageModel model;
   private double stageSigma;
   private double linkError;
+  private double departures;
+  private double linkChecks;
 
   /** Links of a section, outliers down-weighted, and its solution along both axes. */
   private final class Section {
@@ -51,8 +54,8 @@ final class CalibrationFit {
       share = alone.links().stream().mapToDouble(Solution.Link::weight).toArray();
       weightsX = new double[stage.size()];
       weightsY = new double[stage.size()];
-      java.util.Arrays.fill(weightsX, 1 / (stageSigma * stageSigma));
-      java.util.Arrays.fill(weightsY, 1 / (stageSigma * stageSigma));
+      Arrays.fill(weightsX, 1 / (stageSigma * stageSigma));
+      Arrays.fill(weightsY, 1 / (stageSigma * stageSigma));
     }
 
     void solve() {
@@ -75,11 +78,14 @@ final class CalibrationFit {
       y = AxisSolution.of(graph, stepsY, linkY, priorY, weightsY);
     }
 
+    /** Takes new weights for the stage and lets the solutions go. */
     void reweightStage() {
       System.arraycopy(
           StageFit.weights(stage.size(), x, stageSigma), 0, weightsX, 0, weightsX.length);
       System.arraycopy(
           StageFit.weights(stage.size(), y, stageSigma), 0, weightsY, 0, weightsY.length);
+      x = null;
+      y = null;
     }
 
     int measured() {
@@ -124,6 +130,7 @@ final class CalibrationFit {
         + Math.abs(model.scaleY() - before.scaleY());
   }
 
+  /** One section at a time is solved and forgotten, so memory does not grow with the sample. */
   private StageRegression.Fit round() {
     StageRegression regression = new StageRegression(model, pixel);
     StageFit scatter = new StageFit();
@@ -133,29 +140,24 @@ final class CalibrationFit {
       regression.add(section.stage, section.x, section.y);
       scatter.add(section.stage.size(), section.x, section.y);
       checks.add(section.links, section.share, section.x, section.y);
+      section.reweightStage();
     }
     StageRegression.Fit fit = regression.solve(params.start(), PRIOR_ROTATION_RAD, PRIOR_SCALE);
     model = fit.model();
     linkError = checks.common(params.linkErrorPx(), params.linkErrorChecks());
-    if (params.stageError() == SolverParams.StageError.LEARNT
-        && scatter.size() >= LEAST_DEPARTURES) {
+    departures = scatter.size();
+    linkChecks = checks.size();
+    if (params.stageError() == SolverParams.StageError.LEARNT && departures >= LEAST_DEPARTURES) {
       stageSigma = scatter.sigma(stageSigma, FITTED);
     }
-    sections.forEach(Section::reweightStage);
     return fit;
   }
 
   private StageCalibration result(StageRegression.Fit fit) {
-    StageFit scatter = new StageFit();
-    LinkChecks checks = new LinkChecks();
-    for (Section section : sections) {
-      scatter.add(section.stage.size(), section.x, section.y);
-      checks.add(section.links, section.share, section.x, section.y);
-    }
     int tiles = sections.stream().mapToInt(Section::measured).sum();
-    boolean learnt = scatter.size() >= LEAST_DEPARTURES;
+    boolean learnt = departures >= LEAST_DEPARTURES;
     StageModel found = learnt ? model : params.start();
-    double free = Math.max(1, scatter.size() - FITTED);
+    double free = Math.max(1, departures - FITTED);
     return new StageCalibration(
         found.rotationRad(),
         fit.rotationSigmaRad(),
@@ -166,7 +168,7 @@ final class CalibrationFit {
         stageSigma,
         learnt ? stageSigma / Math.sqrt(2 * free) : stageSigma,
         linkError,
-        checks.size(),
+        linkChecks,
         tiles,
         learnt);
   }

@@ -17,8 +17,12 @@ final class LinkChecks {
   /** A link that only loops of little redundancy check says nothing about the common error. */
   static final double LEAST_REDUNDANCY = 0.1;
 
-  private static final double LIMIT_SIGMAS = 2.5;
-  private static final int HALVINGS = 60;
+  /** Low enough that a third of all checks may be wild. */
+  private static final double LIMIT_SIGMAS = 1.5;
+
+  private static final double MEAN_SQUARE = Winsor.meanSquare(LIMIT_SIGMAS);
+
+  private static final int HALVINGS = 36;
 
   /** Squares of residuals over redundancy, px². */
   private double[] squares = new double[64];
@@ -93,13 +97,12 @@ final class LinkChecks {
 
   /** Twice the slope of the log likelihood with the extra variance. */
   private double slope(double extra, Prior prior) {
-    double beta = Winsor.meanSquare(LIMIT_SIGMAS);
     double before = prior.variance + extra;
     double sum = prior.checks / before * ((prior.variance + prior.extra) / before - 1);
     for (int k = 0; k < count; k++) {
       double variance = variances[k] + extra;
       double t2 = Math.min(squares[k] / variance, LIMIT_SIGMAS * LIMIT_SIGMAS);
-      sum += redundancies[k] / variance * (t2 / beta - 1);
+      sum += redundancies[k] / variance * (t2 / MEAN_SQUARE - 1);
     }
     return sum;
   }

@@ -17,12 +17,17 @@ final class LinkErrors {
     return Math.sqrt(0.5 * (residualX * residualX / vx + residualY * residualY / vy));
   }
 
-  /** Whether nothing but the stage checks a link, and the stage contradicts it. */
-  static boolean wild(int link, AxisSolution x, AxisSolution y, double stageSigma, double sigmas) {
-    boolean unchecked =
-        x.redundancy(link) < LinkChecks.LEAST_REDUNDANCY
-            && y.redundancy(link) < LinkChecks.LEAST_REDUNDANCY;
-    double limit = sigmas * Math.sqrt(2) * stageSigma;
-    return unchecked && Math.max(Math.abs(x.surprise(link)), Math.abs(y.surprise(link))) > limit;
+  /** Whether no loop of links checks a link, only the stage does. */
+  static boolean unchecked(int link, AxisSolution x, AxisSolution y) {
+    return x.redundancy(link) < LinkChecks.LEAST_REDUNDANCY
+        && y.redundancy(link) < LinkChecks.LEAST_REDUNDANCY;
+  }
+
+  /** By how many standard errors a link misses what the others and the stage say without it. */
+  static double contradiction(
+      Displacement d, int link, AxisSolution x, AxisSolution y, double common) {
+    return Math.max(
+        x.contradiction(link, d.sigmaXPx() * d.sigmaXPx() + common * common),
+        y.contradiction(link, d.sigmaYPx() * d.sigmaYPx() + common * common));
   }
 }

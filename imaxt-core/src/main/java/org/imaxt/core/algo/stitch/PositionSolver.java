@@ -2,7 +2,9 @@ package org.imaxt.core.algo.stitch;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.imaxt.core.model.Displacement;
 import org.imaxt.core.model.PixelSize;
 import org.imaxt.core.model.PlacedTile;
@@ -45,9 +47,18 @@ public final class PositionSolver {
   /** The alternation of positions, link weights, stage error and stage model. */
   private static final class Iteration {
     private static final int ROUNDS = 30;
-    private static final double SETTLED_PX = 1e-6;
+    private static final double SETTLED_PX = 1e-5;
+
+    /** Moves the ends of a section by less than a thousandth of the stage's error. */
+    private static final double SETTLED_MODEL = 1e-7;
+
     private static final int HUBER_ROUNDS = 6;
     private static final double HUBER_SIGMAS = 1.5;
+
+    /** Rounds after Huber's in which errors are still learnt each time, and later now and then. */
+    private static final int LEARNING_ROUNDS = 3;
+
+    private static final int LEARN_EVERY = 5;
 
     /** Turns and scales larger than these are not expected, so few links cannot invent them. */
     private static final double PRIOR_ROTATION_RAD = 0.02;
@@ -57,11 +68,11 @@ public final class PositionSolver {
     /** Spread of a scale that is not fitted. */
     private static final double FIXED = 1e-9;
 
+    /** A rotation below this many standard errors is not clear. */
+    private static final double CLEAR_SIGMAS = 5;
+
     /** With fewer departures from the stage its error is not learnt. */
     private static final double LEAST_DEPARTURES = 10;
-
-    /** A link ties two tiles firmly if its error is at most this many times the usual one. */
-    private static final double FIRM_TIMES = 4;
 
     private final LinkGraph graph;
     private final List<StagePosition> stage;
@@ -96,28 +107,53 @@ public final class PositionSolver {
     }
 
     Solution run() {
+      trustLinksThatTheStageExpects();
       solveAxes();
+      boolean marked = false;
       for (int round = 0; round < ROUNDS && !displacements.isEmpty(); round++) {
         double[] beforeX = x.positions();
         double[] beforeY = y.positions();
-        LinkChecks checks = new LinkChecks();
-        checks.add(displacements, share, x, y);
-        linkError = checks.common(params.linkErrorPx(), params.linkErrorChecks());
-        if (round == HUBER_ROUNDS) {
-          markWild();
+        boolean learns = round < HUBER_ROUNDS + LEARNING_ROUNDS || round % LEARN_EVERY == 0;
+        if (learns) {
+          learnLinks();
+        }
+        if (round >= HUBER_ROUNDS && learns) {
+          marked = markWild();
         }
         reweight(round < HUBER_ROUNDS);
-        if (round >= 1) {
+        if (round >= 1 && learns) {
           learnStage();
         }
         solveAxes();
         double moved =
             Math.max(largestChange(beforeX, x.positions()), largestChange(beforeY, y.positions()));
-        if (round > HUBER_ROUNDS && moved < SETTLED_PX) {
+        if (round > HUBER_ROUNDS && !marked && moved < SETTLED_PX) {
           break;
         }
       }
       return solution();
+    }
+
+    /**
+     * Starts with less weight for links that the stage contradicts, so that of a loop that does not
+     * close the right link is doubted.
+     */
+    private void trustLinksThatTheStageExpects() {
+      for (int k = 0; k < share.length; k++) {
+        Displacement d = displacements.get(k);
+        StagePosition a = stage.get(graph.from[k]);
+        StagePosition b = stage.get(graph.to[k]);
+        double offX = d.dxPx() - model.xPx(b, pixel) + model.xPx(a, pixel);
+        double offY = d.dyPx() - model.yPx(b, pixel) + model.yPx(a, pixel);
+        double t2 = (offX * offX + offY * offY) / (4 * stageSigma * stageSigma);
+        share[k] = 1 / (1 + t2 * t2);
+      }
+    }
+
+    private void learnLinks() {
+      LinkChecks checks = new LinkChecks();
+      checks.add(displacements, share, x, y);
+      linkError = checks.common(params.linkErrorPx(), params.linkErrorChecks());
     }
 
     private void solveAxes() {
@@ -157,10 +193,29 @@ public final class PositionSolver {
       }
     }
 
-    private void markWild() {
+    /**
+     * Sets aside links that no loop checks and that the stage contradicts, of each group the worst:
+     * one wild link makes its neighbours look odd too.
+     *
+     * @return whether any was set aside
+     */
+    private boolean markWild() {
+      int[] groups = graph.components(share, LinkErrors.NO_SAY);
+      Map<Integer, Integer> worst = new HashMap<>();
+      double[] odds = new double[wild.length];
       for (int k = 0; k < wild.length; k++) {
-        wild[k] = LinkErrors.wild(k, x, y, stageSigma, params.outlierSigmas());
+        if (share[k] >= LinkErrors.NO_SAY && LinkErrors.unchecked(k, x, y)) {
+          odds[k] = LinkErrors.contradiction(displacements.get(k), k, x, y, linkError);
+          int link = k;
+          worst.merge(groups[graph.from[k]], k, (old, now) -> odds[now] > odds[old] ? link : old);
+        }
       }
+      boolean any = false;
+      for (int k : worst.values()) {
+        wild[k] |= odds[k] > params.outlierSigmas();
+        any |= wild[k];
+      }
+      return any;
     }
 
     private void learnStage() {
@@ -172,16 +227,31 @@ public final class PositionSolver {
             x.with(StageFit.weights(n, x, stageSigma)),
             y.with(StageFit.weights(n, y, stageSigma)));
         boolean scales = params.fit() == SolverParams.Fit.ROTATION_AND_SCALE;
-        model =
-            regression
-                .solve(params.start(), PRIOR_ROTATION_RAD, scales ? PRIOR_SCALE : FIXED)
-                .model();
+        StageRegression.Fit fit =
+            regression.solve(params.start(), PRIOR_ROTATION_RAD, scales ? PRIOR_SCALE : FIXED);
+        double turn = Math.abs(fit.model().rotationRad() - params.start().rotationRad());
+        boolean unclear =
+            params.fit() == SolverParams.Fit.CLEAR_ROTATION
+                && turn < CLEAR_SIGMAS * fit.rotationSigmaRad();
+        moveTo(unclear ? params.start() : fit.model());
       }
       if (params.stageError() == SolverParams.StageError.LEARNT) {
         StageFit fit = new StageFit();
         fit.add(n, x, y);
         stageSigma =
             fit.size() < LEAST_DEPARTURES ? params.stageSigmaPx() : fit.sigma(stageSigma, 0);
+      }
+    }
+
+    /** Takes another stage model; its departures must be known before the stage's error is. */
+    private void moveTo(StageModel next) {
+      boolean same =
+          Math.abs(next.rotationRad() - model.rotationRad()) < SETTLED_MODEL
+              && Math.abs(next.scaleX() - model.scaleX()) < SETTLED_MODEL
+              && Math.abs(next.scaleY() - model.scaleY()) < SETTLED_MODEL;
+      if (!same) {
+        model = next;
+        solveAxes();
       }
     }
 
@@ -193,35 +263,15 @@ public final class PositionSolver {
       return largest;
     }
 
-    /**
-     * The largest group of tiles tied by links of the usual quality; a group that hangs on it by a
-     * weak link must not blur what is known of the others.
-     */
-    private boolean[] firmest() {
-      double[] errors =
-          displacements.stream().mapToDouble(d -> Math.max(d.sigmaXPx(), d.sigmaYPx())).toArray();
-      double[] sorted = errors.clone();
-      Arrays.sort(sorted);
-      double[] firm = share.clone();
-      for (int k = 0; k < firm.length; k++) {
-        if (errors[k] > FIRM_TIMES * sorted[sorted.length / 2]) {
-          firm[k] = 0;
-        }
-      }
-      boolean[] tied = graph.measured(firm, LinkErrors.NO_SAY);
-      int[] groups = graph.components(firm, LinkErrors.NO_SAY);
-      for (int i = 0; i < tied.length; i++) {
-        tied[i] &= groups[i] == 0;
-      }
-      return tied;
-    }
-
     private Solution solution() {
       boolean[] measured = graph.measured(share, LinkErrors.NO_SAY);
       int[] components = graph.components(share, LinkErrors.NO_SAY);
-      boolean[] firmest = firmest();
-      double[] sigmaX = x.sigmas(firmest);
-      double[] sigmaY = y.sigmas(firmest);
+      boolean[] largest = measured.clone();
+      for (int i = 0; i < largest.length; i++) {
+        largest[i] &= components[i] == 0;
+      }
+      double[] sigmaX = x.sigmas(largest);
+      double[] sigmaY = y.sigmas(largest);
       List<Solution.Tile> tiles = new ArrayList<>();
       for (int i = 0; i < stage.size(); i++) {
         tiles.add(

@@ -36,6 +36,8 @@ public record SolverParams(
   public enum Fit {
     /** Nothing: the model is taken as it is. */
     NOTHING,
+    /** The rotation if it stands out by five standard errors, else nothing. */
+    CLEAR_ROTATION,
     /** The rotation. */
     ROTATION,
     /** The rotation and a scale along each axis. */
@@ -60,13 +62,13 @@ public record SolverParams(
   }
 
   /**
-   * A stage good to 3 px to begin with, learnt; no rotation or scale fitted; links 0.01 px worse
-   * than they say until 10 checks show otherwise; links beyond 6 standard errors are outliers.
+   * A stage good to 3 px to begin with, learnt; no rotation or scale fitted; links 0.012 px worse
+   * than they say until 15 checks show otherwise; links beyond 6 standard errors are outliers.
    *
    * @return the defaults
    */
   public static SolverParams defaults() {
-    return new SolverParams(3, StageError.LEARNT, Fit.NOTHING, StageModel.identity(), 0.01, 10, 6);
+    return new SolverParams(3, StageError.LEARNT, Fit.NOTHING, StageModel.identity(), 0.012, 15, 6);
   }
 
   /**

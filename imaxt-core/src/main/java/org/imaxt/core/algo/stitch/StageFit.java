@@ -1,5 +1,7 @@
 package org.imaxt.core.algo.stitch;
 
+import java.util.Arrays;
+
 /** What the measured tiles tell of the stage's error. */
 final class StageFit {
 
@@ -30,8 +32,8 @@ final class StageFit {
       return;
     }
     if (count == squares.length) {
-      squares = java.util.Arrays.copyOf(squares, 2 * count);
-      shares = java.util.Arrays.copyOf(shares, 2 * count);
+      squares = Arrays.copyOf(squares, 2 * count);
+      shares = Arrays.copyOf(shares, 2 * count);
     }
     squares[count] = departure * departure / share;
     shares[count++] = share;

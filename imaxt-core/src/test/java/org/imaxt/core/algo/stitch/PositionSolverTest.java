@@ -134,6 +134,48 @@ class PositionSolverTest {
     assertEquals(grid.stage.get(8).xUm() / PIXEL.xUm(), s.tiles().get(8).xPx(), 1e-9);
   }
 
+  /**
+   * Trees of links, one of them wild by 8 to 20 px in either direction: loops of links cannot tell,
+   * the stage can where the link parts groups of several tiles.
+   */
+  @Test
+  void putsFewTilesFartherOffThanTheStageThoughALinkIsWild() {
+    int tiles = 0;
+    int gross = 0;
+    int grossAtStage = 0;
+    for (int seed = 0; seed < 60; seed++) {
+      Grid grid = new Grid(5, 5, StageModel.identity(), 300 + seed).linkAll();
+      int wild = grid.random.nextInt(40);
+      grid.links.removeIf(d -> d.b() - d.a() == 1 && d.a() / 5 != 2); // a comb: every link a bridge
+      Displacement d = grid.links.remove(wild % grid.links.size());
+      double off = 8 + 12 * grid.random.nextDouble();
+      grid.link(d.a(), d.b(), grid.random.nextBoolean() ? off : -off, 0);
+      Solution s = grid.solve(SolverParams.defaults());
+      for (double[] e : grid.errors(s)) {
+        tiles++;
+        gross += Math.hypot(e[0], e[1]) > 2 ? 1 : 0;
+        grossAtStage +=
+            STAGE_SIGMA_PX * Math.sqrt(-2 * Math.log(grid.random.nextDouble())) > 2 ? 1 : 0;
+      }
+    }
+    String figures =
+        gross + " of " + tiles + " tiles off by over 2 px, " + grossAtStage + " at the stage";
+    System.getLogger("accuracy").log(System.Logger.Level.INFO, figures);
+    assertTrue(gross < 0.1 * tiles, figures);
+  }
+
+  @Test
+  void findsTheWrongLinkOfALoneLoop() {
+    for (int seed = 0; seed < 30; seed++) {
+      Grid grid = new Grid(2, 2, StageModel.identity(), 400 + seed).linkAll();
+      Displacement d = grid.links.remove(seed % 4);
+      grid.link(d.a(), d.b(), 14, -12);
+      Solution s = grid.solve(SolverParams.defaults());
+      assertTrue(s.links().get(3).outlier(), "seed " + seed);
+      assertTrue(rms(grid.errors(s)) < 3 * LINK_SIGMA_PX, "rms " + rms(grid.errors(s)));
+    }
+  }
+
   @Test
   void leavesUnlinkedTilesAtTheStageAndKeepsTheMean() {
     Grid grid = new Grid(4, 4, StageModel.identity(), 5).linkAll();
@@ -265,6 +307,8 @@ class PositionSolverTest {
     long start = System.nanoTime();
     Solution s = grid.solve(SolverParams.defaults().withFit(SolverParams.Fit.ROTATION));
     double seconds = (System.nanoTime() - start) / 1e9;
+    System.getLogger("speed")
+        .log(System.Logger.Level.INFO, "3000 tiles solved in %.2f s".formatted(seconds));
     assertTrue(seconds < 2, () -> "took " + seconds + " s");
     assertTrue(rms(grid.errors(s)) < 2 * LINK_SIGMA_PX, () -> "rms " + rms(grid.errors(s)));
   }

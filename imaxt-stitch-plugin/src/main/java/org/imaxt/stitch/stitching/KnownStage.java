@@ -1,0 +1,102 @@
+package org.imaxt.stitch.stitching;
+
+import java.util.Optional;
+import org.imaxt.core.algo.stitch.SolverParams;
+import org.imaxt.core.algo.stitch.SolverParams.Fit;
+import org.imaxt.core.algo.stitch.SolverParams.StageError;
+import org.imaxt.core.algo.stitch.StageModel;
+import org.imaxt.core.sample.AcquisitionDocument;
+import org.imaxt.core.sample.DistortionDocument;
+import org.imaxt.core.sample.DistortionDocument.StageAxes;
+import org.imaxt.core.sample.PositionsDocument;
+import org.imaxt.core.sample.Sample;
+import org.imaxt.stitch.tiles.Distortions;
+
+/**
+ * What is known of the stage before a section's overlaps are compared: what the stage distortion
+ * learnt from all sections, or what the parameters say.
+ */
+final class KnownStage {
+
+  /** Largest turn of a camera that is searched for while its turn is not known: 2 degrees. */
+  private static final double UNKNOWN_TURN_RAD = 0.035;
+
+  /** Steps of two tiles differ by up to this many stage errors: five where errors end at 2.5. */
+  private static final double REACH_SIGMAS = 6;
+
+  /** The least that is searched however good the stage is, µm. */
+  private static final double LEAST_REACH_UM = 12;
+
+  /** Checks that the sample's link error counts for against those of one section. */
+  private static final double SAMPLE_CHECKS = 60;
+
+  private final StitchParams params;
+  private final AcquisitionDocument acquisition;
+  private final Optional<StageAxes> learnt;
+
+  private KnownStage(
+      StitchParams params, AcquisitionDocument acquisition, Optional<StageAxes> learnt) {
+    this.params = params;
+    this.acquisition = acquisition;
+    this.learnt = learnt;
+  }
+
+  /** What a sample knows. */
+  static KnownStage of(StitchParams params, Sample sample, AcquisitionDocument acquisition) {
+    return new KnownStage(
+        params,
+        acquisition,
+        Distortions.document(sample).map(DistortionDocument::stage).filter(StageAxes::learnt));
+  }
+
+  /** The stage model that positions were solved with. */
+  static StageModel modelOf(PositionsDocument positions) {
+    return new StageModel(positions.rotationRad(), positions.scaleX(), positions.scaleY());
+  }
+
+  /** How the stage lies on the camera's axes. */
+  StageModel model() {
+    return turnIsKnown() ? new StageModel(learnt.get().rotationRad(), 1, 1) : StageModel.identity();
+  }
+
+  private boolean turnIsKnown() {
+    return learnt.isPresent() && params.stageModel() == StitchParams.StageModelFit.LEARNT;
+  }
+
+  private double sigmaUm() {
+    return learnt.map(StageAxes::sigmaUm).orElse(params.stageSigma());
+  }
+
+  /** Largest departure from the stage's step that is searched, µm. */
+  double searchRadiusUm() {
+    if (params.searchRadius() > 0) {
+      return params.searchRadius();
+    }
+    int side = Math.max(acquisition.orientedWidthPx(), acquisition.orientedHeightPx());
+    double turn = turnIsKnown() ? 0 : UNKNOWN_TURN_RAD * side * acquisition.pixelSizeUm();
+    return Math.max(LEAST_REACH_UM, REACH_SIGMAS * sigmaUm()) + turn;
+  }
+
+  /** How positions are solved for. */
+  SolverParams solverParams() {
+    double p = acquisition.pixelSizeUm();
+    SolverParams base =
+        SolverParams.defaults()
+            .withStart(model())
+            .withFit(fit())
+            .withStageSigma(
+                sigmaUm() / p, learnt.isPresent() ? StageError.GIVEN : StageError.LEARNT);
+    return learnt
+        .map(stage -> base.withLinkError(stage.linkErrorUm() / p, SAMPLE_CHECKS))
+        .orElse(base);
+  }
+
+  private Fit fit() {
+    return switch (params.stageModel()) {
+      case LEARNT -> turnIsKnown() ? Fit.NOTHING : Fit.CLEAR_ROTATION;
+      case NOTHING -> Fit.NOTHING;
+      case ROTATION -> Fit.ROTATION;
+      case ROTATION_AND_SCALE -> Fit.ROTATION_AND_SCALE;
+    };
+  }
+}

@@ -1,0 +1,118 @@
+package org.imaxt.stitch.stitching;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.imaxt.core.model.PlacedTile;
+import org.imaxt.core.model.StagePosition;
+import org.imaxt.core.report.Picture;
+import org.imaxt.core.report.Plot;
+import org.imaxt.core.report.Report;
+import org.imaxt.core.sample.Layout;
+import org.imaxt.core.sample.PositionsDocument;
+import org.imaxt.core.sample.PositionsDocument.Link;
+import org.imaxt.core.sample.Sample;
+import org.imaxt.core.sample.SectionDocument;
+
+/** Steps against the stage, what is left of them, and how well each tile is known. */
+final class StitchPictures {
+
+  private static final int PICTURED = 4;
+  private static final int BINS = 30;
+
+  /** Arrows are drawn so many times too long. */
+  private static final int ENLARGED = 20;
+
+  /** Edge of a tile in the picture of errors, px. */
+  private static final int CELL_PX = 28;
+
+  private StitchPictures() {}
+
+  static void draw(Report report, List<PositionsDocument> sections, Sample sample) {
+    List<Link> matched =
+        sections.stream().flatMap(s -> s.links().stream()).filter(Link::matched).toList();
+    List<Link> kept = matched.stream().filter(l -> l.weight() > 0).toList();
+    if (kept.size() > 1) {
+      plotSteps(report, matched);
+      plotResiduals(report, kept, sections.get(0).pixelSizeUm());
+    }
+    for (PositionsDocument section : sections.subList(0, Math.min(PICTURED, sections.size()))) {
+      SectionDocument document = sample.read(Layout.section(section.section()));
+      report.image(
+          "Section %s: from where the stage says, turned on to the camera's axes, to where the tile"
+                  .formatted(section.section())
+              + " lies, %s times enlarged.".formatted(ENLARGED),
+          Plot.vectors(arrows(section, document), "x (µm)", "y (µm)"));
+      drawSigmas(report, section);
+    }
+  }
+
+  private static void plotSteps(Report report, List<Link> matched) {
+    report.image(
+        "Measured step less the stage's step of each pair, x against y.",
+        Plot.xy(
+            List.of(
+                new Plot.Series(
+                    "pairs",
+                    matched.stream().mapToDouble(l -> l.dxUm() - l.stageDxUm()).toArray(),
+                    matched.stream().mapToDouble(l -> l.dyUm() - l.stageDyUm()).toArray())),
+            "x (µm)",
+            "y (µm)",
+            Plot.Style.POINTS));
+  }
+
+  private static void plotResiduals(Report report, List<Link> kept, double pixelUm) {
+    double[] x = kept.stream().mapToDouble(l -> l.residualXUm() / pixelUm).toArray();
+    double[] y = kept.stream().mapToDouble(l -> l.residualYUm() / pixelUm).toArray();
+    report.image(
+        "What the positions leave of the measured steps, links set aside left out.",
+        Plot.histogram(
+            List.of(new Plot.Series("x", x, x), new Plot.Series("y", y, y)),
+            "step of the positions less measured step (px)",
+            BINS));
+  }
+
+  private static List<Plot.Arrow> arrows(PositionsDocument section, SectionDocument document) {
+    StagePosition[] turned =
+        document.tiles().stream()
+            .map(KnownStage.modelOf(section)::turned)
+            .toArray(StagePosition[]::new);
+    List<Plot.Arrow> arrows = new ArrayList<>();
+    for (int i = 0; i < turned.length; i++) {
+      PlacedTile tile = section.tiles().get(i);
+      arrows.add(
+          new Plot.Arrow(
+              turned[i].xUm(),
+              turned[i].yUm(),
+              ENLARGED * (tile.xUm() - turned[i].xUm()),
+              ENLARGED * (tile.yUm() - turned[i].yUm())));
+    }
+    return arrows;
+  }
+
+  /** One cell a tile; grey where no link fixes one. */
+  private static void drawSigmas(Report report, PositionsDocument section) {
+    List<PlacedTile> measured =
+        section.tiles().stream().filter(t -> t.source() == PlacedTile.Source.MEASURED).toList();
+    if (measured.isEmpty()) {
+      return;
+    }
+    int rows = 1 + section.tiles().stream().mapToInt(PlacedTile::row).max().orElse(0);
+    int width =
+        CELL_PX * (1 + section.tiles().stream().mapToInt(PlacedTile::column).max().orElse(0));
+    float[] map = new float[rows * CELL_PX * width];
+    Arrays.fill(map, Float.NaN);
+    for (PlacedTile tile : measured) {
+      for (int y = 0; y < CELL_PX - 1; y++) {
+        int start = (tile.row() * CELL_PX + y) * width + tile.column() * CELL_PX;
+        Arrays.fill(map, start, start + CELL_PX - 1, (float) tile.sigmaUm());
+      }
+    }
+    double worst = measured.stream().mapToDouble(PlacedTile::sigmaUm).max().orElseThrow();
+    report.image(
+        "Section %s: standard error of each tile, from 0 (dark) to %.3f µm (light); tiles left to"
+                .formatted(section.section(), worst)
+            + " the stage are grey.",
+        Picture.map(map, width, 0, worst));
+  }
+}
