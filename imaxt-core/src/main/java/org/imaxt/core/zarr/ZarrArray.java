@@ -186,6 +186,54 @@ public final class ZarrArray {
     }
   }
 
+  /** Rows of a chunk that can be read by themselves, or 0 if only whole chunks can be read. */
+  int rowsTogether() {
+    BloscFrame frame = layout.shards().isEmpty() ? layout.codec().direct() : null;
+    return frame == null ? 0 : frame.blockBytes() / frame.rowBytes();
+  }
+
+  /** Where the blocks of a chunk lie; nothing if it is missing or must be read whole. */
+  Optional<BlockTable> blockTable(long... index) {
+    requireIndex(index);
+    try {
+      String key = node.key(layout.keys().key(index));
+      return BlockTable.read(node.store(), key, spec().type(), layout.codec().elements());
+    } catch (CodecException e) {
+      throw corrupt(index, e);
+    }
+  }
+
+  /**
+   * Reads some rows of a chunk.
+   *
+   * @param table where its blocks lie
+   * @param from first element
+   * @param count number of elements
+   * @param index of the chunk
+   * @return a new array as {@link DataType} names it
+   */
+  Object readPart(BlockTable table, int from, int count, long... index) {
+    int perBlock = table.header().blockBytes() / spec().type().bytes();
+    int first = from / perBlock;
+    int end = (from + count + perBlock - 1) / perBlock;
+    String key = node.key(layout.keys().key(index));
+    try {
+      Optional<byte[]> bytes = node.store().read(key, table.start(first), table.bytes(first, end));
+      if (bytes.isEmpty()) {
+        throw new CodecException("is gone");
+      }
+      Object blocks = BloscFrame.decode(table, ByteSpan.of(bytes.get()), first, end, spec().type());
+      if (Array.getLength(blocks) == count) {
+        return blocks;
+      }
+      Object part = spec().type().newArray(count);
+      System.arraycopy(blocks, from - first * perBlock, part, 0, count);
+      return part;
+    } catch (CodecException e) {
+      throw corrupt(index, e);
+    }
+  }
+
   private ChunkCorruptException corrupt(long[] index, CodecException e) {
     long[] outer = layout.shards().map(s -> s.shardOf(index)).orElse(index);
     String key = layout.keys().key(outer);
