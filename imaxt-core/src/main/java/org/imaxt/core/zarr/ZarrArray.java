@@ -1,6 +1,7 @@
 package org.imaxt.core.zarr;
 
 import com.google.gson.JsonObject;
+import java.io.EOFException;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Optional;
@@ -200,7 +201,16 @@ public final class ZarrArray {
       return BlockTable.read(node.store(), key, spec().type(), layout.codec().elements());
     } catch (CodecException e) {
       throw corrupt(index, e);
+    } catch (StoreException e) {
+      throw asCorrupt(index, e);
     }
+  }
+
+  /** A value that ends early is a corrupt chunk, anything else a store that fails. */
+  private RuntimeException asCorrupt(long[] index, StoreException e) {
+    return e.getCause() instanceof EOFException
+        ? corrupt(index, new CodecException("chunk ends before its blosc frame", e))
+        : e;
   }
 
   /**
@@ -231,6 +241,8 @@ public final class ZarrArray {
       return part;
     } catch (CodecException e) {
       throw corrupt(index, e);
+    } catch (StoreException e) {
+      throw asCorrupt(index, e);
     }
   }
 
