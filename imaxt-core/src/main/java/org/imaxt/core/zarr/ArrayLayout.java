@@ -31,8 +31,12 @@ record ArrayLayout(ArraySpec spec, ChunkKeys keys, ChunkCodec codec, Optional<Sh
   /** The order this library writes. */
   static final ByteOrder WRITTEN_ORDER = ByteOrder.LITTLE_ENDIAN;
 
-  /** Codecs of a specification. */
-  static List<ByteCodec> codecs(Compression compression, int elementBytes) {
+  /**
+   * Codecs of a specification.
+   *
+   * @param rowBytes bytes of a chunk along its fastest axis
+   */
+  static List<ByteCodec> codecs(Compression compression, int elementBytes, int rowBytes) {
     if (compression instanceof Compression.Gzip c) {
       return List.of(new DeflateCodec(DeflateCodec.Envelope.GZIP, c.level()));
     } else if (compression instanceof Compression.Zlib c) {
@@ -40,7 +44,7 @@ record ArrayLayout(ArraySpec spec, ChunkKeys keys, ChunkCodec codec, Optional<Sh
     } else if (compression instanceof Compression.Zstd c) {
       return List.of(new ZstdCodec(c.level()));
     } else if (compression instanceof Compression.Blosc c) {
-      return List.of(new BloscFrame(c, Math.max(1, elementBytes)));
+      return List.of(new BloscFrame(c, Math.max(1, elementBytes), Math.max(1, rowBytes)));
     }
     return List.of();
   }

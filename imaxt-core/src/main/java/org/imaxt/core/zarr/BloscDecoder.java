@@ -58,17 +58,36 @@ final class BloscDecoder implements AutoCloseable {
     }
     byte[] block = new byte[Math.min(header.blockBytes(), header.bytes())];
     for (int b = 0; b < blocks; b++) {
-      decodeBlock(b, block);
+      int start = frame.getInt(in.offset() + BloscHeader.LENGTH + 4 * b);
+      if (start < BloscHeader.LENGTH) {
+        throw new CodecException("block " + b + " starts outside the blosc frame");
+      }
+      decodeBlock(b, start, block);
       sink.accept(block, 0, b * header.blockBytes(), header.blockLength(b));
     }
   }
 
-  private void decodeBlock(int b, byte[] block) throws CodecException {
-    int at = frame.getInt(in.offset() + BloscHeader.LENGTH + 4 * b);
+  /**
+   * Decodes some blocks in order.
+   *
+   * @param table where blocks lie in the frame; this decoder's bytes are those from the first block
+   *     wanted on
+   */
+  void decode(BlockTable table, int first, int end, Sink sink) throws CodecException {
+    byte[] block = new byte[header.blockBytes()];
+    int base = table.start(first);
+    for (int b = first; b < end; b++) {
+      decodeBlock(b, table.start(b) - base, block);
+      sink.accept(block, 0, b * header.blockBytes(), header.blockLength(b));
+    }
+  }
+
+  private void decodeBlock(int b, int start, byte[] block) throws CodecException {
+    int at = start;
     int streams = header.streams(b);
     int length = header.blockLength(b) / streams;
     for (int s = 0; s < streams; s++) {
-      if (at < BloscHeader.LENGTH || at > in.length() - 4) {
+      if (at < 0 || at > in.length() - 4) {
         throw new CodecException("block " + b + " starts outside the blosc frame");
       }
       int packed = frame.getInt(in.offset() + at);

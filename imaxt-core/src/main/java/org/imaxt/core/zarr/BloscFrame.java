@@ -17,11 +17,18 @@ import org.imaxt.core.zarr.Compression.Shuffle;
  *
  * @param spec codec, level and shuffle
  * @param typeSize bytes of an element
+ * @param rowBytes bytes of a row; blocks hold whole rows, so that rows can be read by themselves
  */
-record BloscFrame(Blosc spec, int typeSize) implements ByteCodec {
+record BloscFrame(Blosc spec, int typeSize, int rowBytes) implements ByteCodec {
 
   /** Two zstd blocks of 128 KiB; fits the second-level cache. */
   private static final int BLOCK = 1 << 18;
+
+  /** Bytes of a block, before its compression: whole rows where they are not longer. */
+  int blockBytes() {
+    int unit = rowBytes <= BLOCK ? rowBytes : typeSize;
+    return BLOCK / unit * unit;
+  }
 
   /** Puts a range of the bytes to encode, shuffled, into a block. */
   interface Source {
@@ -69,7 +76,7 @@ record BloscFrame(Blosc spec, int typeSize) implements ByteCodec {
       return stored(source, bytes);
     }
     boolean shuffled = spec.shuffle() == Shuffle.BYTE && typeSize > 1;
-    int blockBytes = Math.min(bytes, BLOCK / typeSize * typeSize);
+    int blockBytes = Math.min(bytes, blockBytes());
     int flags = (shuffled ? BloscHeader.SHUFFLE : 0) | BloscHeader.NOT_SPLIT | codecNumber() << 5;
     BloscHeader plan = new BloscHeader(flags, typeSize, bytes, blockBytes, 0);
     int at = BloscHeader.LENGTH + 4 * plan.blocks();
@@ -167,17 +174,44 @@ record BloscFrame(Blosc spec, int typeSize) implements ByteCodec {
       return out;
     }
     try (BloscDecoder decoder = new BloscDecoder(in, header)) {
-      decoder.decode(
-          (block, offset, at, length) -> {
-            if (planes) {
-              ByteShuffle.unshuffle(block, length / size, out, at / size);
-            } else {
-              ElementBytes.get(
-                  block, offset, length / size, ByteOrder.LITTLE_ENDIAN, out, at / size);
-            }
-          });
+      decoder.decode(elements(planes, size, out, 0));
     }
     return out;
+  }
+
+  /**
+   * Decodes some of the blocks of a frame straight into a new Java array.
+   *
+   * @param table where the frame's blocks lie
+   * @param in the bytes of the frame that {@link BlockTable#bytes} names
+   * @param first number of the first block
+   * @param end number of the block after the last
+   * @param type type of the elements
+   * @return the elements of the blocks
+   */
+  static Object decode(BlockTable table, ByteSpan in, int first, int end, DataType type)
+      throws CodecException {
+    BloscHeader header = table.header();
+    int from = first * header.blockBytes();
+    int bytes = Math.min(header.bytes(), end * header.blockBytes()) - from;
+    Object out = type.newArray(bytes / type.bytes());
+    try (BloscDecoder decoder = new BloscDecoder(in, header)) {
+      boolean planes = header.is(BloscHeader.SHUFFLE) && type.bytes() > 1;
+      decoder.decode(table, first, end, elements(planes, type.bytes(), out, from));
+    }
+    return out;
+  }
+
+  /** Takes blocks of shuffled or plain elements into an array that starts at byte {@code from}. */
+  private static BloscDecoder.Sink elements(boolean planes, int size, Object out, int from) {
+    return (block, offset, at, length) -> {
+      int to = (at - from) / size;
+      if (planes) {
+        ByteShuffle.unshuffle(block, length / size, out, to);
+      } else {
+        ElementBytes.get(block, offset, length / size, ByteOrder.LITTLE_ENDIAN, out, to);
+      }
+    };
   }
 
   /** Packs blocks with one codec; holds its native context for one frame. */

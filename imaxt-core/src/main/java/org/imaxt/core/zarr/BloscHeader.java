@@ -26,8 +26,18 @@ record BloscHeader(int flags, int typeSize, int bytes, int blockBytes, int frame
   private static final int VERSION = 2;
   private static final int CODEC_VERSION = 1;
 
-  /** Reads and checks a header; every later offset may rely on it. */
+  /** Reads and checks the header of a frame; every later offset may rely on it. */
   static BloscHeader read(ByteSpan in) throws CodecException {
+    BloscHeader h = readAlone(in);
+    if (h.frameBytes != in.length()) {
+      throw new CodecException(
+          "blosc frame says it has " + h.frameBytes + " bytes, there are " + in.length());
+    }
+    return h;
+  }
+
+  /** Reads and checks a header without the rest of its frame. */
+  static BloscHeader readAlone(ByteSpan in) throws CodecException {
     if (in.length() < LENGTH) {
       throw new CodecException("only " + in.length() + " bytes, too few for a blosc header");
     }
@@ -38,10 +48,6 @@ record BloscHeader(int flags, int typeSize, int bytes, int blockBytes, int frame
         new BloscHeader(b.get() & 0xff, b.get() & 0xff, b.getInt(), b.getInt(), b.getInt());
     if (version != VERSION) {
       throw new CodecException("blosc frame version is " + version + ", expected " + VERSION);
-    }
-    if (h.frameBytes != in.length()) {
-      throw new CodecException(
-          "blosc frame says it has " + h.frameBytes + " bytes, there are " + in.length());
     }
     boolean badBlocks = h.blockBytes <= 0 && h.bytes > 0;
     if (h.bytes < 0 || badBlocks || h.typeSize == 0) {

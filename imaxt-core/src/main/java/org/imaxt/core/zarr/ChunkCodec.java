@@ -19,9 +19,16 @@ import org.imaxt.core.zarr.Compression.Shuffle;
 record ChunkCodec(DataType type, int[] chunk, ByteOrder order, int[] axes, List<ByteCodec> codecs) {
 
   static ChunkCodec written(ArraySpec spec) {
-    List<ByteCodec> codecs = ArrayLayout.codecs(spec.compression(), spec.type().bytes());
+    List<ByteCodec> codecs =
+        ArrayLayout.codecs(
+            spec.compression(), spec.type().bytes(), rowBytes(spec.chunk(), spec.type()));
     int[] identity = identity(spec.dimensions());
     return new ChunkCodec(spec.type(), spec.chunk(), ArrayLayout.WRITTEN_ORDER, identity, codecs);
+  }
+
+  /** Bytes of a chunk along its fastest axis. */
+  static int rowBytes(int[] chunk, DataType type) {
+    return chunk.length == 0 ? type.bytes() : chunk[chunk.length - 1] * type.bytes();
   }
 
   static int[] identity(int n) {
@@ -41,7 +48,7 @@ record ChunkCodec(DataType type, int[] chunk, ByteOrder order, int[] axes, List<
   /**
    * The single Blosc step of little-endian elements, which needs no bytes in between; else null.
    */
-  private BloscFrame direct() {
+  BloscFrame direct() {
     boolean fits = order == ByteOrder.LITTLE_ENDIAN && !transposed() && type.bytes() > 1;
     return fits && codecs.size() == 1 && codecs.get(0) instanceof BloscFrame f ? f : null;
   }

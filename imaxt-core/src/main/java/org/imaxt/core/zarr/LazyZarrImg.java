@@ -15,7 +15,8 @@ public final class LazyZarrImg {
   private LazyZarrImg() {}
 
   /**
-   * Opens an array as an image whose cells are its chunks, cropped at the far edges.
+   * Opens an array as an image whose cells are its chunks, cropped at the far edges; large chunks
+   * that can be read in parts are several cells of some rows each.
    *
    * <p>Nothing is read before a pixel is asked for; reading pixels may throw what {@link
    * ZarrArray#readChunk} throws. Writing to its pixels changes cached copies only and is not
@@ -41,12 +42,12 @@ public final class LazyZarrImg {
       throw new IllegalArgumentException(
           "array '" + array.path() + "' is empty: " + Arrays.toString(spec.shape()));
     }
-    CellGrid grid = new CellGrid(AxisReversal.of(spec.shape()), AxisReversal.of(spec.chunk()));
-    return image(type, grid, new Cells(array, cache, grid));
+    ChunkCells cells = ChunkCells.of(array, cache);
+    return image(type, cells.grid(), cells);
   }
 
   private static <T extends NativeType<T>, A extends DataAccess> LazyCellImg<T, A> image(
-      T type, CellGrid grid, Cells cells) {
+      T type, CellGrid grid, ChunkCells cells) {
     @SuppressWarnings("unchecked") // the chunk's Java array is the one the pixel type works on
     LazyCellImg.Get<Cell<A>> get = index -> (Cell<A>) cells.get(index);
     LazyCellImg<T, A> img = new LazyCellImg<>(grid, type.getEntitiesPerPixel(), get);
@@ -54,31 +55,5 @@ public final class LazyZarrImg {
     NativeTypeFactory<T, A> factory = (NativeTypeFactory<T, A>) type.getNativeTypeFactory();
     img.setLinkedType(factory.createLinkedType(img));
     return img;
-  }
-
-  /** The cells of one image, through the cache. */
-  private record Cells(ZarrArray array, ChunkCache cache, CellGrid grid) {
-
-    Cell<?> get(long index) {
-      int[] size = new int[grid.numDimensions()];
-      long[] min = new long[size.length];
-      grid.getCellDimensions(index, min, size);
-      long bytes = (long) ChunkBox.elements(size) * array.spec().type().bytes();
-      return (Cell<?>) cache.get(array, index, bytes, () -> decode(index, min, size));
-    }
-
-    private Cell<?> decode(long index, long[] min, int[] size) {
-      long[] position = new long[size.length];
-      grid.getCellGridPositionFlat(index, position);
-      Object elements = array.readChunk(AxisReversal.of(position));
-      int[] chunk = array.spec().chunk();
-      int[] box = AxisReversal.of(size);
-      if (!Arrays.equals(chunk, box)) {
-        Object part = array.spec().type().newArray(ChunkBox.elements(box));
-        ChunkBox.crop(elements, chunk, part, box);
-        elements = part;
-      }
-      return new Cell<>(size, min, PixelTypes.access(elements));
-    }
   }
 }

@@ -111,7 +111,7 @@ final class V2Metadata {
             chunk,
             order,
             axes(doc, chunk.length),
-            ArrayLayout.codecs(spec.compression(), type.bytes()));
+            ArrayLayout.codecs(spec.compression(), type.bytes(), ChunkCodec.rowBytes(chunk, type)));
     return new ArrayLayout(spec, new ChunkKeys(false, separator), codec, Optional.empty());
   }
 

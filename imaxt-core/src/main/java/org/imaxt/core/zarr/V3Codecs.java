@@ -65,7 +65,7 @@ record V3Codecs(ChunkCodec codec, Compression compression, Shards shards) {
     if (list.size() == 1 && name(doc, list.get(0)).text("name").equals("sharding_indexed")) {
       return sharded(doc.of(name, list.get(0)), type, chunk);
     }
-    Reader reader = new Reader(type, chunk.length);
+    Reader reader = new Reader(type, chunk);
     for (JsonElement e : list) {
       reader.add(name(doc, e));
     }
@@ -130,14 +130,16 @@ record V3Codecs(ChunkCodec codec, Compression compression, Shards shards) {
   /** Collects a list of codecs from first to last. */
   private static final class Reader {
     private final DataType type;
+    private final int[] chunk;
     private final List<ByteCodec> steps = new ArrayList<>();
     private int[] axes;
     private ByteOrder order;
     private Compression compression = new Raw();
 
-    Reader(DataType type, int dimensions) {
+    Reader(DataType type, int[] chunk) {
       this.type = type;
-      this.axes = ChunkCodec.identity(dimensions);
+      this.chunk = chunk;
+      this.axes = ChunkCodec.identity(chunk.length);
     }
 
     void add(JsonDocument codec) {
@@ -180,7 +182,7 @@ record V3Codecs(ChunkCodec codec, Compression compression, Shards shards) {
       if (compression instanceof Raw) {
         compression = next;
       }
-      steps.addAll(ArrayLayout.codecs(next, type.bytes()));
+      steps.addAll(ArrayLayout.codecs(next, type.bytes(), ChunkCodec.rowBytes(chunk, type)));
     }
 
     private void transpose(JsonDocument c) {

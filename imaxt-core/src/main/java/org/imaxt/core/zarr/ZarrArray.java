@@ -1,6 +1,7 @@
 package org.imaxt.core.zarr;
 
 import com.google.gson.JsonObject;
+import java.io.EOFException;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Optional;
@@ -183,6 +184,65 @@ public final class ZarrArray {
       return layout.codec().decode(ByteSpan.of(stored.get()));
     } catch (CodecException e) {
       throw corrupt(index, e);
+    }
+  }
+
+  /** Rows of a chunk that can be read by themselves, or 0 if only whole chunks can be read. */
+  int rowsTogether() {
+    BloscFrame frame = layout.shards().isEmpty() ? layout.codec().direct() : null;
+    return frame == null ? 0 : frame.blockBytes() / frame.rowBytes();
+  }
+
+  /** Where the blocks of a chunk lie; nothing if it is missing or must be read whole. */
+  Optional<BlockTable> blockTable(long... index) {
+    requireIndex(index);
+    try {
+      String key = node.key(layout.keys().key(index));
+      return BlockTable.read(node.store(), key, spec().type(), layout.codec().elements());
+    } catch (CodecException e) {
+      throw corrupt(index, e);
+    } catch (StoreException e) {
+      throw asCorrupt(index, e);
+    }
+  }
+
+  /** A value that ends early is a corrupt chunk, anything else a store that fails. */
+  private RuntimeException asCorrupt(long[] index, StoreException e) {
+    return e.getCause() instanceof EOFException
+        ? corrupt(index, new CodecException("chunk ends before its blosc frame", e))
+        : e;
+  }
+
+  /**
+   * Reads some rows of a chunk.
+   *
+   * @param table where its blocks lie
+   * @param from first element
+   * @param count number of elements
+   * @param index of the chunk
+   * @return a new array as {@link DataType} names it
+   */
+  Object readPart(BlockTable table, int from, int count, long... index) {
+    int perBlock = table.header().blockBytes() / spec().type().bytes();
+    int first = from / perBlock;
+    int end = (from + count + perBlock - 1) / perBlock;
+    String key = node.key(layout.keys().key(index));
+    try {
+      Optional<byte[]> bytes = node.store().read(key, table.start(first), table.bytes(first, end));
+      if (bytes.isEmpty()) {
+        throw new CodecException("is gone");
+      }
+      Object blocks = BloscFrame.decode(table, ByteSpan.of(bytes.get()), first, end, spec().type());
+      if (Array.getLength(blocks) == count) {
+        return blocks;
+      }
+      Object part = spec().type().newArray(count);
+      System.arraycopy(blocks, from - first * perBlock, part, 0, count);
+      return part;
+    } catch (CodecException e) {
+      throw corrupt(index, e);
+    } catch (StoreException e) {
+      throw asCorrupt(index, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.imaxt.core.zarr;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import net.imglib2.blocks.PrimitiveBlocks;
+import net.imglib2.type.numeric.integer.UnsignedShortType;
 import org.imaxt.core.zarr.Compression.Blosc;
 import org.imaxt.core.zarr.Compression.BloscCodec;
 import org.imaxt.core.zarr.Compression.Gzip;
@@ -55,6 +58,37 @@ class ChunkCorruptionTest {
     assertEquals("a", e.array());
     assertEquals("0/0", e.chunk());
     assertTrue(e.getMessage().contains(temporary.resolve("a/0/0").toString()), e.getMessage());
+  }
+
+  /** The same promises for images, which read large chunks in parts. */
+  @Test
+  void noPartOfADamagedLargeChunkIsReadAsOtherPixels() {
+    Store store = new MemoryStore();
+    ArraySpec spec = ArraySpec.image(new long[] {900, 800}, new int[] {900, 800}, DataType.UINT16);
+    ZarrArray array = ZarrArray.create(store, "a", spec, ZarrVersion.V2);
+    short[] pixels = new short[900 * 800];
+    Random random = new Random(9);
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (short) random.nextInt(300);
+    }
+    array.writeChunk(pixels, 0, 0);
+    byte[] whole = store.read("a/0/0").get();
+    for (int i = 0; i < 200; i++) {
+      byte[] bad = whole.clone();
+      // the frame's header is under no checksum, whether a chunk is read in parts or whole
+      int at = 16 + (i < 60 ? i : random.nextInt(bad.length - 16));
+      bad[at] ^= (byte) (1 << random.nextInt(8));
+      boolean cut = i % 5 == 4;
+      store.write("a/0/0", bad, cut ? random.nextInt(bad.length) : bad.length);
+      short[] read = new short[pixels.length];
+      try {
+        PrimitiveBlocks.of(LazyZarrImg.<UnsignedShortType>open(array, new ChunkCache(1 << 20)))
+            .copy(new long[2], read, new int[] {800, 900});
+        assertArrayEquals(pixels, read); // a byte of no meaning
+      } catch (ChunkCorruptException expected) {
+        assertEquals("0/0", expected.chunk());
+      }
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
@@ -62,6 +63,62 @@ class LazyZarrImgTest {
     short[] block = new short[(int) Intervals.numElements(img)];
     PrimitiveBlocks.of(lazy).copy(img, block);
     assertArrayEquals(storage(img), block);
+  }
+
+  /** Chunks of more than a megabyte, with rows that divide blocks and that do not. */
+  @ParameterizedTest
+  @EnumSource(ZarrVersion.class)
+  void partsOfLargeChunksReadAsInTheWhole(ZarrVersion version) {
+    long[] shape = {2, 1, 900, 1300};
+    for (Compression compression :
+        List.of(
+            Compression.forImages(),
+            new Compression.Blosc(Compression.BloscCodec.LZ4, 5, Compression.Shuffle.NONE),
+            new Compression.Zstd(1),
+            new Compression.Raw())) {
+      for (int[] chunk : new int[][] {{1, 1, 900, 1300}, {1, 1, 800, 700}, {1, 1, 201, 6000}}) {
+        ArraySpec spec =
+            ArraySpec.image(shape, chunk, DataType.UINT16).withCompression(compression);
+        Store own = new MemoryStore();
+        ZarrArray array = ZarrArray.create(own, "a", spec, version);
+        Img<UnsignedShortType> img = noise(4, AxisReversal.of(shape));
+        img.forEach(p -> p.set(p.get() & 0x0fff));
+        ZarrWriter.write(img, array);
+        array = ZarrArray.open(own, "a");
+        Img<UnsignedShortType> lazy = LazyZarrImg.open(array, new ChunkCache(300_000));
+        assertSamePixels(img, lazy);
+        short[] part = new short[200 * 90];
+        short[] same = new short[200 * 90];
+        long[] corner = {690, 150, 0, 1};
+        PrimitiveBlocks.of(lazy).copy(corner, part, new int[] {200, 90, 1, 1});
+        PrimitiveBlocks.of(img).copy(corner, same, new int[] {200, 90, 1, 1});
+        assertArrayEquals(same, part);
+      }
+    }
+  }
+
+  @Test
+  void aStripOfALargeChunkDecodesNoMoreThanItsBlocks() {
+    ArraySpec spec =
+        ArraySpec.image(new long[] {1000, 2080}, new int[] {1000, 2080}, DataType.UINT16);
+    ZarrArray array = ZarrArray.create(store, "a", spec, ZarrVersion.V2);
+    Img<UnsignedShortType> img = noise(3, 2080, 1000);
+    img.forEach(p -> p.set(p.get() & 0x0fff));
+    ZarrWriter.write(img, array);
+    ChunkCache cache = new ChunkCache(1 << 30);
+    Img<UnsignedShortType> lazy = LazyZarrImg.open(array, cache);
+    PrimitiveBlocks.of(lazy).copy(new long[] {0, 500}, new short[2080 * 60], new int[] {2080, 60});
+    long blocks = 3; // of 63 rows: the two of the strip, and the first, looked at for its type
+    assertTrue(cache.bytes() <= blocks * 63 * 2080 * 2 + 1000, cache.bytes() + " bytes kept");
+  }
+
+  @Test
+  void aMissingLargeChunkReadsAsTheFill() {
+    ArraySpec spec =
+        ArraySpec.image(new long[] {1000, 2080}, new int[] {1000, 2080}, DataType.UINT16);
+    ZarrArray array = ZarrArray.create(store, "a", spec.withFill(5), ZarrVersion.V2);
+    Img<UnsignedShortType> lazy = LazyZarrImg.open(array, new ChunkCache(1 << 30));
+    assertEquals(5, lazy.getAt(2079, 999).get());
   }
 
   private static short[] storage(Img<UnsignedShortType> img) {
