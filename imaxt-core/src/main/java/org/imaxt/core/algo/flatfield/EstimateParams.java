@@ -38,11 +38,11 @@ public record EstimateParams(
   /**
    * The values to start from.
    *
-   * @return at least 10 tiles, a tenth trimmed at either end, degree 20, edges up to 6 % of a side,
+   * @return at least 10 tiles, a tenth trimmed at either end, degree 10, edges up to 6 % of a side,
    *     dark level from the data
    */
   public static EstimateParams defaults() {
-    return new EstimateParams(10, 0.1, 20, 0.06, DarkSource.DATA, 0);
+    return new EstimateParams(10, 0.1, 10, 0.06, DarkSource.DATA, 0);
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.imaxt.core.algo.flatfield;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
@@ -13,12 +12,14 @@ import net.imglib2.type.numeric.integer.UnsignedShortType;
  * 20 kB; beyond 1024 tiles every second one is dropped, so memory is bounded. The result depends on
  * the order of the tiles only through that thinning. Mutable, for one thread at a time.
  *
- * <p>Stack statistics alone take tissue that lies at the same pixels in every tile for
- * illumination; {@link #estimate(OverlapSamples)} adds what the overlaps know.
+ * <p>Tiles of any kind will do: each with a site of its own if they show different places, as those
+ * of a slide scanner before they are laid; {@link #estimate()} then needs nothing else. Stack
+ * statistics alone take tissue that lies at the same pixels in every tile for illumination; {@link
+ * #estimate(OverlapSamples)} adds what the overlaps know.
  */
 public final class FlatfieldEstimate {
 
-  /** Bins along the longer side of a tile: twenty Legendre degrees need some 50. */
+  /** Bins along the longer side of a tile: ripple of eight cycles has eight bins a cycle. */
   private static final int BINS = 64;
 
   private static final int MOST_TILES = 1024;
@@ -108,9 +109,9 @@ public final class FlatfieldEstimate {
    * @return a flat field, or the number of signal-bearing tiles that are missing
    */
   public FlatfieldOutcome estimate(OverlapSamples overlaps) {
-    double dark = SignalStack.dark(tiles, params);
-    UsefulEdges edges = StrayLight.find(tiles, dark, edgePx);
-    SignalStack stack = SignalStack.of(tiles, dark, usefulBins(edges));
+    UsefulEdges edges = edges();
+    GainEstimate.Frame frame = new GainEstimate.Frame(grid, edges, edgePx);
+    SignalStack stack = new SignalStack(tiles, grid, frame.useful());
     int found = stack.tiles();
     if (found < params.minTiles() || stack.sites() < FEWEST_SITES) {
       return new FlatfieldOutcome.TooFewTiles(
@@ -119,44 +120,36 @@ public final class FlatfieldEstimate {
           "a flat field needs %d tiles that show signal, of %d sites, got %d of %d"
               .formatted(params.minTiles(), FEWEST_SITES, found, stack.sites()));
     }
-    StackFit.Result fit = new StackFit(grid, params).fit(stack);
-    double[] coefficients = fit.coefficients();
-    double uncertainty = fit.uncertainty();
-    if (overlaps.size() > 0) {
-      OverlapRatioFit.Selection selection =
-          new OverlapRatioFit.Selection(dark, stack.leastSignalAdu(), edges, grid);
-      OverlapRatioFit.Result joint = OverlapRatioFit.fit(overlaps, selection, params.degree(), fit);
-      coefficients = joint.coefficients();
-      uncertainty = joint.uncertainty();
-    }
-    LegendreSurface surface =
-        new LegendreSurface(params.degree(), grid.width(), grid.height(), coefficients);
-    float[] darks = new float[grid.width() * grid.height()];
-    Arrays.fill(darks, (float) dark);
+    GainEstimate.Result result = new GainEstimate(stack, overlaps, params, frame).run();
     Flatfield flatfield =
         Flatfield.of(
             grid.width(),
             grid.height(),
-            surface.exponential(),
-            darks,
+            result.model().render(),
+            result.stray().dark(result.darkAdu()),
             edges.mask(grid.width(), grid.height()));
     return new FlatfieldOutcome.Estimated(
         flatfield,
-        new FlatfieldOutcome.Quality(offered, found, stack.sites(), dark, uncertainty, edges));
+        new FlatfieldOutcome.Quality(
+            offered,
+            found,
+            stack.sites(),
+            result.darkAdu(),
+            result.darkSigmaAdu(),
+            result.origin(),
+            result.uncertainty(),
+            edges,
+            result.model().waves()));
   }
 
-  private boolean[] usefulBins(UsefulEdges edges) {
-    boolean[] useful = new boolean[grid.count()];
-    double half = 0.5 * grid.binPx();
-    for (int p = 0; p < useful.length; p++) {
-      double x = grid.centreX(p);
-      double y = grid.centreY(p);
-      useful[p] =
-          (edges.leftPx() == 0 || x - half >= edges.leftPx())
-              && (edges.topPx() == 0 || y - half >= edges.topPx())
-              && (edges.rightPx() == 0 || x + half <= grid.width() - edges.rightPx())
-              && (edges.bottomPx() == 0 || y + half <= grid.height() - edges.bottomPx());
-    }
-    return useful;
+  /**
+   * The edges under stray light, as the tiles offered so far show them.
+   *
+   * @return masked edges
+   */
+  public UsefulEdges edges() {
+    double dark =
+        params.darkSource() == DarkSource.GIVEN ? params.darkAdu() : SignalStack.dark(tiles);
+    return StrayLight.find(tiles, dark, edgePx);
   }
 }

@@ -1,6 +1,7 @@
 package org.imaxt.core.algo.flatfield;
 
 import java.io.Serializable;
+import java.util.List;
 
 /** What came of estimating a flat field. */
 public sealed interface FlatfieldOutcome {
@@ -29,16 +30,28 @@ public sealed interface FlatfieldOutcome {
    * @param tilesUsed tiles that show signal
    * @param sites places of the specimen among these; tiles of one site are not independent
    * @param darkAdu dark level taken off, ADU
+   * @param darkSigmaAdu its standard error, ADU; 0 where it is given or unknown
+   * @param darkOrigin what the dark level rests on
    * @param uncertainty expected relative rms error of the gain, from the differences between sites
    *     and the prior of smoothness
    * @param edges masked edges
+   * @param waves ripple that was found
    */
   record Quality(
       int tilesOffered,
       int tilesUsed,
       int sites,
       double darkAdu,
+      double darkSigmaAdu,
+      DarkOrigin darkOrigin,
       double uncertainty,
-      UsefulEdges edges)
-      implements Serializable {}
+      UsefulEdges edges,
+      List<Wave> waves)
+      implements Serializable {
+
+    /** Copies the list. */
+    public Quality {
+      waves = List.copyOf(waves);
+    }
+  }
 }

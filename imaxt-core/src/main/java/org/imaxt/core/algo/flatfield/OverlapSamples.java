@@ -18,6 +18,7 @@ public final class OverlapSamples {
 
   private float[] values = new float[6 * 1024];
   private int size;
+  private int squarePx = 1;
 
   /** No samples yet. */
   public OverlapSamples() {}
@@ -29,6 +30,11 @@ public final class OverlapSamples {
    */
   public int size() {
     return size;
+  }
+
+  /** Side of the largest squares that samples are means over, px. */
+  int squarePx() {
+    return squarePx;
   }
 
   /**
@@ -83,6 +89,7 @@ public final class OverlapSamples {
           "a pair needs tiles of one size and squares of at least 1 px, got %d x %d, %d x %d, %d px"
               .formatted(width, height, b.dimension(0), b.dimension(1), squarePx));
     }
+    this.squarePx = Math.max(this.squarePx, squarePx);
     int dx = (int) Math.rint(step.x());
     int dy = (int) Math.rint(step.y());
     int x0 = Math.max(0, dx);
