@@ -112,7 +112,7 @@ class TurnedCameraTest {
               0,
               0,
               axes,
-              new DistortionDocument.Quality(0, 0, 0, 0, 0)));
+              new DistortionDocument.Quality(0, 0, 0, 0, 0, List.of())));
       new Receipts(sample)
           .write(
               new Receipt("distortion", "field", "0", 1, Map.of(), Map.of(), Map.of(), Map.of()));

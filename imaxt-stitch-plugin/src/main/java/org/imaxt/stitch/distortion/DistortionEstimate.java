@@ -136,9 +136,7 @@ final class DistortionEstimate {
 
   private static JointDistortion joint(List<PairPoints> of, Distortion start) {
     return JointDistortion.of(
-        of.stream().map(PairPoints::equations).toList(),
-        new double[start.model().size()],
-        PRIOR_UM);
+        of.stream().map(PairPoints::equations).toList(), start.model(), PRIOR_UM);
   }
 
   /** Residuals of each pair under a distortion that was fitted without it. */

@@ -58,6 +58,9 @@ public final class OverlapSurvey {
   /** How far a section's own distortion is expected to be from the start, µm. */
   private static final double PRIOR_UM = 15;
 
+  /** How large coefficients are expected to be at most, µm. */
+  private static final double WIDE_UM = 40;
+
   private final SectionTiles tiles;
   private final StripReader reader;
   private final Params params;
@@ -133,7 +136,6 @@ public final class OverlapSurvey {
   }
 
   private void refine(List<Overlap> overlaps, Progress progress) {
-    double[] start = distortion.coefficientsUm().stream().mapToDouble(c -> c).toArray();
     LocalSteps.Params local = new LocalSteps.Params(EDGE_PX, params.patches(), 1, MAX_SIGMA_PX);
     for (int step = 0; step < STEPS; step++) {
       InverseGrid inverse = InverseGrid.of(distortion, tiles.acquisition().orientation());
@@ -142,7 +144,8 @@ public final class OverlapSurvey {
         overlap.differentiate(inverse, local);
       }
       double[] solved =
-          JointDistortion.of(overlaps.stream().map(o -> o.equations).toList(), start, PRIOR_UM)
+          JointDistortion.of(
+                  overlaps.stream().map(o -> o.equations).toList(), distortion.model(), WIDE_UM)
               .coefficientsUm();
       for (Overlap overlap : overlaps) {
         overlap.step = overlap.equations.step(solved);

@@ -7,6 +7,7 @@ import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
+import org.imaxt.core.model.DistortionModel;
 
 /**
  * The coefficients that minimise the intensity differences in all overlaps at once, each overlap
@@ -29,26 +30,54 @@ public record JointDistortion(double[] coefficientsUm, double[][] covariance, do
    * Solves.
    *
    * @param overlaps equations of the overlaps
-   * @param prior coefficients expected, µm
-   * @param priorUm how far they are expected to be off, µm
-   * @return the solution; the prior if there are no overlaps
+   * @param model what the coefficients are of
+   * @param wideUm how large coefficients are expected to be at most, µm
+   * @return the solution; all 0 if there are no overlaps
    */
   public static JointDistortion of(
-      List<OverlapEquations> overlaps, double[] prior, double priorUm) {
+      List<OverlapEquations> overlaps, DistortionModel model, double wideUm) {
     List<OverlapEquations.Reduced> reduced =
         overlaps.stream().map(OverlapEquations::reduced).toList();
     double[] weights = new double[reduced.size()];
     Arrays.fill(weights, 1);
-    RealVector expected = new ArrayRealVector(prior);
-    RealVector solution = expected;
-    OverlapEquations.Reduced sum = sum(reduced, weights, prior.length);
+    RealVector none = new ArrayRealVector(model.size());
+    RealVector solution = none;
+    RealMatrix prior = DistortionPrior.precision(model, wideUm, wideUm);
+    OverlapEquations.Reduced sum = sum(reduced, weights, model.size());
     for (int round = 0; round < ROUNDS && !reduced.isEmpty(); round++) {
-      sum = sum(reduced, weights, prior.length);
-      solution = sum.solve(expected, priorUm);
-      reweight(reduced, solution, sum.inverse(priorUm), weights);
+      sum = sum(reduced, weights, model.size());
+      // Neighbouring pixels share noise: the overlaps' contradictions say what a weight is worth.
+      sum = sum.scaled(worth(reduced, sum, solution, weights));
+      if (round > 0) {
+        prior = DistortionPrior.fitted(model, sum, wideUm);
+      }
+      solution = sum.solve(none, prior);
+      reweight(reduced, solution, sum.inverse(prior), weights);
     }
-    return new JointDistortion(
-        solution.toArray(), covariance(reduced, sum, solution, weights, priorUm), weights);
+    return new JointDistortion(solution.toArray(), sum.inverse(prior).getData(), weights);
+  }
+
+  /**
+   * Expected over found squares of the scores, each in units of its own expectation: what a unit of
+   * weight is worth.
+   */
+  private static double worth(
+      List<OverlapEquations.Reduced> reduced,
+      OverlapEquations.Reduced sum,
+      RealVector solution,
+      double[] weights) {
+    int n = solution.getDimension();
+    RealVector found = new ArrayRealVector(n);
+    for (int i = 0; i < weights.length; i++) {
+      RealVector score = reduced.get(i).score(solution).mapMultiply(weights[i]);
+      found = found.add(score.ebeMultiply(score));
+    }
+    double logs = 0;
+    for (int k = 0; k < n; k++) {
+      logs += Math.log(sum.matrix().getEntry(k, k) / found.getEntry(k)) / n;
+    }
+    double freedom = Math.max(1.0, weights.length - n / 2.0) / weights.length;
+    return Math.min(1, freedom * Math.exp(logs));
   }
 
   private static OverlapEquations.Reduced sum(
@@ -81,28 +110,6 @@ public record JointDistortion(double[] coefficientsUm, double[][] covariance, do
     for (int i = 0; i < t.length; i++) {
       weights[i] = t[i] > limit ? limit / t[i] * (limit / t[i]) : 1;
     }
-  }
-
-  private static double[][] covariance(
-      List<OverlapEquations.Reduced> reduced,
-      OverlapEquations.Reduced sum,
-      RealVector solution,
-      double[] weights,
-      double priorUm) {
-    int n = solution.getDimension();
-    RealMatrix inner = new Array2DRowRealMatrix(n, n);
-    for (int i = 0; i < weights.length; i++) {
-      RealVector score = reduced.get(i).score(solution).mapMultiply(weights[i]);
-      inner = inner.add(score.outerProduct(score));
-    }
-    RealMatrix inverse = sum.inverse(priorUm);
-    double freedom = Math.max(1, weights.length) / Math.max(1.0, weights.length - n / 2.0);
-    return inverse
-        .multiply(inner)
-        .multiply(inverse)
-        .scalarMultiply(freedom)
-        .add(inverse.multiply(inverse).scalarMultiply(1 / (priorUm * priorUm)))
-        .getData();
   }
 
   /**

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
-import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 
@@ -141,23 +140,35 @@ public final class OverlapEquations implements Serializable {
     }
 
     /** Solves with a prior about some coefficients. */
-    RealVector solve(RealVector prior, double priorSigma) {
-      int n = prior.getDimension();
-      double weight = 1 / (priorSigma * priorSigma);
-      RealMatrix whole = matrix.add(MatrixUtils.createRealIdentityMatrix(n).scalarMultiply(weight));
-      return new CholeskyDecomposition(whole, 1e-6, 0)
-          .getSolver()
-          .solve(right.add(prior.mapMultiply(weight)));
+    RealVector solve(RealVector prior, RealMatrix precision) {
+      return factor(precision).getSolver().solve(right.add(precision.operate(prior)));
     }
 
     /** Inverse of the matrix with a prior. */
-    RealMatrix inverse(double priorSigma) {
-      int n = right.getDimension();
-      double weight = 1 / (priorSigma * priorSigma);
-      return new CholeskyDecomposition(
-              matrix.add(MatrixUtils.createRealIdentityMatrix(n).scalarMultiply(weight)), 1e-6, 0)
-          .getSolver()
-          .getInverse();
+    RealMatrix inverse(RealMatrix precision) {
+      return factor(precision).getSolver().getInverse();
+    }
+
+    private CholeskyDecomposition factor(RealMatrix precision) {
+      return new CholeskyDecomposition(matrix.add(precision), 1e-6, 0);
+    }
+
+    /** The same equations, all weights scaled. */
+    Reduced scaled(double factor) {
+      return new Reduced(matrix.scalarMultiply(factor), right.mapMultiply(factor));
+    }
+
+    /**
+     * Logarithm of the probability of the data under a prior about 0, up to a constant: half of log
+     * |P| − log |A| + bᵀA⁻¹b.
+     */
+    double logEvidence(RealMatrix precision) {
+      CholeskyDecomposition all = factor(precision);
+      double prior = Math.log(new CholeskyDecomposition(precision, 1e-6, 0).getDeterminant());
+      return 0.5
+          * (prior
+              - Math.log(all.getDeterminant())
+              + right.dotProduct(all.getSolver().solve(right)));
     }
   }
 }
