@@ -32,8 +32,8 @@ class TurnedCameraTest {
   private static final double TURN_RAD = Math.toRadians(2);
   private static final double PIXEL_UM = 2.8;
 
-  /** A tenth of the default, so that most overlaps are empty. */
-  private static final double BEADS_PER_MM3 = 2;
+  /** A fortieth of the default, so that most overlaps are empty. */
+  private static final double BEADS_PER_MM3 = 0.5;
 
   /** Asked for of every pair with structure. */
   private static final double PAIR_TOL_PX = 1;
