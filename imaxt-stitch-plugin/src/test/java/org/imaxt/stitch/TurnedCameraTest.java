@@ -32,7 +32,7 @@ class TurnedCameraTest {
   private static final double TURN_RAD = Math.toRadians(2);
   private static final double PIXEL_UM = 2.8;
 
-  /** A tenth of the default, so that most overlaps are empty. */
+  /** A tenth of the default, beside tissue of half its size: most overlaps are empty. */
   private static final double BEADS_PER_MM3 = 2;
 
   /** Asked for of every pair with structure. */
@@ -88,7 +88,8 @@ class TurnedCameraTest {
                 .withSeed(seed)
                 .withSections(2)
                 .withStageRotationRad(TURN_RAD)
-                .withSpecimen(SpecimenParams.defaults().withBeadsPerMm3(BEADS_PER_MM3))
+                .withSpecimen(
+                    SpecimenParams.defaults().withBeadsPerMm3(BEADS_PER_MM3).withTissue(0.3, 0.5))
                 .without(
                     Effect.DISTORTION, Effect.MAGNIFICATION, Effect.FLATFIELD, Effect.STRAY_LIGHT),
             folder);

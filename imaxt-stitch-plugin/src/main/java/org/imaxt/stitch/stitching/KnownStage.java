@@ -1,6 +1,8 @@
 package org.imaxt.stitch.stitching;
 
+import java.util.List;
 import java.util.Optional;
+import org.imaxt.core.algo.stitch.PairParams;
 import org.imaxt.core.algo.stitch.SolverParams;
 import org.imaxt.core.algo.stitch.SolverParams.Fit;
 import org.imaxt.core.algo.stitch.SolverParams.StageError;
@@ -67,14 +69,27 @@ final class KnownStage {
     return learnt.map(StageAxes::sigmaUm).orElse(params.stageSigma());
   }
 
-  /** Largest departure from the stage's step that is searched, µm. */
-  double searchRadiusUm() {
+  /**
+   * Largest departures from the stage's step that are searched, µm, one after the other until one
+   * matches: what the stage's error leaves open, then also a turn of the camera that is not known.
+   * A window that is wider than it must be costs matches of narrow overlaps.
+   */
+  private List<Double> searchRadiiUm() {
     if (params.searchRadius() > 0) {
-      return params.searchRadius();
+      return List.of(params.searchRadius());
     }
+    double reach = Math.max(LEAST_REACH_UM, REACH_SIGMAS * sigmaUm());
     int side = Math.max(acquisition.orientedWidthPx(), acquisition.orientedHeightPx());
-    double turn = turnIsKnown() ? 0 : UNKNOWN_TURN_RAD * side * acquisition.pixelSizeUm();
-    return Math.max(LEAST_REACH_UM, REACH_SIGMAS * sigmaUm()) + turn;
+    double turn = UNKNOWN_TURN_RAD * side * acquisition.pixelSizeUm();
+    return turnIsKnown() ? List.of(reach) : List.of(reach, reach + turn);
+  }
+
+  /** How a pair is compared, one after the other until one way matches. */
+  List<PairParams> pairParams(int tileSidePx) {
+    List<Double> radii = searchRadiiUm();
+    return radii.stream()
+        .map(r -> params.pairParams(r, acquisition.pixelSizeUm(), tileSidePx, radii.size()))
+        .toList();
   }
 
   /** How positions are solved for. */

@@ -86,7 +86,7 @@ final class PositionsTable {
                 d.correlation(),
                 link.residualXPx() * p,
                 link.residualYPx() * p,
-                link.weight()));
+                link.outlier() ? 0 : link.weight()));
       } else if (outcomes.get(i) instanceof PairOutcome.Unmatched unmatched) {
         links.add(
             new Link(

@@ -27,8 +27,8 @@ public record StitchParams(
             range = "[0, 1000]",
             help =
                 "Largest departure from the stage's step along an axis. 0: six times the stage's"
-                    + " error, and while the camera's turn is not known also what 2 degrees move a"
-                    + " neighbour.")
+                    + " error and, for pairs that do not match so while the camera's turn is not"
+                    + " known, also what 2 degrees move a neighbour.")
         double searchRadius,
     @Param(
             label = "Stage error",
@@ -143,14 +143,14 @@ public record StitchParams(
             .toList();
   }
 
-  /** How a pair is compared. */
-  PairParams pairParams(double radiusUm, double pixelSizeUm, int tileSidePx) {
+  /** How a pair is compared if it may be so often in all. */
+  PairParams pairParams(double radiusUm, double pixelSizeUm, int tileSidePx, int attempts) {
     PairParams standard = PairParams.defaults();
     double radiusPx = Math.max(2, Math.min(Math.ceil(radiusUm / pixelSizeUm), tileSidePx / 3.0));
     return new PairParams(
         radiusPx,
         standard.minOverlapFraction(),
-        falseMatchRate,
+        falseMatchRate / attempts,
         standard.backgroundRadiusPx(),
         standard.minMargin(),
         standard.maxSigmaPx(),

@@ -34,16 +34,6 @@ final class StitchReport {
             .filter(t -> t.source() == PlacedTile.Source.MEASURED)
             .count();
     long tiles = sections.stream().mapToLong(s -> s.tiles().size()).sum();
-    double p = sections.get(0).pixelSizeUm();
-    double[] residuals =
-        matched.stream()
-            .filter(l -> l.weight() > 0)
-            .mapToDouble(l -> Math.hypot(l.residualXUm(), l.residualYUm()))
-            .toArray();
-    double[] stage =
-        matched.stream()
-            .mapToDouble(l -> Math.hypot(l.dxUm() - l.stageDxUm(), l.dyUm() - l.stageDyUm()))
-            .toArray();
     Report report =
         Report.titled(
             "Stitched %s sections: %s of %s tiles placed by their overlaps"
@@ -60,23 +50,8 @@ final class StitchReport {
         .number(
             "links given less than half of their weight",
             matched.stream().filter(l -> l.weight() > 0 && l.weight() < HALF).count(),
-            "")
-        .number("overlap residual before (stage), median", median(stage), "µm")
-        .number("overlap residual after, median", median(residuals), "µm")
-        .number("overlap residual after in pixels, median", median(residuals) / p, "px")
-        .number("standard error of measured tiles, median", tileSigma(sections), "µm")
-        .number(
-            "turn of the stage, mean over sections",
-            mean(sections, PositionsDocument::rotationRad),
-            "rad")
-        .number(
-            "stage error, mean over sections",
-            mean(sections, PositionsDocument::stageSigmaUm),
-            "µm")
-        .number(
-            "error of links beside their own, mean over sections",
-            mean(sections, PositionsDocument::linkErrorUm),
-            "µm");
+            "");
+    addErrors(report, sections, matched);
     StitchPictures.draw(report, sections, sample);
     report.table(
         "Sections",
@@ -93,6 +68,37 @@ final class StitchReport {
     listDoubtful(report, sections);
     listStageOnly(report, sections);
     return report;
+  }
+
+  private static void addErrors(
+      Report report, List<PositionsDocument> sections, List<Link> matched) {
+    double[] residuals =
+        matched.stream()
+            .filter(l -> l.weight() > 0)
+            .mapToDouble(l -> Math.hypot(l.residualXUm(), l.residualYUm()))
+            .toArray();
+    double[] stage =
+        matched.stream()
+            .mapToDouble(l -> Math.hypot(l.dxUm() - l.stageDxUm(), l.dyUm() - l.stageDyUm()))
+            .toArray();
+    double p = sections.get(0).pixelSizeUm();
+    report
+        .number("overlap residual before (stage), median", median(stage), "µm")
+        .number("overlap residual after, median", median(residuals), "µm")
+        .number("overlap residual after in pixels, median", median(residuals) / p, "px")
+        .number("standard error of measured tiles, median", tileSigma(sections), "µm")
+        .number(
+            "turn of the stage, mean over sections",
+            mean(sections, PositionsDocument::rotationRad),
+            "rad")
+        .number(
+            "stage error, mean over sections",
+            mean(sections, PositionsDocument::stageSigmaUm),
+            "µm")
+        .number(
+            "error of links beside their own, mean over sections",
+            mean(sections, PositionsDocument::linkErrorUm),
+            "µm");
   }
 
   private static void listDoubtful(Report report, List<PositionsDocument> sections) {

@@ -3,7 +3,6 @@ package org.imaxt.stitch.stitching;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.imaxt.core.algo.stitch.Laying;
@@ -161,32 +160,41 @@ public final class StitchStage implements Stage<StitchParams, PairRange, Measure
       SectionTiles tiles,
       KnownStage stage,
       StripReader reader) {
-    AcquisitionDocument acquisition = tiles.acquisition();
     List<Integer> channels =
-        params.channelsOf(acquisition.channels()).stream()
+        params.channelsOf(tiles.acquisition().channels()).stream()
             .filter(tiles.channels(pair.a(), params.layer())::contains)
             .filter(tiles.channels(pair.b(), params.layer())::contains)
             .toList();
     if (channels.isEmpty()) {
       return new PairOutcome.Unmatched(pair.a(), pair.b(), "no channel shows both tiles");
     }
-    TileSize size = tileSize(acquisition);
-    PairParams pairParams =
-        params.pairParams(
-            stage.searchRadiusUm(),
-            acquisition.pixelSizeUm(),
-            Math.min(size.width(), size.height()));
-    Optional<OverlapStrips> strips =
-        OverlapStrips.of(pair, size, size, pairParams.searchRadiusPx());
-    if (strips.isEmpty()) {
-      return new PairOutcome.Unmatched(pair.a(), pair.b(), "the tiles do not overlap");
+    TileSize size = tileSize(tiles.acquisition());
+    PairOutcome outcome = null;
+    for (PairParams pairParams : stage.pairParams(Math.min(size.width(), size.height()))) {
+      outcome = compare(pair, size, channels, reader, pairParams);
+      if (outcome instanceof PairOutcome.Matched) {
+        return outcome;
+      }
     }
-    return MaskedCorrelation.match(
-        new StripPair(
-            pair,
-            reader.read(pair.a(), strips.get().a(), channels),
-            reader.read(pair.b(), strips.get().b(), channels)),
-        pairParams);
+    return outcome;
+  }
+
+  private static PairOutcome compare(
+      NeighbourPair pair,
+      TileSize size,
+      List<Integer> channels,
+      StripReader reader,
+      PairParams pairParams) {
+    return OverlapStrips.of(pair, size, size, pairParams.searchRadiusPx())
+        .map(
+            strips ->
+                MaskedCorrelation.match(
+                    new StripPair(
+                        pair,
+                        reader.read(pair.a(), strips.a(), channels),
+                        reader.read(pair.b(), strips.b(), channels)),
+                    pairParams))
+        .orElseGet(() -> new PairOutcome.Unmatched(pair.a(), pair.b(), "the tiles do not overlap"));
   }
 
   private static PairOutcome rounded(StitchParams params, PairOutcome outcome) {

@@ -55,10 +55,8 @@ public final class PositionSolver {
     private static final int HUBER_ROUNDS = 6;
     private static final double HUBER_SIGMAS = 1.5;
 
-    /** Rounds after Huber's in which errors are still learnt each time, and later now and then. */
+    /** Rounds of every six in which errors are learnt; they cost an inverse each. */
     private static final int LEARNING_ROUNDS = 3;
-
-    private static final int LEARN_EVERY = 5;
 
     /** Turns and scales larger than these are not expected, so few links cannot invent them. */
     private static final double PRIOR_ROTATION_RAD = 0.02;
@@ -73,6 +71,9 @@ public final class PositionSolver {
 
     /** With fewer departures from the stage its error is not learnt. */
     private static final double LEAST_DEPARTURES = 10;
+
+    /** A link ties two tiles firmly if its error is at most this many times the usual one. */
+    private static final double FIRM_TIMES = 4;
 
     private final LinkGraph graph;
     private final List<StagePosition> stage;
@@ -113,7 +114,7 @@ public final class PositionSolver {
       for (int round = 0; round < ROUNDS && !displacements.isEmpty(); round++) {
         double[] beforeX = x.positions();
         double[] beforeY = y.positions();
-        boolean learns = round < HUBER_ROUNDS + LEARNING_ROUNDS || round % LEARN_EVERY == 0;
+        boolean learns = round % HUBER_ROUNDS < LEARNING_ROUNDS;
         if (learns) {
           learnLinks();
         }
@@ -263,15 +264,35 @@ public final class PositionSolver {
       return largest;
     }
 
+    /**
+     * The largest group of tiles tied by links of the usual quality; a group that hangs on it by a
+     * weak link must not blur what is known of the others.
+     */
+    private boolean[] firmest() {
+      double[] errors =
+          displacements.stream().mapToDouble(d -> Math.max(d.sigmaXPx(), d.sigmaYPx())).toArray();
+      double[] sorted = errors.clone();
+      Arrays.sort(sorted);
+      double[] firm = share.clone();
+      for (int k = 0; k < firm.length; k++) {
+        if (errors[k] > FIRM_TIMES * sorted[sorted.length / 2]) {
+          firm[k] = 0;
+        }
+      }
+      boolean[] tied = graph.measured(firm, LinkErrors.NO_SAY);
+      int[] groups = graph.components(firm, LinkErrors.NO_SAY);
+      for (int i = 0; i < tied.length; i++) {
+        tied[i] &= groups[i] == 0;
+      }
+      return tied;
+    }
+
     private Solution solution() {
       boolean[] measured = graph.measured(share, LinkErrors.NO_SAY);
       int[] components = graph.components(share, LinkErrors.NO_SAY);
-      boolean[] largest = measured.clone();
-      for (int i = 0; i < largest.length; i++) {
-        largest[i] &= components[i] == 0;
-      }
-      double[] sigmaX = x.sigmas(largest);
-      double[] sigmaY = y.sigmas(largest);
+      boolean[] firmest = firmest();
+      double[] sigmaX = x.sigmas(firmest);
+      double[] sigmaY = y.sigmas(firmest);
       List<Solution.Tile> tiles = new ArrayList<>();
       for (int i = 0; i < stage.size(); i++) {
         tiles.add(
