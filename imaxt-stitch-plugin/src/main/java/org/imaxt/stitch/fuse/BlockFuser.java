@@ -1,5 +1,6 @@
 package org.imaxt.stitch.fuse;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.imaxt.core.algo.distortion.InverseGrid;
@@ -58,17 +59,21 @@ final class BlockFuser {
    */
   FusedCounts fuse(Progress progress) {
     IntensityScale scale = MosaicScale.read(mosaic);
-    List<PlacedTile> placed = sample.read(Layout.positions(block.section())).tiles();
+    List<TilePixels> shown = shown();
     TileWeights weights = weights(tiles.acquisition());
     Halves mosaicHalves = new Halves(mosaic);
     Halves confidenceHalves = new Halves(confidence);
     long known = 0;
     long clipped = 0;
+    MosaicBlock band = new MosaicBlock(x, y, width, rows(y));
+    short[] stored = new short[width * rows(y)];
     for (int top = y; top < y + height; top += PyramidGeometry.CHUNK) {
       progress.checkCancelled();
-      int rows = Math.min(PyramidGeometry.CHUNK, y + height - top);
-      FusedBlock fused = fused(top, rows, placed, weights);
-      short[] stored = new short[width * rows];
+      if (top > y) {
+        band = band.below(rows(top));
+        stored = stored.length == width * rows(top) ? stored : new short[width * rows(top)];
+      }
+      FusedBlock fused = fused(band, shown, weights);
       clipped += scale.store(fused.values(), fused.confidence(), stored);
       mosaicHalves.add(new LevelBlock(x, top, width, stored));
       known += storeConfidence(fused.confidence(), stored);
@@ -97,30 +102,42 @@ final class BlockFuser {
     return new FusedCounts(0, 0);
   }
 
-  private FusedBlock fused(int top, int rows, List<PlacedTile> placed, TileWeights weights) {
+  /** Rows of a band. */
+  private int rows(int top) {
+    return Math.min(PyramidGeometry.CHUNK, y + height - top);
+  }
+
+  /** The tiles that may show something of the superblock. */
+  private List<TilePixels> shown() {
     AcquisitionDocument acquisition = tiles.acquisition();
     double p = acquisition.pixelSizeUm();
     double beyond = inverse.map(InverseGrid::outwardPx).orElse(0.0) + 1;
-    MosaicBlock made = new MosaicBlock(x, top, width, rows);
-    for (PlacedTile tile : placed) {
+    List<TilePixels> shown = new ArrayList<>();
+    for (PlacedTile tile : sample.read(Layout.positions(block.section())).tiles()) {
       double tileX = (tile.xUm() - acquisition.canvas().xUm()) / p;
       double tileY = (tile.yUm() - acquisition.canvas().yUm()) / p;
       boolean touches =
           tileX - beyond < x + width
               && tileX + acquisition.orientedWidthPx() + beyond > x
-              && tileY - beyond < top + rows
-              && tileY + acquisition.orientedHeightPx() + beyond > top;
+              && tileY - beyond < y + height
+              && tileY + acquisition.orientedHeightPx() + beyond > y;
       if (touches && tiles.section().has(tile.tile(), block.layer(), block.channel())) {
-        TilePixels pixels =
-            new TilePixels(tiles.raw(tile.tile(), block.layer(), block.channel()), tileX, tileY);
-        if (inverse.isPresent()) {
-          made.add(pixels, weights, inverse.get());
-        } else {
-          made.add(pixels, weights);
-        }
+        shown.add(
+            new TilePixels(tiles.raw(tile.tile(), block.layer(), block.channel()), tileX, tileY));
       }
     }
-    return made.mean();
+    return shown;
+  }
+
+  private FusedBlock fused(MosaicBlock band, List<TilePixels> shown, TileWeights weights) {
+    for (TilePixels tile : shown) {
+      if (inverse.isPresent()) {
+        band.add(tile, weights, inverse.get());
+      } else {
+        band.add(tile, weights);
+      }
+    }
+    return band.mean();
   }
 
   private TileWeights weights(AcquisitionDocument acquisition) {
