@@ -146,6 +146,7 @@ public final class EndToEnd {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1400m",
+                "-Xms1400m",
                 "-XX:+UseParallelGC",
                 "-XX:NewRatio=2",
                 "-XX:-UseAdaptiveSizePolicy",

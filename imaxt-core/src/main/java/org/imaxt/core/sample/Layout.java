@@ -25,6 +25,9 @@ public final class Layout {
   /** Where the confidences of the mosaics lie. */
   public static final String CONFIDENCE = "stpt/confidence";
 
+  /** Where the errors of the mosaics' positions lie. */
+  public static final String POSITION_ERROR = "stpt/position-error";
+
   /** What is not data: receipts, reports, provenance, lock and log. */
   public static final String PRIVATE = ".imaxt";
 
@@ -158,6 +161,18 @@ public final class Layout {
    */
   public static String confidence(int section) {
     return CONFIDENCE + "/" + sectionName(section);
+  }
+
+  /**
+   * How uncertain the positions of a section's mosaic are: an OME image group of the mosaic's shape
+   * and pyramid, there only if it was asked for. A pixel is the mean σ of the tiles that show it,
+   * weighted as their pixels are, in µm after the image's {@code imaxt.bscale}; 0 = unknown.
+   *
+   * @param section number from 1
+   * @return its path
+   */
+  public static String positionError(int section) {
+    return POSITION_ERROR + "/" + sectionName(section);
   }
 
   /**

@@ -54,11 +54,15 @@ record BloscFrame(Blosc spec, int typeSize, int rowBytes) implements ByteCodec {
             System.arraycopy(in.array(), in.offset() + at, block, to, length);
           }
         };
-    return encode(bytes, in.length());
+    return encode(bytes, in.length(), new Scratch());
   }
 
-  /** Encodes elements of a Java array of {@code typeSize} bytes each, little-endian. */
-  ByteSpan encode(Object elements, int count) {
+  /**
+   * Encodes elements of a Java array of {@code typeSize} bytes each, little-endian.
+   *
+   * @param scratch holds the answer
+   */
+  ByteSpan encode(Object elements, int count, Scratch scratch) {
     Source typed =
         (at, length, shuffled, block, to) -> {
           if (shuffled) {
@@ -68,10 +72,10 @@ record BloscFrame(Blosc spec, int typeSize, int rowBytes) implements ByteCodec {
                 elements, at / typeSize, length / typeSize, block, to, ByteOrder.LITTLE_ENDIAN);
           }
         };
-    return encode(typed, Math.multiplyExact(count, typeSize));
+    return encode(typed, Math.multiplyExact(count, typeSize), scratch);
   }
 
-  private ByteSpan encode(Source source, int bytes) {
+  private ByteSpan encode(Source source, int bytes, Scratch scratch) {
     if (spec.level() == 0 || bytes == 0) {
       return stored(source, bytes);
     }
@@ -82,7 +86,7 @@ record BloscFrame(Blosc spec, int typeSize, int rowBytes) implements ByteCodec {
     int at = BloscHeader.LENGTH + 4 * plan.blocks();
     byte[] block = new byte[blockBytes];
     // Blosc frames never exceed their content by more than the header.
-    byte[] out = new byte[bytes + BloscHeader.LENGTH + packedBound(blockBytes)];
+    byte[] out = scratch.atLeast(bytes + BloscHeader.LENGTH + packedBound(blockBytes));
     ByteBuffer frame = ByteBuffer.wrap(out).order(ByteOrder.LITTLE_ENDIAN);
     try (BlockPacker packer = BlockPacker.of(spec)) {
       for (int b = 0; b < plan.blocks(); b++) {

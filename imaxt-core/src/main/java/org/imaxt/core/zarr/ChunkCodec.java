@@ -72,13 +72,14 @@ record ChunkCodec(DataType type, int[] chunk, ByteOrder order, int[] axes, List<
     }
   }
 
-  ByteSpan encode(Object elements) {
+  /** Encodes a whole chunk; the answer may lie in {@code scratch}. */
+  ByteSpan encode(Object elements, Scratch scratch) {
     if (type == DataType.STRING) {
       return encode(ByteSpan.of(ElementBytes.fromStrings((String[]) elements)));
     }
     int n = elements();
     if (direct() != null) {
-      return direct().encode(elements, n);
+      return direct().encode(elements, n, scratch);
     }
     byte[] bytes;
     if (elements instanceof byte[] own) {

@@ -5,6 +5,8 @@ import java.io.EOFException;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * An array of one element type, stored in chunks.
@@ -18,6 +20,9 @@ public final class ZarrArray {
 
   private final Node node;
   private final ArrayLayout layout;
+
+  /** One for each thread that writes at the same time. */
+  private final Queue<Scratch> scratches = new ConcurrentLinkedQueue<>();
 
   private ZarrArray(Node node, ArrayLayout layout) {
     this.node = node;
@@ -270,11 +275,14 @@ public final class ZarrArray {
           "array '" + path() + "' is sharded; sharded arrays are read, not written");
     }
     layout.codec().requireWritable();
-    ByteSpan encoded = layout.codec().encode(elements);
+    Scratch idle = scratches.poll();
+    Scratch scratch = idle == null ? new Scratch() : idle;
+    ByteSpan encoded = layout.codec().encode(elements, scratch);
     if (encoded.offset() != 0) {
       throw new AssertionError("encoded chunks start at the front of their array");
     }
     node.store().write(node.key(layout.keys().key(index)), encoded.array(), encoded.length());
+    scratches.add(scratch);
   }
 
   private void requireElements(Object elements) {

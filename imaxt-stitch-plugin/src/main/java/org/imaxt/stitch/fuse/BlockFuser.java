@@ -1,5 +1,6 @@
 package org.imaxt.stitch.fuse;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.imaxt.core.algo.distortion.InverseGrid;
@@ -7,6 +8,9 @@ import org.imaxt.core.algo.fuse.Blending;
 import org.imaxt.core.algo.fuse.FusedBlock;
 import org.imaxt.core.algo.fuse.IntensityScale;
 import org.imaxt.core.algo.fuse.MosaicBlock;
+import org.imaxt.core.algo.fuse.SeamMeter;
+import org.imaxt.core.algo.fuse.SeamSteps;
+import org.imaxt.core.algo.fuse.TileNumbers;
 import org.imaxt.core.algo.fuse.TilePixels;
 import org.imaxt.core.algo.fuse.TileWeights;
 import org.imaxt.core.algo.image.BlockAverage;
@@ -32,6 +36,10 @@ final class BlockFuser {
   private final PyramidGeometry geometry;
   private final OmeImage mosaic;
   private final OmeImage confidence;
+
+  /** Errors of positions, if wanted. */
+  private final Optional<OmeImage> errors;
+
   private final int x;
   private final int y;
   private final int width;
@@ -46,6 +54,10 @@ final class BlockFuser {
     this.geometry = new PyramidGeometry(tiles.acquisition());
     this.mosaic = open(Layout.mosaic(block.section()));
     this.confidence = open(Layout.confidence(block.section()));
+    this.errors =
+        params.positionError()
+            ? Optional.of(open(Layout.positionError(block.section())))
+            : Optional.empty();
     this.x = block.column() * PyramidGeometry.SUPERBLOCK;
     this.y = block.row() * PyramidGeometry.SUPERBLOCK;
     this.width = Math.min(PyramidGeometry.SUPERBLOCK, geometry.width(block.level()) - x);
@@ -58,30 +70,46 @@ final class BlockFuser {
    */
   FusedCounts fuse(Progress progress) {
     IntensityScale scale = MosaicScale.read(mosaic);
-    List<PlacedTile> placed = sample.read(Layout.positions(block.section())).tiles();
+    List<ShownTile> shown = shown();
     TileWeights weights = weights(tiles.acquisition());
+    SeamMeter seams = new SeamMeter(weights, inverse);
     Halves mosaicHalves = new Halves(mosaic);
     Halves confidenceHalves = new Halves(confidence);
+    Optional<Halves> errorHalves = errors.map(Halves::new);
     long known = 0;
     long clipped = 0;
+    MosaicBlock band = new MosaicBlock(x, y, width, rows(y));
+    short[] stored = new short[width * rows(y)];
     for (int top = y; top < y + height; top += PyramidGeometry.CHUNK) {
       progress.checkCancelled();
-      int rows = Math.min(PyramidGeometry.CHUNK, y + height - top);
-      FusedBlock fused = fused(top, rows, placed, weights);
-      short[] stored = new short[width * rows];
+      if (top > y) {
+        band = band.below(rows(top));
+        stored = stored.length == width * rows(top) ? stored : new short[width * rows(top)];
+      }
+      Optional<TileNumbers> numbers =
+          errors.isPresent() ? Optional.of(new TileNumbers(band)) : Optional.empty();
+      FusedBlock fused = fused(band, shown, weights, numbers);
+      shown.forEach(tile -> seams.add(fused, tile.pixels()));
       clipped += scale.store(fused.values(), fused.confidence(), stored);
       mosaicHalves.add(new LevelBlock(x, top, width, stored));
       known += storeConfidence(fused.confidence(), stored);
       confidenceHalves.add(new LevelBlock(x, top, width, stored));
+      if (numbers.isPresent()) {
+        MosaicScale.POSITION_ERROR.store(numbers.get().mean(), fused.confidence(), stored);
+        errorHalves.get().add(new LevelBlock(x, top, width, stored));
+      }
     }
     mosaicHalves.writeCoarser();
     confidenceHalves.writeCoarser();
-    return new FusedCounts(known, clipped);
+    errorHalves.ifPresent(Halves::writeCoarser);
+    return new FusedCounts(block.channel(), known, clipped, seams.steps());
   }
 
   /** The levels below a level that is already there. */
   FusedCounts average(Progress progress) {
-    for (OmeImage image : new OmeImage[] {mosaic, confidence}) {
+    List<OmeImage> images = new ArrayList<>(List.of(mosaic, confidence));
+    errors.ifPresent(images::add);
+    for (OmeImage image : images) {
       progress.checkCancelled();
       LevelBlock from =
           LevelBlock.read(
@@ -94,33 +122,50 @@ final class BlockFuser {
               height);
       writeBelow(image, from, block.level());
     }
-    return new FusedCounts(0, 0);
+    return new FusedCounts(block.channel(), 0, 0, SeamSteps.NONE);
   }
 
-  private FusedBlock fused(int top, int rows, List<PlacedTile> placed, TileWeights weights) {
+  /** Rows of a band. */
+  private int rows(int top) {
+    return Math.min(PyramidGeometry.CHUNK, y + height - top);
+  }
+
+  /** A tile that may show something of the superblock, and the error of its position in µm. */
+  private record ShownTile(TilePixels pixels, double sigmaUm) {}
+
+  private List<ShownTile> shown() {
     AcquisitionDocument acquisition = tiles.acquisition();
     double p = acquisition.pixelSizeUm();
     double beyond = inverse.map(InverseGrid::outwardPx).orElse(0.0) + 1;
-    MosaicBlock made = new MosaicBlock(x, top, width, rows);
-    for (PlacedTile tile : placed) {
+    List<ShownTile> shown = new ArrayList<>();
+    for (PlacedTile tile : sample.read(Layout.positions(block.section())).tiles()) {
       double tileX = (tile.xUm() - acquisition.canvas().xUm()) / p;
       double tileY = (tile.yUm() - acquisition.canvas().yUm()) / p;
       boolean touches =
           tileX - beyond < x + width
               && tileX + acquisition.orientedWidthPx() + beyond > x
-              && tileY - beyond < top + rows
-              && tileY + acquisition.orientedHeightPx() + beyond > top;
+              && tileY - beyond < y + height
+              && tileY + acquisition.orientedHeightPx() + beyond > y;
       if (touches && tiles.section().has(tile.tile(), block.layer(), block.channel())) {
         TilePixels pixels =
             new TilePixels(tiles.raw(tile.tile(), block.layer(), block.channel()), tileX, tileY);
-        if (inverse.isPresent()) {
-          made.add(pixels, weights, inverse.get());
-        } else {
-          made.add(pixels, weights);
-        }
+        shown.add(new ShownTile(pixels, tile.sigmaUm()));
       }
     }
-    return made.mean();
+    return shown;
+  }
+
+  private FusedBlock fused(
+      MosaicBlock band, List<ShownTile> shown, TileWeights weights, Optional<TileNumbers> numbers) {
+    for (ShownTile tile : shown) {
+      if (inverse.isPresent()) {
+        band.add(tile.pixels(), weights, inverse.get());
+      } else {
+        band.add(tile.pixels(), weights);
+      }
+      numbers.ifPresent(errors -> errors.added(tile.sigmaUm()));
+    }
+    return band.mean();
   }
 
   private TileWeights weights(AcquisitionDocument acquisition) {

@@ -11,6 +11,7 @@ import org.imaxt.core.stage.StageParams;
  * @param blend how tiles share a pixel
  * @param taper width of the ramp at a tile's border, µm
  * @param intensityStep step of the stored numbers, ADU
+ * @param positionError whether an image of the errors of positions is made too
  */
 public record FuseParams(
     @Param(
@@ -34,20 +35,26 @@ public record FuseParams(
             help =
                 "Step of the stored numbers; 1 keeps camera units, 2 stores twice the range when"
                     + " the report says that values were clipped.")
-        double intensityStep)
+        double intensityStep,
+    @Param(
+            label = "Position error",
+            help =
+                "Also makes an image of how uncertain the positions of the tiles are that show a"
+                    + " pixel, in µm.")
+        boolean positionError)
     implements StageParams {
 
   /** Checks the values. */
   public FuseParams {
-    Require.inRange(FuseParams.class, blend, taper, intensityStep);
+    Require.inRange(FuseParams.class, blend, taper, intensityStep, positionError);
   }
 
   /**
    * The defaults.
    *
-   * @return confidence-weighted, 50 µm, 1 ADU
+   * @return confidence-weighted, 50 µm, 1 ADU, no image of errors
    */
   public static FuseParams defaults() {
-    return new FuseParams(BlendMode.CONFIDENCE, 50, 1);
+    return new FuseParams(BlendMode.CONFIDENCE, 50, 1, false);
   }
 }

@@ -1,7 +1,9 @@
 package org.imaxt.stitch.fuse;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.imaxt.core.algo.fuse.IntensityScale;
+import org.imaxt.core.algo.fuse.SeamSteps;
 import org.imaxt.core.ngff.OmeImage;
 import org.imaxt.core.report.Picture;
 import org.imaxt.core.report.Report;
@@ -56,6 +58,7 @@ final class FuseReport {
         .number("known pixels", known / 1e6, "Mpx")
         .number("known share of the canvas", 100 * known / all, "%")
         .number("clipped pixels", clipped, "");
+    seams(report, counts, acquisition.channels());
     if (DatasetXml.isPossible(sample)) {
       report.paragraph(
           "Open %s in BigStitcher or BigDataViewer (bdv.multimg.zarr).", DatasetXml.beside(sample));
@@ -68,6 +71,28 @@ final class FuseReport {
       pictures(report, sample, one.section(), acquisition.channels());
     }
     return report;
+  }
+
+  /** How large the step across the borders of tiles is, beside that of the image. */
+  private static void seams(Report report, List<MosaicDocument> counts, int channels) {
+    List<List<String>> rows = new ArrayList<>();
+    for (int c = 0; c < channels; c++) {
+      final int channel = c;
+      SeamSteps steps =
+          counts.stream().map(d -> d.seams().get(channel)).reduce(SeamSteps.NONE, SeamSteps::plus);
+      report.number("seam of channel " + (c + 1), 100 * steps.seam(), "% of signal");
+      rows.add(
+          List.of(
+              Layout.channelName(c + 1),
+              Long.toString(steps.segments()),
+              "%.4g".formatted(steps.stepAdu()),
+              "%.4g".formatted(steps.besideAdu()),
+              "%.4g".formatted(steps.signalAdu())));
+    }
+    report.table(
+        "Steps across the borders of tiles, root mean square over pieces of 64 px, and beside them",
+        List.of("channel", "pieces", "across ADU", "beside ADU", "signal ADU"),
+        rows);
   }
 
   private static void pictures(Report report, Sample sample, int section, int channels) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.imaxt.core.algo.fuse.SeamSteps;
 import org.imaxt.core.ngff.Channel;
 import org.imaxt.core.ngff.OmeDocument;
 import org.imaxt.core.ngff.OmeImage;
@@ -56,7 +58,7 @@ public final class FuseStage implements Stage<FuseParams, Superblock, FusedCount
     return new Footprint(
         List.of("ingest", "stitch"),
         List.of("flatfield", Distortions.STAGE),
-        List.of(Layout.MOSAIC, Layout.CONFIDENCE));
+        List.of(Layout.MOSAIC, Layout.CONFIDENCE, Layout.POSITION_ERROR));
   }
 
   @Override
@@ -98,6 +100,26 @@ public final class FuseStage implements Stage<FuseParams, Superblock, FusedCount
             geometry.arrays()),
         MosaicScale.CONFIDENCE,
         "confidence");
+    preparePositionError(params, output, sample);
+  }
+
+  /** Without being asked for there is no image, nor one of an earlier run. */
+  private static void preparePositionError(FuseParams params, Output output, Sample sample) {
+    String path = Layout.positionError(output.section());
+    if (!params.positionError()) {
+      sample.store().deleteTree(path);
+      return;
+    }
+    AcquisitionDocument acquisition = sample.read(Layout.acquisition());
+    PyramidGeometry geometry = new PyramidGeometry(acquisition);
+    MosaicScale.write(
+        OmeImage.create(
+            group(sample, path),
+            OmeDocument.image(
+                geometry.multiscale(output.section()), channels(acquisition, 0, 10_000)),
+            geometry.arrays()),
+        MosaicScale.POSITION_ERROR,
+        "position error (µm)");
   }
 
   @Override
@@ -142,7 +164,20 @@ public final class FuseStage implements Stage<FuseParams, Superblock, FusedCount
     long clipped = results.stream().mapToLong(FusedCounts::clipped).sum();
     long known = results.stream().mapToLong(FusedCounts::known).sum();
     sample.write(
-        FuseReport.counts(output.section()), new MosaicDocument(output.section(), known, clipped));
+        FuseReport.counts(output.section()),
+        new MosaicDocument(
+            output.section(), known, clipped, seams(results, acquisition.channels())));
+  }
+
+  private static List<SeamSteps> seams(List<FusedCounts> results, int channels) {
+    return IntStream.rangeClosed(1, channels)
+        .mapToObj(
+            channel ->
+                results.stream()
+                    .filter(r -> r.channel() == channel)
+                    .map(FusedCounts::seams)
+                    .reduce(SeamSteps.NONE, SeamSteps::plus))
+        .toList();
   }
 
   @Override

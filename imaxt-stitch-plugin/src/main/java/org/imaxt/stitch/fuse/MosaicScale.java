@@ -15,6 +15,9 @@ public final class MosaicScale {
   /** Confidences are sums of weights of about 1; 16 tiles on a pixel are more than any grid has. */
   public static final IntensityScale CONFIDENCE = new IntensityScale(1.0 / 4096, 0);
 
+  /** Errors of positions in steps of a nanometre, up to 65 µm. */
+  public static final IntensityScale POSITION_ERROR = new IntensityScale(1e-3, 0);
+
   /** Room below zero that no camera's noise fills. */
   private static final double LEAST_ROOM_ADU = 100;
 

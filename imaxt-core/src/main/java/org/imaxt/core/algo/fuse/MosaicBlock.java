@@ -1,5 +1,6 @@
 package org.imaxt.core.algo.fuse;
 
+import java.util.Arrays;
 import org.imaxt.core.algo.distortion.InverseGrid;
 
 /**
@@ -17,7 +18,7 @@ public final class MosaicBlock {
   final int height;
   final float[] sum;
   final float[] weight;
-  final TileReader reader = new TileReader();
+  final TileReader reader;
   private boolean finished;
 
   /**
@@ -41,6 +42,34 @@ public final class MosaicBlock {
     this.height = height;
     this.sum = new float[Math.multiplyExact(width, height)];
     this.weight = new float[width * height];
+    this.reader = new TileReader();
+  }
+
+  /** The block below one of the same size, in its arrays. */
+  private MosaicBlock(MosaicBlock above) {
+    this.minX = above.minX;
+    this.minY = above.minY + above.height;
+    this.width = above.width;
+    this.height = above.height;
+    this.sum = above.sum;
+    this.weight = above.weight;
+    this.reader = above.reader;
+    Arrays.fill(sum, 0);
+    Arrays.fill(weight, 0);
+  }
+
+  /**
+   * An empty rectangle right below this one and as wide. If it is as high, it takes over the arrays
+   * of this one, which ends, and with it the {@link FusedBlock} that {@link #mean()} made.
+   *
+   * @param height rows, at least 1
+   * @return the next rectangle
+   */
+  public MosaicBlock below(int height) {
+    finished = true;
+    return height == this.height
+        ? new MosaicBlock(this)
+        : new MosaicBlock(minX, minY + this.height, width, height);
   }
 
   /**
