@@ -14,6 +14,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import org.imaxt.core.algo.flatfield.FlatfieldOutcome.Estimated;
 import org.imaxt.core.algo.flatfield.FlatfieldOutcome.TooFewTiles;
+import org.imaxt.core.model.Distortion;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,10 +131,10 @@ class FlatfieldEstimateTest {
       }
       for (int t = 0; t < n * n; t++) {
         if (t % n + 1 < n) {
-          samples.addPair(tiles.get(t), tiles.get(t + 1), new OverlapSamples.Place(step, 0), 5);
+          samples.addPair(tiles.get(t), tiles.get(t + 1), shift(step, 0), 5);
         }
         if (t / n + 1 < n) {
-          samples.addPair(tiles.get(t), tiles.get(t + n), new OverlapSamples.Place(0, step), 5);
+          samples.addPair(tiles.get(t), tiles.get(t + n), shift(0, step), 5);
         }
       }
     }
@@ -157,6 +158,10 @@ class FlatfieldEstimateTest {
     assertTrue(errorJoint <= 0.02, seen);
     assertTrue(errorJoint < errorAlone, seen);
     assertTrue(after <= before / 3, seen);
+  }
+
+  private static OverlapMap shift(int x, int y) {
+    return new OverlapMap(Distortion.identity(SIZE, SIZE, 1), x, y);
   }
 
   /** Compact tissue over a third of the width, and two satellites, of 40 % contrast. */
