@@ -34,7 +34,7 @@ final class GainEstimate {
   private static final int FEWEST_BACKGROUND = 6;
 
   /** Significance at which empty areas are lit: their mean follows the gain. */
-  private static final double LIT_SIGMAS = 6;
+  private static final double LIT_SIGMAS = 4;
 
   /** Dark level expected, and its error, as parts of the lowest intensity. */
   private static final double EXPECTED_DARK = 0.6;
@@ -147,9 +147,10 @@ final class GainEstimate {
     for (int round = 0; left > 0; round++) {
       boolean look = round >= SETTLING - 1 && left == SETTLING;
       Optional<Wave> wave = round(look && model.waves().size() < MOST_WAVES);
-      if (round == 0) {
+      if (backgroundAdu == 0) {
         judgeBackground();
-      } else if (look && wave.isEmpty()) {
+      }
+      if (look && wave.isEmpty()) {
         left--;
       } else if (left < SETTLING) {
         left--;
