@@ -165,7 +165,9 @@ final class GainEstimate {
 
   private Optional<Wave> round(boolean look) {
     GainFit.DarkPrior prior = darkPrior();
-    GainFit fit = new GainFit(model, observations(), prior);
+    GainFit fit =
+        new GainFit(
+            model, observations(), prior, look ? GainFit.Series.STIFF : GainFit.Series.FITTED);
     Optional<Wave> wave = look ? WaveSearch.next(fit, model, grid) : Optional.empty();
     model = fit.fitted();
     uncertainty = fit.uncertainty(grid);
@@ -254,9 +256,9 @@ final class GainEstimate {
       all.add(of(Observations.Kind.BACKGROUND, relative(gain), BACKGROUND_TRIM, rows(darkColumn)));
     }
     double least = stack.thresholdAdu() == 0 ? 0 : stack.thresholdAdu() - dark;
-    boolean guard = backgroundAdu == 0 || !StrayProfile.measurable(empty);
+    boolean guard = stray.isDark();
     OverlapRatios.Selection selection =
-        new OverlapRatios.Selection(least, guard ? twice(edges) : edges);
+        new OverlapRatios.Selection(least, guard ? twice(edges) : new UsefulEdges(0, 0, 0, 0));
     all.addAll(new OverlapRatios(overlaps, selection, grid).about(model, dark, stray));
     return all;
   }
