@@ -4,18 +4,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
+import org.imaxt.core.algo.flatfield.DarkOrigin;
 import org.imaxt.core.algo.flatfield.Flatfield;
 import org.imaxt.core.algo.flatfield.FlatfieldEstimate;
 import org.imaxt.core.algo.flatfield.FlatfieldOutcome;
+import org.imaxt.core.algo.flatfield.OverlapMap;
 import org.imaxt.core.algo.flatfield.OverlapSamples;
-import org.imaxt.core.algo.flatfield.OverlapSamples.Place;
 import org.imaxt.core.algo.flatfield.PixelNoise;
+import org.imaxt.core.algo.flatfield.Wave;
 import org.imaxt.core.algo.stitch.NeighbourPair;
 import org.imaxt.core.algo.stitch.NeighbourParams;
 import org.imaxt.core.algo.stitch.Neighbours;
 import org.imaxt.core.algo.stitch.TileSize;
+import org.imaxt.core.model.Distortion;
 import org.imaxt.core.model.Orientation;
 import org.imaxt.core.model.PixelSize;
 import org.imaxt.core.model.StagePosition;
@@ -23,6 +29,7 @@ import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.FlatfieldDocument;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.stage.Progress;
+import org.imaxt.stitch.tiles.Distortions;
 import org.imaxt.stitch.tiles.SectionTiles;
 
 /** Looks at the tiles of a channel and estimates its flat field. */
@@ -30,6 +37,12 @@ final class ChannelEstimate {
 
   /** Overlaps are averaged over squares of this side, µm: a few stage errors wide. */
   private static final double SQUARE_UM = 20;
+
+  /** Overlaps compared at most, spread evenly over the sections looked at. */
+  private static final int MOST_PAIRS = 150;
+
+  /** With fewer overlaps that match, all are laid on each other as the stage says. */
+  private static final int FEWEST_MATCHED = 12;
 
   /** Corrected intensities below this many σ of the noise say nothing about illumination. */
   private static final double LEAST_SIGNAL_SIGMAS = 10;
@@ -44,7 +57,14 @@ final class ChannelEstimate {
   private final FlatfieldEstimate estimate;
   private final OverlapSamples overlaps = new OverlapSamples();
   private final List<Double> noises = new ArrayList<>();
+  private final Distortion distortion;
+  private final List<Unmatched> unmatched = new ArrayList<>();
   private int offered;
+  private int pairs;
+  private int matched;
+
+  /** A pair that shows signal but does not say how its tiles lie. */
+  private record Unmatched(int section, OverlapMap nominal, NeighbourPair pair) {}
 
   ChannelEstimate(
       Sample sample, FlatfieldParams params, AcquisitionDocument acquisition, int channel) {
@@ -52,6 +72,7 @@ final class ChannelEstimate {
     this.params = params;
     this.acquisition = acquisition;
     this.channel = channel;
+    this.distortion = Distortions.of(sample, acquisition);
     this.estimate =
         new FlatfieldEstimate(
             acquisition.tileWidthPx(), acquisition.tileHeightPx(), params.estimateParams());
@@ -70,43 +91,65 @@ final class ChannelEstimate {
     readTiles(progress);
     FlatfieldOutcome outcome = estimate.estimate(overlaps);
     if (outcome instanceof FlatfieldOutcome.Estimated estimated) {
-      Flatfield flatfield = estimated.flatfield();
+      FlatfieldOutcome.Quality quality = estimated.quality();
+      String method = overlaps.size() > 0 ? "stack-and-overlaps" : "stack";
       return result(
-          flatfield,
-          true,
-          "",
-          overlaps.size() > 0 ? "stack-and-overlaps" : "stack",
-          estimated.quality().tilesUsed(),
-          estimated.quality().darkAdu());
+          new Found(estimated.flatfield(), true, "", method, quality.tilesUsed()),
+          new Dark(quality.darkAdu(), source(quality.darkOrigin()), quality.darkSigmaAdu()),
+          new Shape(quality.uncertainty(), quality.waves(), quality.specimenAdu()));
     }
     FlatfieldOutcome.TooFewTiles few = (FlatfieldOutcome.TooFewTiles) outcome;
     double dark = Math.max(0, params.darkLevel());
-    return result(identity(dark), false, few.reason(), "identity", few.found(), dark);
+    return result(
+        new Found(identity(dark), false, few.reason(), "identity", few.found()),
+        new Dark(dark, params.darkLevel() < 0 ? "unknown" : "given", 0),
+        new Shape(0, List.of(), 0));
   }
 
   /** The same numbers for a flat field that was given. */
   Result judge(Flatfield given, Progress progress) {
     readTiles(progress);
-    return result(given, true, "", "profile", 0, given.darkAt(0));
+    return result(
+        new Found(given, true, "", "profile", 0),
+        new Dark(given.darkAt(0), "given", 0),
+        new Shape(0, List.of(), 0));
   }
 
-  private Result result(
-      Flatfield flatfield, boolean estimated, String reason, String method, int used, double dark) {
+  private static String source(DarkOrigin origin) {
+    return origin.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** A flat field and how it came about. */
+  private record Found(
+      Flatfield flatfield, boolean estimated, String reason, String method, int used) {}
+
+  private record Dark(double adu, String source, double sigmaAdu) {}
+
+  private record Shape(double uncertainty, List<Wave> waves, double specimenAdu) {}
+
+  private Result result(Found found, Dark dark, Shape shape) {
     double noise = noise();
-    double least = Math.max(1, LEAST_SIGNAL_SIGMAS * noise);
+    double least = Math.max(1, Math.max(shape.specimenAdu(), LEAST_SIGNAL_SIGMAS * noise));
+    Flatfield without = identity(dark.adu()).withMask(found.flatfield().mask());
     return new Result(
-        flatfield,
+        found.flatfield(),
         new FlatfieldDocument(
             channel,
-            estimated,
-            reason,
-            method,
+            found.estimated(),
+            found.reason(),
+            found.method(),
             offered,
-            used,
-            dark,
+            found.used(),
+            dark.adu(),
+            dark.source(),
+            dark.sigmaAdu(),
             noise,
-            overlaps.relativeDifference(identity(dark).withMask(flatfield.mask()), least),
-            overlaps.relativeDifference(flatfield, least)));
+            shape.uncertainty(),
+            shape.waves().stream().map(w -> new FlatfieldDocument.Ripple(w.x(), w.y())).toList(),
+            pairs,
+            matched,
+            overlaps.relativeDifference(without, least),
+            overlaps.relativeDifference(found.flatfield(), least)));
   }
 
   private void readTiles(Progress progress) {
@@ -118,11 +161,17 @@ final class ChannelEstimate {
     double share = Math.min(1, params.maxTiles() / (double) Math.max(1, images));
     int taken = Math.max(1, (int) Math.round(sections.size() * share));
     for (int i = 0; i < taken; i++) {
-      readSection(sections.get((int) ((i + 0.5) * sections.size() / taken)), progress);
+      int most = (i + 1) * MOST_PAIRS / taken - i * MOST_PAIRS / taken;
+      readSection(sections.get((int) ((i + 0.5) * sections.size() / taken)), most, progress);
+    }
+    if (matched < FEWEST_MATCHED && distortion.isIdentity()) {
+      for (Unmatched one : unmatched) {
+        add(SectionTiles.open(sample, one.section()), one.pair(), one.nominal());
+      }
     }
   }
 
-  private void readSection(int section, Progress progress) {
+  private void readSection(int section, int mostPairs, Progress progress) {
     SectionTiles tiles = SectionTiles.open(sample, section);
     List<StagePosition> present =
         tiles.section().tiles().stream()
@@ -135,26 +184,56 @@ final class ChannelEstimate {
       noises.add(PixelNoise.of(tile));
       offered++;
     }
-    TileSize size = new TileSize(acquisition.orientedWidthPx(), acquisition.orientedHeightPx());
-    int square = (int) Math.max(1, Math.round(SQUARE_UM / acquisition.pixelSizeUm()));
-    for (NeighbourPair pair :
-        Neighbours.of(
-            present,
-            PixelSize.square(acquisition.pixelSizeUm()),
-            size,
-            NeighbourParams.defaults())) {
+    PairSteps steps = new PairSteps(tiles, distortion, estimate.edges());
+    for (NeighbourPair pair : bright(tiles, present, mostPairs)) {
       progress.checkCancelled();
-      overlaps.addPair(
-          tiles.raw(pair.a(), 1, channel), tiles.raw(pair.b(), 1, channel), camera(pair), square);
+      Optional<OverlapMap> map = steps.of(pair);
+      pairs++;
+      if (map.isPresent()) {
+        matched++;
+        add(tiles, pair, map.get());
+      } else {
+        unmatched.add(new Unmatched(section, steps.nominal(pair), pair));
+      }
     }
   }
 
+  private void add(SectionTiles tiles, NeighbourPair pair, OverlapMap map) {
+    int square = (int) Math.max(1, Math.round(SQUARE_UM / acquisition.pixelSizeUm()));
+    overlaps.addPair(tiles.raw(pair.a(), 1, channel), tiles.raw(pair.b(), 1, channel), map, square);
+  }
+
+  /** Neighbours whose overlaps show signal, in the camera frame, evenly chosen. */
+  private List<NeighbourPair> bright(
+      SectionTiles tiles, List<StagePosition> present, int mostPairs) {
+    List<NeighbourPair> all =
+        Neighbours.of(
+                present,
+                PixelSize.square(acquisition.pixelSizeUm()),
+                new TileSize(acquisition.orientedWidthPx(), acquisition.orientedHeightPx()),
+                NeighbourParams.defaults())
+            .stream()
+            .map(this::camera)
+            .toList();
+    double[] signals =
+        all.stream().mapToDouble(p -> OverlapSignal.of(tiles.raw(p.a(), 1, channel), p)).toArray();
+    double split = OverlapSignal.split(signals);
+    List<NeighbourPair> bright =
+        IntStream.range(0, signals.length)
+            .filter(i -> signals[i] >= split)
+            .mapToObj(all::get)
+            .toList();
+    return PairSteps.some(bright, mostPairs);
+  }
+
   /** The step of a pair on the camera's axes. */
-  private Place camera(NeighbourPair pair) {
+  private NeighbourPair camera(NeighbourPair pair) {
     Orientation orientation = acquisition.orientation();
     double x = orientation.mirrorsX() ? -pair.dxPx() : pair.dxPx();
     double y = orientation.mirrorsY() ? -pair.dyPx() : pair.dyPx();
-    return orientation.swapsAxes() ? new Place(y, x) : new Place(x, y);
+    return orientation.swapsAxes()
+        ? new NeighbourPair(pair.a(), pair.b(), y, x)
+        : new NeighbourPair(pair.a(), pair.b(), x, y);
   }
 
   private double noise() {

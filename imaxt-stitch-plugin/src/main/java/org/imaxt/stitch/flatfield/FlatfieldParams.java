@@ -50,7 +50,8 @@ public record FlatfieldParams(
             label = "Degree",
             unit = "number",
             range = "[2, 20]",
-            help = "Total degree of the smooth surface; 20 follows vignetting and slow ripple.")
+            help =
+                "Total degree of the smooth surface, 10 for vignetting; ripple is found beside it.")
         int degree,
     @Param(
             label = "Stray-light edge",
@@ -88,7 +89,7 @@ public record FlatfieldParams(
    * @return estimated from up to 400 images a channel
    */
   public static FlatfieldParams defaults() {
-    return new FlatfieldParams(new File(""), -1, 10, 400, 20, 0.06, false);
+    return new FlatfieldParams(new File(""), -1, 10, 400, 10, 0.06, false);
   }
 
   /** Whether a profile is given. */

@@ -2,6 +2,7 @@ package org.imaxt.stitch.flatfield;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.imaxt.core.algo.flatfield.Flatfield;
 import org.imaxt.core.report.Numbers;
 import org.imaxt.core.report.Picture;
@@ -43,7 +44,20 @@ final class FlatfieldReport {
     }
     report.table(
         "Channels",
-        List.of("channel", "method", "images", "used", "dark ADU", "noise ADU", "before", "after"),
+        List.of(
+            "channel",
+            "method",
+            "images",
+            "used",
+            "pairs",
+            "registered",
+            "dark ADU",
+            "from",
+            "noise ADU",
+            "ripple",
+            "expected error",
+            "before",
+            "after"),
         documents.stream().map(FlatfieldReport::row).toList());
     for (FlatfieldDocument one : documents) {
       Flatfield flatfield = Flatfields.of(sample, acquisition, one.channel());
@@ -82,14 +96,26 @@ final class FlatfieldReport {
     return thinned;
   }
 
+  /** Wave vectors in cycles a field. */
+  private static String ripple(FlatfieldDocument one) {
+    return one.ripple().stream()
+        .map(r -> Numbers.shown(r.cyclesX()) + " × " + Numbers.shown(r.cyclesY()))
+        .collect(Collectors.joining("; "));
+  }
+
   private static List<String> row(FlatfieldDocument one) {
     return List.of(
         Integer.toString(one.channel()),
         one.method(),
         Integer.toString(one.tilesOffered()),
         Integer.toString(one.tilesUsed()),
+        Integer.toString(one.pairs()),
+        Integer.toString(one.pairsRegistered()),
         Numbers.shown(one.darkAdu()),
+        one.darkSource(),
         Numbers.shown(one.noiseAdu()),
+        ripple(one),
+        Numbers.shown(100 * one.uncertainty()) + " %",
         Numbers.shown(100 * one.overlapDifferenceBefore()) + " %",
         Numbers.shown(100 * one.overlapDifferenceAfter()) + " %");
   }

@@ -20,6 +20,7 @@ import org.imaxt.core.stage.Stage;
 import org.imaxt.core.stage.StageInfo;
 import org.imaxt.core.zarr.ArraySpec;
 import org.imaxt.core.zarr.ZarrArray;
+import org.imaxt.stitch.tiles.Distortions;
 
 /** Finds the illumination of each channel; always from all sections. */
 @StageInfo(
@@ -39,12 +40,12 @@ public final class FlatfieldStage
 
   @Override
   public int algorithmVersion() {
-    return 1;
+    return 2;
   }
 
   @Override
   public Footprint footprint(FlatfieldParams params) {
-    return new Footprint(List.of("ingest"), List.of(), List.of(Layout.FLATFIELD));
+    return new Footprint(List.of("ingest"), List.of(Distortions.STAGE), List.of(Layout.FLATFIELD));
   }
 
   @Override
@@ -55,8 +56,8 @@ public final class FlatfieldStage
       Profile.check(params.profile(), acquisition);
       inputs.put("profile", params.profile().length() + " " + params.profile().lastModified());
     }
-    List<String> reads =
-        acquisition.sections().stream().map(s -> "ingest/" + Layout.sectionName(s)).toList();
+    List<String> reads = new ArrayList<>(Distortions.references(sample));
+    acquisition.sections().forEach(s -> reads.add("ingest/" + Layout.sectionName(s)));
     List<Output> outputs = new ArrayList<>();
     for (int channel = 1; channel <= acquisition.channels(); channel++) {
       outputs.add(

@@ -139,7 +139,8 @@ public final class FlatfieldEstimate {
             result.origin(),
             result.uncertainty(),
             edges,
-            result.model().waves()));
+            result.model().waves(),
+            Math.max(0, stack.thresholdAdu() - result.darkAdu())));
   }
 
   /**

@@ -36,6 +36,8 @@ public sealed interface FlatfieldOutcome {
    *     and the prior of smoothness
    * @param edges masked edges
    * @param waves ripple that was found
+   * @param specimenAdu least intensity above the dark level that counts as specimen, ADU; 0 if all
+   *     does
    */
   record Quality(
       int tilesOffered,
@@ -46,7 +48,8 @@ public sealed interface FlatfieldOutcome {
       DarkOrigin darkOrigin,
       double uncertainty,
       UsefulEdges edges,
-      List<Wave> waves)
+      List<Wave> waves,
+      double specimenAdu)
       implements Serializable {
 
     /** Copies the list. */

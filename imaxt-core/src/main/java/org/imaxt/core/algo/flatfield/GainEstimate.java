@@ -34,7 +34,7 @@ final class GainEstimate {
   private static final int FEWEST_BACKGROUND = 6;
 
   /** Significance at which empty areas are lit: their mean follows the gain. */
-  private static final double LIT_SIGMAS = 6;
+  private static final double LIT_SIGMAS = 4;
 
   /** Dark level expected, and its error, as parts of the lowest intensity. */
   private static final double EXPECTED_DARK = 0.6;
@@ -147,9 +147,10 @@ final class GainEstimate {
     for (int round = 0; left > 0; round++) {
       boolean look = round >= SETTLING - 1 && left == SETTLING;
       Optional<Wave> wave = round(look && model.waves().size() < MOST_WAVES);
-      if (round == 0) {
+      if (backgroundAdu == 0) {
         judgeBackground();
-      } else if (look && wave.isEmpty()) {
+      }
+      if (look && wave.isEmpty()) {
         left--;
       } else if (left < SETTLING) {
         left--;
@@ -164,7 +165,9 @@ final class GainEstimate {
 
   private Optional<Wave> round(boolean look) {
     GainFit.DarkPrior prior = darkPrior();
-    GainFit fit = new GainFit(model, observations(), prior);
+    GainFit fit =
+        new GainFit(
+            model, observations(), prior, look ? GainFit.Series.STIFF : GainFit.Series.FITTED);
     Optional<Wave> wave = look ? WaveSearch.next(fit, model, grid) : Optional.empty();
     model = fit.fitted();
     uncertainty = fit.uncertainty(grid);
@@ -253,9 +256,9 @@ final class GainEstimate {
       all.add(of(Observations.Kind.BACKGROUND, relative(gain), BACKGROUND_TRIM, rows(darkColumn)));
     }
     double least = stack.thresholdAdu() == 0 ? 0 : stack.thresholdAdu() - dark;
-    boolean guard = backgroundAdu == 0 || !StrayProfile.measurable(empty);
+    boolean guard = stray.isDark();
     OverlapRatios.Selection selection =
-        new OverlapRatios.Selection(least, guard ? twice(edges) : edges);
+        new OverlapRatios.Selection(least, guard ? twice(edges) : new UsefulEdges(0, 0, 0, 0));
     all.addAll(new OverlapRatios(overlaps, selection, grid).about(model, dark, stray));
     return all;
   }

@@ -28,6 +28,7 @@ final class GainFit {
   /** Beyond this degree common errors fall off. */
   private static final int COARSE_DEGREE = 4;
 
+  private final Series series;
   private final GainModel model;
   private final List<Observations> observations;
   private final double[] start;
@@ -39,6 +40,20 @@ final class GainFit {
   private List<GainEquations.Coloured> coloured = List.of();
   private double[] solution;
   private double[][] covariance;
+
+  /** How free the Legendre series is beyond degree 4. */
+  enum Series {
+    /** Too stiff to follow ripple, so that waves are missed where they are. */
+    STIFF(0.1),
+    /** As free as the data ask for. */
+    FITTED(Double.MAX_VALUE);
+
+    private final double most;
+
+    Series(double most) {
+      this.most = most;
+    }
+  }
 
   /**
    * What is known of the dark level beforehand.
@@ -54,8 +69,10 @@ final class GainFit {
    * @param model present model
    * @param observations all that was observed
    * @param dark prior of the dark level
+   * @param series how free the Legendre series is
    */
-  GainFit(GainModel model, List<Observations> observations, DarkPrior dark) {
+  GainFit(GainModel model, List<Observations> observations, DarkPrior dark, Series series) {
+    this.series = series;
     this.model = model;
     this.observations = observations;
     int size = model.designSize() + 1;
@@ -105,7 +122,7 @@ final class GainFit {
   private double[] fitted(Joint joint) {
     return withRest(
         LegendreSurface.fittedPrior(
-            model.degree(), legendre -> evidence(joint, withRest(legendre))));
+            model.degree(), series.most, legendre -> evidence(joint, withRest(legendre))));
   }
 
   private double[] withRest(double[] legendre) {

@@ -1,6 +1,7 @@
 package org.imaxt.core.algo.flatfield;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -88,35 +89,35 @@ final class LegendreSurface {
    * beyond degree 4, an uneven field has; the data say which.
    *
    * @param degree largest total degree
+   * @param most largest factor of the prior rms beyond degree 4
    * @param evidence log probability of the data for inverse prior variances of the terms
    * @return inverse prior variances
    */
-  static double[] fittedPrior(int degree, ToDoubleFunction<double[]> evidence) {
+  static double[] fittedPrior(int degree, double most, ToDoubleFunction<double[]> evidence) {
     double middle = 1;
-    double high = 1;
+    double high = Math.min(1, most);
     for (int round = 0; round < PRIOR_ROUNDS; round++) {
-      double most = Double.NEGATIVE_INFINITY;
-      double best = high;
-      for (double scale : PRIOR_SCALES) {
-        double one = evidence.applyAsDouble(priorPrecision(degree, middle, scale));
-        if (one > most) {
-          most = one;
-          best = scale;
-        }
-      }
-      high = best;
-      most = Double.NEGATIVE_INFINITY;
-      best = middle;
-      for (double scale : PRIOR_SCALES) {
-        double one = evidence.applyAsDouble(priorPrecision(degree, scale, high));
-        if (one > most) {
-          most = one;
-          best = scale;
-        }
-      }
-      middle = best;
+      double m = middle;
+      high = best(most, scale -> evidence.applyAsDouble(priorPrecision(degree, m, scale)));
+      double h = high;
+      middle =
+          best(Double.MAX_VALUE, scale -> evidence.applyAsDouble(priorPrecision(degree, scale, h)));
     }
     return priorPrecision(degree, middle, high);
+  }
+
+  /** The scale, up to the largest allowed, that makes the data most probable. */
+  private static double best(double largest, DoubleUnaryOperator evidence) {
+    double best = 0;
+    double most = Double.NEGATIVE_INFINITY;
+    for (double scale : PRIOR_SCALES) {
+      double one = scale <= largest ? evidence.applyAsDouble(scale) : Double.NEGATIVE_INFINITY;
+      if (one > most) {
+        most = one;
+        best = scale;
+      }
+    }
+    return best;
   }
 
   /**

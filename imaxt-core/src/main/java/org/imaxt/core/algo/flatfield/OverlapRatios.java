@@ -22,6 +22,9 @@ final class OverlapRatios {
   /** Smallest error of a log ratio. */
   private static final double LEAST_SIGMA = 0.002;
 
+  /** Stray light may be so much of an intensity: it is measured to some hundredths of itself. */
+  private static final double MOST_STRAY = 0.25;
+
   /** Intensities more unequal than this are no views of one place. */
   private static final double LEAST_SHARE = 0.2;
 
@@ -92,12 +95,17 @@ final class OverlapRatios {
       OverlapSamples.Place placeB = samples.placeB(i);
       if (useful(placeA) && useful(placeB)) {
         double side = samples.squarePx();
-        double a = samples.intensityA(i) - darkAdu - stray.at(placeA.x(), placeA.y(), side);
-        double b = samples.intensityB(i) - darkAdu - stray.at(placeB.x(), placeB.y(), side);
+        double strayA = stray.at(placeA.x(), placeA.y(), side);
+        double strayB = stray.at(placeB.x(), placeB.y(), side);
+        double a = samples.intensityA(i) - darkAdu - strayA;
+        double b = samples.intensityB(i) - darkAdu - strayB;
         double gainA = model.at(placeA.x(), placeA.y(), scratch);
         double gainB = model.at(placeB.x(), placeB.y(), scratch);
         double mean = 0.5 * (a * Math.exp(-gainA) + b * Math.exp(-gainB));
-        if (mean > Math.max(1, selection.leastAdu()) && Math.min(a, b) > LEAST_SHARE * mean) {
+        if (mean > Math.max(1, selection.leastAdu())
+            && Math.min(a, b) > LEAST_SHARE * mean
+            && strayA < MOST_STRAY * a
+            && strayB < MOST_STRAY * b) {
           // A dark level that is too low by one lowers the ratio where a is dimmer than b.
           double dark = (Math.exp(-gainA) - Math.exp(-gainB)) / mean;
           ratios.add(new Ratio(i, Math.log(a) - Math.log(b) - gainA + gainB, dark));

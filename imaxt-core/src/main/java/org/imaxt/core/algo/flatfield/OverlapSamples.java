@@ -67,20 +67,20 @@ public final class OverlapSamples {
   public record Place(double x, double y) {}
 
   /**
-   * Adds the overlap of two raw tiles of one size, averaged over squares; squares with a saturated
-   * pixel are left out.
+   * Adds the overlap of two raw tiles of one size, averaged over squares of the first; the second
+   * is read bilinearly where it shows the same. Squares with a saturated pixel are left out.
    *
    * @param a first tile, camera frame
    * @param b second tile, camera frame
-   * @param step pixel of the first tile on which pixel (0, 0) of the second lies, whole px; half a
-   *     pixel or two beside the truth only adds noise
+   * @param map where the second tile shows what the first does; half a pixel or two beside the
+   *     truth only adds noise
    * @param squarePx side of the squares, px, at least 1
    * @throws IllegalArgumentException if the tiles differ in size or the side is not positive
    */
   public void addPair(
       RandomAccessibleInterval<UnsignedShortType> a,
       RandomAccessibleInterval<UnsignedShortType> b,
-      Place step,
+      OverlapMap map,
       int squarePx) {
     int width = (int) a.dimension(0);
     int height = (int) a.dimension(1);
@@ -90,51 +90,151 @@ public final class OverlapSamples {
               .formatted(width, height, b.dimension(0), b.dimension(1), squarePx));
     }
     this.squarePx = Math.max(this.squarePx, squarePx);
-    int dx = (int) Math.rint(step.x());
-    int dy = (int) Math.rint(step.y());
-    int x0 = Math.max(0, dx);
-    int y0 = Math.max(0, dy);
-    int w = Math.min(width, width + dx) - x0;
-    int h = Math.min(height, height + dy) - y0;
-    if (w < squarePx || h < squarePx) {
-      return;
-    }
-    short[] stripA = strip(a, x0, y0, w, h);
-    short[] stripB = strip(b, x0 - dx, y0 - dy, w, h);
-    for (int y = 0; y + squarePx <= h; y += squarePx) {
-      for (int x = 0; x + squarePx <= w; x += squarePx) {
-        double meanA = mean(stripA, y * w + x, w, squarePx);
-        double meanB = mean(stripB, y * w + x, w, squarePx);
-        if (meanA >= 0 && meanB >= 0) {
-          double cx = x0 + x + 0.5 * squarePx;
-          double cy = y0 + y + 0.5 * squarePx;
-          add(new Place(cx, cy), new Place(cx - dx, cy - dy), meanA, meanB);
-        }
-      }
+    Squares squares = new Squares(map, width, height, squarePx);
+    if (squares.columns > 0 && squares.rows > 0) {
+      squares.add(a, b);
     }
   }
 
-  private static short[] strip(
-      RandomAccessibleInterval<UnsignedShortType> tile, int x, int y, int w, int h) {
-    short[] strip = new short[w * h];
-    PrimitiveBlocks.of(tile)
-        .copy(new long[] {tile.min(0) + x, tile.min(1) + y}, strip, new int[] {w, h});
-    return strip;
-  }
+  /** The squares of the overlap of one pair. */
+  private final class Squares {
+    final OverlapMap map;
+    final int width;
+    final int height;
+    final int side;
 
-  /** Mean of a square, negative if one of its pixels is saturated. */
-  private static double mean(short[] strip, int at, int w, int side) {
-    long sum = 0;
-    for (int y = 0; y < side; y++) {
-      for (int x = 0; x < side; x++) {
-        int v = strip[at + y * w + x] & 0xffff;
-        if (v == SATURATED) {
-          return -1;
+    /** Step between the pixels of a square that are read: a dozen along its side will do. */
+    final int stride;
+
+    /** First pixel of the overlap in the first tile. */
+    final int x0;
+
+    final int y0;
+    final int columns;
+    final int rows;
+
+    Squares(OverlapMap map, int width, int height, int side) {
+      this.map = map;
+      this.width = width;
+      this.height = height;
+      this.side = side;
+      this.stride = Math.max(1, side / 12);
+      this.x0 = Math.max(0, (int) Math.ceil(map.stepX()));
+      this.y0 = Math.max(0, (int) Math.ceil(map.stepY()));
+      this.columns = (Math.min(width, width + (int) Math.floor(map.stepX())) - x0) / side;
+      this.rows = (Math.min(height, height + (int) Math.floor(map.stepY())) - y0) / side;
+    }
+
+    void add(
+        RandomAccessibleInterval<UnsignedShortType> a,
+        RandomAccessibleInterval<UnsignedShortType> b) {
+      Patch first = Patch.of(a, x0, y0, columns * side, rows * side);
+      double[][] corners = corners();
+      double left = Double.MAX_VALUE;
+      double top = Double.MAX_VALUE;
+      double right = 0;
+      double bottom = 0;
+      for (double[] corner : corners) {
+        left = Math.min(left, corner[0]);
+        top = Math.min(top, corner[1]);
+        right = Math.max(right, corner[0]);
+        bottom = Math.max(bottom, corner[1]);
+      }
+      int x = Math.max(0, (int) left - 1);
+      int y = Math.max(0, (int) top - 1);
+      int w = Math.min(width, (int) right + 2) - x;
+      int h = Math.min(height, (int) bottom + 2) - y;
+      if (w < 2 || h < 2) {
+        return;
+      }
+      Patch second = Patch.of(b, x, y, w, h);
+      for (int j = 0; j < rows; j++) {
+        for (int i = 0; i < columns; i++) {
+          int at = j * (columns + 1) + i;
+          double[][] quad = {
+            corners[at], corners[at + 1], corners[at + columns + 1], corners[at + columns + 2]
+          };
+          square(first, second, x0 + i * side, y0 + j * side, quad);
         }
-        sum += v;
       }
     }
-    return (double) sum / ((long) side * side);
+
+    /** Where the second tile shows the corners of the squares. */
+    private double[][] corners() {
+      double[][] corners = new double[(columns + 1) * (rows + 1)][2];
+      for (int j = 0, at = 0; j <= rows; j++) {
+        for (int i = 0; i <= columns; i++, at++) {
+          map.second(x0 + i * side, y0 + j * side, corners[at]);
+        }
+      }
+      return corners;
+    }
+
+    /** Adds a square, bilinear between its corners in the second tile. */
+    private void square(Patch first, Patch second, int x, int y, double[][] quad) {
+      double sumA = 0;
+      double sumB = 0;
+      double sumX = 0;
+      double sumY = 0;
+      int n = 0;
+      for (int j = 0; j < side; j += stride) {
+        for (int i = 0; i < side; i += stride, n++) {
+          double s = (i + 0.5) / side;
+          double t = (j + 0.5) / side;
+          double u = bilinear(quad, 0, s, t);
+          double v = bilinear(quad, 1, s, t);
+          double valueA = first.at(x + i, y + j);
+          double valueB = second.bilinear(u - 0.5, v - 0.5);
+          if (Double.isNaN(valueA) || Double.isNaN(valueB)) {
+            return;
+          }
+          sumA += valueA;
+          sumB += valueB;
+          sumX += u;
+          sumY += v;
+        }
+      }
+      double middle = 0.5 * ((side - 1) / stride * stride + 1);
+      OverlapSamples.this.add(
+          new Place(x + middle, y + middle), new Place(sumX / n, sumY / n), sumA / n, sumB / n);
+    }
+
+    private static double bilinear(double[][] quad, int axis, double s, double t) {
+      return (1 - t) * ((1 - s) * quad[0][axis] + s * quad[1][axis])
+          + t * ((1 - s) * quad[2][axis] + s * quad[3][axis]);
+    }
+  }
+
+  /** A rectangle of a raw tile. */
+  private record Patch(short[] values, int x, int y, int width, int height) {
+
+    static Patch of(RandomAccessibleInterval<UnsignedShortType> tile, int x, int y, int w, int h) {
+      short[] values = new short[w * h];
+      PrimitiveBlocks.of(tile)
+          .copy(new long[] {tile.min(0) + x, tile.min(1) + y}, values, new int[] {w, h});
+      return new Patch(values, x, y, w, h);
+    }
+
+    /** Value of a pixel, NaN if it is saturated. */
+    double at(int px, int py) {
+      int v = values[(py - y) * width + px - x] & 0xffff;
+      return v == SATURATED ? Double.NaN : v;
+    }
+
+    /** Value between the centres of pixels, NaN if outside or saturated. */
+    double bilinear(double px, double py) {
+      int i = (int) Math.floor(px);
+      int j = (int) Math.floor(py);
+      double s = px - i;
+      double t = py - j;
+      int i1 = s == 0 ? i : i + 1;
+      int j1 = t == 0 ? j : j + 1;
+      if (!(px >= x && py >= y && i1 < x + width && j1 < y + height)) {
+        return Double.NaN;
+      }
+      return (1 - t) * ((1 - s) * at(i, j) + s * at(i1, j))
+          + t * ((1 - s) * at(i, j1) + s * at(i1, j1));
+    }
   }
 
   /**

@@ -28,6 +28,11 @@ record StrayProfile(CoarseTile.Grid grid, double[][] lines) {
     return new StrayProfile(grid, new double[4][0]);
   }
 
+  /** Whether no light was measured anywhere. */
+  boolean isDark() {
+    return lines[0].length + lines[1].length + lines[2].length + lines[3].length == 0;
+  }
+
   /** Lines from an edge that may show stray light, if the edge is lit at all. */
   static int reachPx(int edgePx) {
     return (int) Math.ceil(REACH * edgePx);

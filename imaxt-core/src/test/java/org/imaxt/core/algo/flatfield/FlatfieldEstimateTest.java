@@ -14,6 +14,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import org.imaxt.core.algo.flatfield.FlatfieldOutcome.Estimated;
 import org.imaxt.core.algo.flatfield.FlatfieldOutcome.TooFewTiles;
+import org.imaxt.core.model.Distortion;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,61 @@ class FlatfieldEstimateTest {
     assertTrue(
         error < 2.5 * made.quality().uncertainty() && made.quality().uncertainty() < 2.5 * error,
         "error " + error + ", said to be " + made.quality().uncertainty());
+  }
+
+  private static Estimated of60Tiles(TexturedTiles.Response response, long seed) {
+    Random random = new Random(seed);
+    FlatfieldEstimate estimate = new FlatfieldEstimate(SIZE, SIZE, GIVEN_DARK);
+    for (int i = 0; i < 60; i++) {
+      estimate.offer(TexturedTiles.tissue(response, random), i);
+    }
+    return assertInstanceOf(Estimated.class, estimate.estimate());
+  }
+
+  /** Rms error that 60 tiles may leave of any smooth shape: the floor is for vignetting. */
+  private static final double SHAPE_TOL = 0.015;
+
+  @ParameterizedTest(name = "shape {0}")
+  @ValueSource(strings = {"gradient", "bump", "spot", "wave"})
+  void followsOtherShapesThanVignetting(String shape) {
+    TexturedTiles.Response response =
+        switch (shape) {
+          case "gradient" -> (x, y) -> 1 + 0.3 * (x - 0.4 * y) / SIZE;
+          case "bump" -> (x, y) -> 1 + 0.2 * gaussian(x, y, 0.6, 0.35, 0.25);
+          case "spot" -> (x, y) -> 1 - 0.08 * gaussian(x, y, 0.3, 0.6, 0.12);
+          default -> (x, y) -> 1 + 0.05 * Math.sin(2 * Math.PI * (3.4 * x - 2.2 * y) / SIZE + 1);
+        };
+    Estimated made = of60Tiles(response, 77);
+    double error = TexturedTiles.error(made.flatfield(), response);
+    double nothing = TexturedTiles.error(Flatfield.identity(SIZE, SIZE), response);
+    assertTrue(
+        error <= Math.min(SHAPE_TOL, 0.8 * nothing),
+        "error %s of %s, ripple %s".formatted(error, nothing, made.quality().waves()));
+  }
+
+  private static double gaussian(double x, double y, double cx, double cy, double width) {
+    double dx = (x / SIZE - cx) / width;
+    double dy = (y / SIZE - cy) / width;
+    return Math.exp(-0.5 * (dx * dx + dy * dy));
+  }
+
+  @Test
+  void findsTheWaveVectorOfRipple() {
+    Estimated made =
+        of60Tiles(
+            (x, y) ->
+                TexturedTiles.gain(x, y)
+                    * (1 + 0.04 * Math.sin(2 * Math.PI * (4.3 * x + 1.6 * y) / SIZE)),
+            5);
+    assertEquals(1, made.quality().waves().size());
+    // Twenty times the error that white noise of the stack leaves in a wave vector.
+    assertTrue(made.quality().waves().get(0).distance(new Wave(4.3, 1.6)) < 0.1);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {11, 12, 13})
+  void aFieldWithoutRippleGetsNone(long seed) {
+    assertEquals(List.of(), of60Tiles(TexturedTiles::gain, seed).quality().waves());
   }
 
   @Test
@@ -130,10 +186,10 @@ class FlatfieldEstimateTest {
       }
       for (int t = 0; t < n * n; t++) {
         if (t % n + 1 < n) {
-          samples.addPair(tiles.get(t), tiles.get(t + 1), new OverlapSamples.Place(step, 0), 5);
+          samples.addPair(tiles.get(t), tiles.get(t + 1), shift(step, 0), 5);
         }
         if (t / n + 1 < n) {
-          samples.addPair(tiles.get(t), tiles.get(t + n), new OverlapSamples.Place(0, step), 5);
+          samples.addPair(tiles.get(t), tiles.get(t + n), shift(0, step), 5);
         }
       }
     }
@@ -157,6 +213,10 @@ class FlatfieldEstimateTest {
     assertTrue(errorJoint <= 0.02, seen);
     assertTrue(errorJoint < errorAlone, seen);
     assertTrue(after <= before / 3, seen);
+  }
+
+  private static OverlapMap shift(int x, int y) {
+    return new OverlapMap(Distortion.identity(SIZE, SIZE, 1), x, y);
   }
 
   /** Compact tissue over a third of the width, and two satellites, of 40 % contrast. */

@@ -19,6 +19,11 @@ final class TexturedTiles {
 
   private TexturedTiles() {}
 
+  /** Relative response at a point of the tile, px. */
+  interface Response {
+    double at(double x, double y);
+  }
+
   /** Relative response: 35 % vignetting, off centre; mean not 1. */
   static double gain(double x, double y) {
     double dx = x / SIZE - 0.43;
@@ -39,6 +44,18 @@ final class TexturedTiles {
       smooth[i] = (float) Math.exp(scale * smooth[i] - 0.5 * contrast * contrast);
     }
     return smooth;
+  }
+
+  /** Tissue, full of a tile, under another response. */
+  static RandomAccessibleInterval<UnsignedShortType> tissue(Response response, Random random) {
+    float[] electrons = texture(SIZE, SIZE, 3, 0.28, random);
+    double level = 150 + 350 * random.nextDouble();
+    for (int i = 0; i < electrons.length; i++) {
+      double x = i % SIZE + 0.5;
+      double y = i / SIZE + 0.5;
+      electrons[i] *= (float) (level * response.at(x, y) / gain(x, y));
+    }
+    return expose(electrons, SIZE, 0, 0, new double[0], random);
   }
 
   /** Camera image of electrons a pixel (before the illumination), with extra stray electrons. */
@@ -77,16 +94,21 @@ final class TexturedTiles {
 
   /** Relative rms error of a gain over the useful area, both normalised there. */
   static double error(Flatfield flatfield) {
+    return error(flatfield, TexturedTiles::gain);
+  }
+
+  /** Relative rms error against another response. */
+  static double error(Flatfield flatfield, Response response) {
     double truth = 0;
     double weight = 0;
     for (int i = 0; i < SIZE * SIZE; i++) {
-      truth += flatfield.maskAt(i) * gain(i % SIZE + 0.5, i / SIZE + 0.5);
+      truth += flatfield.maskAt(i) * response.at(i % SIZE + 0.5, i / SIZE + 0.5);
       weight += flatfield.maskAt(i);
     }
     truth /= weight;
     double squares = 0;
     for (int i = 0; i < SIZE * SIZE; i++) {
-      double d = flatfield.gainAt(i) * truth / gain(i % SIZE + 0.5, i / SIZE + 0.5) - 1;
+      double d = flatfield.gainAt(i) * truth / response.at(i % SIZE + 0.5, i / SIZE + 0.5) - 1;
       squares += flatfield.maskAt(i) * d * d;
     }
     return Math.sqrt(squares / weight);
