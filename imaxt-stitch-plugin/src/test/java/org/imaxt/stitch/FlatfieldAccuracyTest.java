@@ -102,7 +102,7 @@ class FlatfieldAccuracyTest {
             0,
             0,
             new DistortionDocument.StageAxes(false, 0, 0, 6, 0.02, 0),
-            new DistortionDocument.Quality(0, 0, 0, 0, 0)));
+            new DistortionDocument.Quality(0, 0, 0, 0, 0, List.of())));
     new Receipts(sample)
         .write(
             new Receipt(

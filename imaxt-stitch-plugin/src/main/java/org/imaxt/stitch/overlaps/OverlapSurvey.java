@@ -38,8 +38,8 @@ import org.imaxt.stitch.tiles.StripReader;
  */
 public final class OverlapSurvey {
 
-  /** Finer pixels than this are averaged: cells are resolved, and more costs time alone, µm. */
-  private static final double PIXEL_UM = 1;
+  /** Finer pixels than about this are averaged: cells are resolved, more costs time alone, µm. */
+  private static final double PIXEL_UM = 2;
 
   private static final int EDGE_PX = 36;
   private static final double MAX_SIGMA_PX = 0.5;
@@ -208,9 +208,8 @@ public final class OverlapSurvey {
     }
 
     void measure(InverseGrid inverse, LocalSteps.Params local) {
-      StripPair strips = new StripPair(binned, a.through(inverse), b.through(inverse));
-      Optional<double[]> found =
-          points.isEmpty() ? LocalSteps.coarse(strips, pairParams()) : Optional.of(meanStep());
+      StripPair strips = strips(inverse);
+      Optional<double[]> found = points.isEmpty() ? coarse(strips) : Optional.of(meanStep());
       found.ifPresent(this::crop);
       points =
           found.map(s -> LocalSteps.of(strips, s, local)).orElse(List.of()).stream()
@@ -228,7 +227,7 @@ public final class OverlapSurvey {
     void differentiate(InverseGrid inverse, LocalSteps.Params local) {
       equations =
           FieldEquations.of(
-              new StripPair(binned, a.through(inverse), b.through(inverse)),
+              strips(inverse),
               step.length == 0 ? meanStep() : step,
               distortion,
               inverse,
@@ -236,10 +235,23 @@ public final class OverlapSurvey {
               local);
     }
 
-    private PairParams pairParams() {
+    private StripPair strips(InverseGrid inverse) {
+      return distortion.isIdentity()
+          ? new StripPair(binned, a, b)
+          : new StripPair(binned, a.through(inverse), b.through(inverse));
+    }
+
+    /** At half of the resolution where that suffices: distortion blurs fine structure anyhow. */
+    private Optional<double[]> coarse(StripPair strips) {
+      return LocalSteps.coarse(strips.halved(), pairParams(2))
+          .map(step -> new double[] {2 * step[0], 2 * step[1]})
+          .or(() -> LocalSteps.coarse(strips, pairParams(1)));
+    }
+
+    private PairParams pairParams(int coarser) {
       PairParams standard = PairParams.defaults();
       return new PairParams(
-          params.searchRadiusUm() / pixelUm,
+          params.searchRadiusUm() / (coarser * pixelUm),
           standard.minOverlapFraction(),
           params.falseMatchRate(),
           standard.backgroundRadiusPx(),

@@ -20,7 +20,7 @@ import org.imaxt.stitch.tiles.StripReader;
  */
 final class UsefulAreas {
 
-  private static final int TILES = 16;
+  private static final int TILES = 8;
 
   /** Degree of the gain that is thrown away. */
   private static final int DEGREE = 2;
@@ -37,10 +37,15 @@ final class UsefulAreas {
                     Flatfields.isThere(sample, c)
                         ? Flatfields.of(sample, acquisition, c)
                         : sample.derived(
-                            "useful area %s %s".formatted(tiles.section().section(), c),
-                            () -> estimate(tiles, c)))
+                            "useful area " + c, () -> estimate(middle(sample, acquisition), c)))
             .toList();
     return StripReader.of(sample, tiles, 1, flatfields, "survey");
+  }
+
+  /** One section stands for all. */
+  private static SectionTiles middle(Sample sample, AcquisitionDocument acquisition) {
+    List<Integer> sections = acquisition.sections();
+    return SectionTiles.open(sample, sections.get(sections.size() / 2));
   }
 
   private static Flatfield estimate(SectionTiles tiles, int channel) {

@@ -172,6 +172,13 @@ public final class Strip {
     return out;
   }
 
+  /** The strip from its first whole square of the tile on. */
+  Strip aligned(int bin) {
+    int left = Math.floorMod(-x0, bin);
+    int top = Math.floorMod(-y0, bin);
+    return left == 0 && top == 0 ? this : part(left, top, width, height);
+  }
+
   /** A rectangle of the strip, given in its own pixels, cut off where it ends. */
   Strip part(int x, int y, int w, int h) {
     int left = Math.max(0, x);

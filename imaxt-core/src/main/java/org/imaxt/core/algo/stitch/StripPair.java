@@ -21,6 +21,18 @@ public record StripPair(NeighbourPair nominal, Strip a, Strip b) {
   }
 
   /**
+   * Both strips at half of their resolution.
+   *
+   * @return strips and nominal step in pixels of twice the size
+   */
+  public StripPair halved() {
+    return new StripPair(
+        new NeighbourPair(nominal.a(), nominal.b(), nominal.dxPx() / 2, nominal.dyPx() / 2),
+        a.aligned(2).binned(2),
+        b.aligned(2).binned(2));
+  }
+
+  /**
    * The parts that overlap.
    *
    * @param step step from the first tile to the second (x, y), px
