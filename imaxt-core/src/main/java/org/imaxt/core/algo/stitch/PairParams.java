@@ -55,7 +55,7 @@ public record PairParams(
    * @return the defaults
    */
   public static PairParams defaults() {
-    return new PairParams(40, 0.25, 1e-3, 64, 2, 5, 0.004);
+    return new PairParams(40, 0.25, 1e-3, 64, 2, 5, 0.002);
   }
 
   /**

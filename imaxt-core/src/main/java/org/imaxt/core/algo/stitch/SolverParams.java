@@ -62,13 +62,13 @@ public record SolverParams(
   }
 
   /**
-   * A stage good to 3 px to begin with, learnt; no rotation or scale fitted; links 0.012 px worse
+   * A stage good to 3 px to begin with, learnt; no rotation or scale fitted; links 0.008 px worse
    * than they say until 15 checks show otherwise; links beyond 6 standard errors are outliers.
    *
    * @return the defaults
    */
   public static SolverParams defaults() {
-    return new SolverParams(3, StageError.LEARNT, Fit.NOTHING, StageModel.identity(), 0.012, 15, 6);
+    return new SolverParams(3, StageError.LEARNT, Fit.NOTHING, StageModel.identity(), 0.008, 15, 6);
   }
 
   /**
