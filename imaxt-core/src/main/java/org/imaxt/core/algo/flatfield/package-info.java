@@ -2,9 +2,9 @@
  * Illumination of a camera: dark level, gain and useful area, estimated from the tiles themselves.
  *
  * <p>Everything is in the camera frame, (x, y), in ADU. Refuses to know files, orientations and
- * positions. The stack estimate is a trimmed mean of logarithms over signal-bearing tiles, smoothed
- * by a Legendre series with a prior, against which the differences between sites weigh the data;
- * the overlap estimate follows log I_a − log I_b = log F(u_a) − log F(u_b), which tissue at
- * repeating places cannot bias.
+ * positions. The gain is a Legendre series and plane waves, fitted at once to log ratios of
+ * overlaps (which tissue at repeating places cannot bias), to log means of the specimen over sites,
+ * and to empty areas where their background is lit; halves of the sites say how noisy each stack
+ * is, the evidence how stiff the series is and how far a stack may be wrong altogether.
  */
 package org.imaxt.core.algo.flatfield;
