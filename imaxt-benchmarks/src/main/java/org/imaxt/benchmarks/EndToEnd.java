@@ -1,5 +1,6 @@
 package org.imaxt.benchmarks;
 
+import com.google.gson.GsonBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -7,26 +8,36 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.imaxt.core.stage.TaskRegistry;
 
 /**
  * Runs the whole way, from TissueCyte tiles to mosaics, on generated full-size data of growing
- * size, each in a process of its own, and prints throughput a stage, peak resident memory and how
- * both scale, as a table and as JSON.
+ * size, each in a process of its own, and prints seconds, throughput, processor time and peak
+ * resident memory a stage, and how time grows with tiles and sections, as a table and as JSON.
  *
  * <p>Usage: {@code EndToEnd FOLDER [ROWSxCOLUMNSxSECTIONS ...]}; acquisitions are kept in the
- * folder and used again. Peak memory is read from {@code /proc} and is 0 on systems without it.
+ * folder and used again. Growth is against the first size. Peak memory and processor time are read
+ * from {@code /proc} and are 0 on systems without it.
  */
 public final class EndToEnd {
 
   private static final int TILE_PX = 2080;
   private static final int CHANNELS = 2;
-  private static final List<String> STAGES = List.of("ingest", "flatfield", "stitch", "fuse");
+  private static final List<String> ORDER =
+      List.of("ingest", "distortion", "flatfield", "stitch", "fuse");
 
+  private static final String WHOLE = "whole way";
+  private static final double TICKS_PER_SECOND = 100;
   private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
   private EndToEnd() {}
@@ -49,94 +60,166 @@ public final class EndToEnd {
     }
   }
 
-  /** Seconds of a process and its peak resident memory. */
-  private record Cost(double seconds, double peakMb) {}
+  /** Wall and processor seconds of a process and its peak resident memory. */
+  private record Cost(double seconds, double processorSeconds, double peakMb) {}
+
+  /** What the stages and the whole way cost at one size. */
+  private record Measured(Size size, Map<String, Cost> costs) {
+
+    double secondsPerMegapixel(String name) {
+      return costs.get(name).seconds() / size.megapixels();
+    }
+  }
 
   /**
    * Runs the benchmark.
    *
-   * @param args folder, then sizes; 4x4x2 and 4x4x8 if none is given
+   * @param args folder, then sizes; 4x4x6, 8x8x6 (tiles × 4) and 4x4x24 (sections × 4) if none is
+   *     given
    * @throws IOException if the folder cannot be written
    * @throws InterruptedException if the benchmark is interrupted
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Path folder = Path.of(args.length > 0 ? args[0] : "benchmark");
-    List<Size> sizes = new ArrayList<>();
-    for (int i = 1; i < args.length; i++) {
-      sizes.add(Size.parse(args[i]));
-    }
-    if (sizes.isEmpty()) {
-      sizes.addAll(List.of(new Size(4, 4, 2), new Size(4, 4, 8)));
-    }
+    List<Size> sizes =
+        args.length > 1
+            ? Arrays.stream(args).skip(1).map(Size::parse).toList()
+            : List.of(new Size(4, 4, 6), new Size(8, 8, 6), new Size(4, 4, 24));
     Files.createDirectories(folder);
-    StringBuilder json = new StringBuilder("[");
+    List<Measured> measured = new ArrayList<>();
     for (Size size : sizes) {
-      json.append(json.length() > 1 ? ",\n " : "").append(run(folder, size));
+      measured.add(run(folder, size));
+      write(folder, measured);
     }
-    Files.writeString(folder.resolve("end-to-end.json"), json.append("]\n"));
+    printGrowth(measured);
   }
 
-  private static String run(Path folder, Size size) throws IOException, InterruptedException {
-    Path acquisition = folder.resolve("acquisition-" + size.name());
-    if (!Files.exists(acquisition.resolve("truth.json"))) {
-      delete(acquisition);
-      imaxt(
-          "phantom",
-          "--out",
-          acquisition.toString(),
-          "--sections",
-          Integer.toString(size.sections()),
-          "--rows",
-          Integer.toString(size.rows()),
-          "--columns",
-          Integer.toString(size.columns()),
-          "--channels",
-          Integer.toString(CHANNELS),
-          "--tile",
-          Integer.toString(TILE_PX),
-          "--pixel-size",
-          "0.56",
-          "--without",
-          "distortion,magnification");
-    }
+  /** The stages there are, in the order of the way. */
+  private static List<String> stages() {
+    Set<String> known =
+        TaskRegistry.load(EndToEnd.class.getClassLoader()).tasks().stream()
+            .map(task -> task.info().id())
+            .collect(Collectors.toSet());
+    return ORDER.stream().filter(known::contains).toList();
+  }
+
+  private static Measured run(Path folder, Size size) throws IOException, InterruptedException {
+    Path acquisition = acquisition(folder, size);
     Path sample = folder.resolve("sample-" + size.name() + ".zarr");
-    StringBuilder json =
-        new StringBuilder(
-            String.format(
-                Locale.ROOT, "{\"size\": \"%s\", \"mpx\": %.1f", size.name(), size.megapixels()));
     System.out.printf(
         Locale.ROOT, "%n%s tiles x sections, %.0f Mpx%n", size.name(), size.megapixels());
-    System.out.println("stage        seconds    Mpx/s   peak MB");
+    System.out.println("stage        seconds    Mpx/s  processor s   peak MB");
+    Map<String, Cost> costs = new LinkedHashMap<>();
     delete(sample);
-    for (String stage : STAGES) {
+    for (String stage : stages()) {
       List<String> words = new ArrayList<>(List.of(stage, "--sample", sample.toString()));
       if (stage.equals("ingest")) {
         words.addAll(List.of("--input", acquisition.toString()));
       }
-      json.append(line(stage, size, imaxt(words.toArray(String[]::new))));
+      costs.put(stage, print(stage, size, imaxt(words.toArray(String[]::new))));
     }
     delete(sample);
     Path pipeline = folder.resolve("pipeline-" + size.name() + ".yml");
-    Files.writeString(
-        pipeline,
-        "sample: %s\nsteps:\n  - ingest: {input: %s}\n  - flatfield\n  - stitch\n  - fuse\n"
-            .formatted(sample.getFileName(), acquisition.getFileName()));
-    json.append(line("whole way", size, imaxt("run", pipeline.toString())));
+    StringBuilder steps = new StringBuilder();
+    for (String stage : stages()) {
+      boolean first = stage.equals("ingest");
+      steps
+          .append("  - ")
+          .append(first ? "ingest: {input: " + acquisition.getFileName() + "}" : stage)
+          .append('\n');
+    }
+    Files.writeString(pipeline, "sample: %s%nsteps:%n%s".formatted(sample.getFileName(), steps));
+    costs.put(WHOLE, print(WHOLE, size, imaxt("run", pipeline.toString())));
     delete(sample);
-    return json.append("}").toString();
+    return new Measured(size, costs);
   }
 
-  private static String line(String name, Size size, Cost cost) {
-    double rate = size.megapixels() / cost.seconds();
+  /** Makes the tiles of a size once; distorted where there is a stage to take it out. */
+  private static Path acquisition(Path folder, Size size) throws IOException, InterruptedException {
+    boolean distorted = stages().contains("distortion");
+    Path acquisition = folder.resolve((distorted ? "acquisition-" : "undistorted-") + size.name());
+    if (Files.exists(acquisition.resolve("truth.json"))) {
+      return acquisition;
+    }
+    delete(acquisition);
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "phantom",
+                "--out",
+                acquisition.toString(),
+                "--sections",
+                Integer.toString(size.sections()),
+                "--rows",
+                Integer.toString(size.rows()),
+                "--columns",
+                Integer.toString(size.columns()),
+                "--channels",
+                Integer.toString(CHANNELS),
+                "--tile",
+                Integer.toString(TILE_PX),
+                "--pixel-size",
+                "0.56"));
+    if (!distorted) {
+      words.addAll(List.of("--without", "distortion,magnification"));
+    }
+    imaxt(words.toArray(String[]::new));
+    return acquisition;
+  }
+
+  private static Cost print(String name, Size size, Cost cost) {
     System.out.printf(
-        Locale.ROOT, "%-11s %8.1f %8.1f %9.0f%n", name, cost.seconds(), rate, cost.peakMb());
-    return String.format(
         Locale.ROOT,
-        ", \"%s\": {\"seconds\": %.2f, \"mpx_per_s\": %.2f, \"peak_mb\": %.0f}",
+        "%-11s %8.1f %8.1f %12.1f %9.0f%n",
         name,
         cost.seconds(),
-        rate,
+        size.megapixels() / cost.seconds(),
+        cost.processorSeconds(),
         cost.peakMb());
+    return cost;
+  }
+
+  /** Time a pixel against that of the first size: 1 where time grows as the pixels do. */
+  private static void printGrowth(List<Measured> measured) {
+    Measured first = measured.get(0);
+    System.out.printf("%ntime a pixel against %s%nstage      ", first.size().name());
+    measured.forEach(m -> System.out.printf("%10s", m.size().name()));
+    System.out.println();
+    for (String name : first.costs().keySet()) {
+      System.out.printf("%-11s", name);
+      for (Measured m : measured) {
+        System.out.printf(Locale.ROOT, "%10.3f", growth(first, m, name));
+      }
+      System.out.println();
+    }
+  }
+
+  private static double growth(Measured first, Measured other, String name) {
+    return other.secondsPerMegapixel(name) / first.secondsPerMegapixel(name);
+  }
+
+  private static void write(Path folder, List<Measured> measured) throws IOException {
+    List<Map<String, Object>> document = new ArrayList<>();
+    for (Measured m : measured) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("size", m.size().name());
+      entry.put("megapixels", m.size().megapixels());
+      m.costs()
+          .forEach(
+              (name, cost) -> {
+                Map<String, Object> figures = new LinkedHashMap<>();
+                figures.put("seconds", cost.seconds());
+                figures.put("mpx_per_s", m.size().megapixels() / cost.seconds());
+                figures.put("processor_seconds", cost.processorSeconds());
+                figures.put("peak_mb", cost.peakMb());
+                figures.put("time_a_pixel_to_first", growth(measured.get(0), m, name));
+                entry.put(name, figures);
+              });
+      document.add(entry);
+    }
+    Files.writeString(
+        folder.resolve("end-to-end.json"),
+        new GsonBuilder().setPrettyPrinting().create().toJson(document) + "\n");
   }
 
   /** Runs the command line in a process of its own with the script's defaults for memory. */
@@ -162,8 +245,10 @@ public final class EndToEnd {
     Thread reader = new Thread(() -> read(process, output));
     reader.start();
     double peak = 0;
+    double processor = 0;
     while (process.isAlive()) {
       peak = Math.max(peak, peakMb(process.pid()));
+      processor = Math.max(processor, processorSeconds(process.pid()));
       Thread.sleep(50);
     }
     reader.join();
@@ -171,7 +256,7 @@ public final class EndToEnd {
     if (process.exitValue() != 0) {
       throw new IllegalStateException(String.join(" ", words) + " failed:\n" + output);
     }
-    return new Cost(seconds, peak);
+    return new Cost(seconds, processor, peak);
   }
 
   private static void read(Process process, StringBuilder output) {
@@ -188,6 +273,17 @@ public final class EndToEnd {
     try {
       Matcher peak = PEAK.matcher(Files.readString(Path.of("/proc/" + pid + "/status")));
       return peak.find() ? Long.parseLong(peak.group(1)) / 1024.0 : 0;
+    } catch (IOException e) {
+      return 0; // it has just ended, or the system has no /proc
+    }
+  }
+
+  /** User and system time, fields 14 and 15 counted from 1; the name in field 2 may hold spaces. */
+  private static double processorSeconds(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     } catch (IOException e) {
       return 0; // it has just ended, or the system has no /proc
     }

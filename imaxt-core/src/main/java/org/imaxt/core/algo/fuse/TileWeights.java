@@ -11,7 +11,8 @@ import org.imaxt.core.model.Orientation;
  * <p>With these, confidence × value of a raw pixel r is {@code scale · (r − dark)} and its
  * confidence {@code confidence}. A tile ends, and its ramps begin, at the rectangle that holds its
  * useful area: an edge masked for stray light leaves no step either. Made once for a channel and
- * shared by all its tiles and threads; holds 12 bytes a pixel. Immutable.
+ * shared by all its tiles and threads; holds 4 bytes a pixel, 12 where dark level or mask are
+ * uneven within the useful area. Immutable.
  */
 public final class TileWeights {
 
@@ -19,9 +20,14 @@ public final class TileWeights {
   private final int height;
   private final Orientation orientation;
   private final Blending blending;
-  private final float[] scale;
-  private final float[] dark;
   private final float[] confidence;
+
+  /** Empty where even over the useful area, as with one dark level and a mask of 0 and 1. */
+  private float[] scale;
+
+  private float[] dark;
+  private float evenScale;
+  private float evenDark;
   private int usefulLeft;
   private int usefulTop;
   private int usefulRight;
@@ -64,7 +70,30 @@ public final class TileWeights {
       }
     }
     made.findUseful();
+    made.dropEven();
     return made;
+  }
+
+  /** Tables that hold one number are not read for each pixel: memory is what limits the kernel. */
+  private void dropEven() {
+    if (isEven(scale) && isEven(dark)) {
+      int first = usefulTop * width + usefulLeft;
+      evenScale = scale[first];
+      evenDark = dark[first];
+      scale = new float[0];
+      dark = new float[0];
+    }
+  }
+
+  private boolean isEven(float[] table) {
+    for (int y = usefulTop; y < usefulBottom; y++) {
+      for (int x = usefulLeft; x < usefulRight; x++) {
+        if (table[y * width + x] != table[usefulTop * width + usefulLeft]) {
+          return false;
+        }
+      }
+    }
+    return usefulBottom > usefulTop;
   }
 
   /** Finds the smallest rectangle that holds the useful area. */
@@ -181,7 +210,8 @@ public final class TileWeights {
   }
 
   /**
-   * Weighs raw pixels: writes confidence × value and confidence. Saturated pixels get 0 for both.
+   * Weighs raw pixels of the useful rectangle: writes confidence × value and confidence. Saturated
+   * pixels get 0 for both.
    *
    * @param raw turned raw pixels
    * @param rawOffset index of the first of them
@@ -195,10 +225,26 @@ public final class TileWeights {
   void weigh(
       short[] raw, int rawOffset, int u, int v, int n, float[] value, float[] weight, int out) {
     int at = v * width + u;
+    if (scale.length == 0) {
+      weighEven(raw, rawOffset, at, n, value, weight, out);
+      return;
+    }
     for (int k = 0; k < n; k++) {
       int r = raw[rawOffset + k] & 0xffff;
       float known = r == SATURATED ? 0 : 1;
       value[out + k] = known * scale[at + k] * (r - dark[at + k]);
+      weight[out + k] = known * confidence[at + k];
+    }
+  }
+
+  private void weighEven(
+      short[] raw, int rawOffset, int at, int n, float[] value, float[] weight, int out) {
+    float even = evenScale;
+    float level = evenDark;
+    for (int k = 0; k < n; k++) {
+      int r = raw[rawOffset + k] & 0xffff;
+      float known = r == SATURATED ? 0 : 1;
+      value[out + k] = known * even * (r - level);
       weight[out + k] = known * confidence[at + k];
     }
   }
