@@ -124,6 +124,15 @@ public final class Layout {
   }
 
   /**
+   * How the overlaps surveyed for the distortion lie on each other.
+   *
+   * @return the document
+   */
+  public static DocKey<OverlapsDocument> overlaps() {
+    return new DocKey<>(CALIBRATION + "/overlaps.json", OverlapsDocument.class);
+  }
+
+  /**
    * Displacement of the camera's pixels by the distortion, (x, y, axis), µm, at the corners of
    * squares of 8 px.
    *

@@ -20,6 +20,8 @@ import org.imaxt.core.sample.DistortionDocument.MapPoint;
 import org.imaxt.core.sample.DistortionDocument.Quality;
 import org.imaxt.core.sample.DistortionDocument.StageAxes;
 import org.imaxt.core.sample.Layout;
+import org.imaxt.core.sample.OverlapsDocument;
+import org.imaxt.core.sample.OverlapsDocument.Step;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.stitch.overlaps.PairPoints;
 import org.imaxt.stitch.tiles.SectionTiles;
@@ -122,16 +124,30 @@ final class DistortionEstimate {
    * the terms grow alike and all overlaps agree as well as before.
    */
   private static Distortion magnified(Distortion cubic, double mx, double my) {
-    int n = cubic.model().size();
+    return scaled(cubic, 1 + mx, 1 + my).withMagnification(mx, my);
+  }
+
+  /** The distortion in whose pixels overlaps were compared. */
+  private static Distortion bare(Distortion distortion) {
+    return scaled(
+            distortion,
+            1 / (1 + distortion.magnificationX()),
+            1 / (1 + distortion.magnificationY()))
+        .withMagnification(0, 0);
+  }
+
+  private static Distortion scaled(Distortion distortion, double alongX, double alongY) {
+    int n = distortion.model().size();
     double[] x = new double[n];
     double[] y = new double[n];
-    cubic.model().terms(0.7, 0.3, x, y);
+    // At any place, a term's parts along x and y tell how far it belongs to either.
+    distortion.model().terms(0.7, 0.3, x, y);
     List<Double> grown = new ArrayList<>();
     for (int k = 0; k < n; k++) {
       double share = Math.abs(x[k]) / (Math.abs(x[k]) + Math.abs(y[k]));
-      grown.add(cubic.coefficientsUm().get(k) * (1 + share * mx + (1 - share) * my));
+      grown.add(distortion.coefficientsUm().get(k) * (share * alongX + (1 - share) * alongY));
     }
-    return cubic.withCoefficients(grown).withMagnification(mx, my);
+    return distortion.withCoefficients(grown);
   }
 
   private static JointDistortion joint(List<PairPoints> of, Distortion start) {
@@ -248,6 +264,19 @@ final class DistortionEstimate {
     double along = Math.hypot(STEP_ERROR_PX, 1 / Math.sqrt(precision[swaps ? 1 : 0]));
     double across = Math.hypot(STEP_ERROR_PX, 1 / Math.sqrt(precision[swaps ? 0 : 1]));
     return new Displacement(pair.a(), pair.b(), step[0], step[1], along, across, 1);
+  }
+
+  /** The steps of the pairs under a distortion with its magnifications. */
+  OverlapsDocument laid(Distortion distortion) {
+    Distortion bare = bare(distortion);
+    boolean swaps = acquisition.orientation().swapsAxes();
+    double x = 1 + (swaps ? distortion.magnificationY() : distortion.magnificationX());
+    double y = 1 + (swaps ? distortion.magnificationX() : distortion.magnificationY());
+    return new OverlapsDocument(
+        pairs.stream()
+            .map(p -> p.step(bare))
+            .map(s -> new Step(s.section(), s.a(), s.b(), x * s.dxPx(), y * s.dyPx()))
+            .toList());
   }
 
   private static double[] step(PairPoints pair, double[] coefficients) {

@@ -33,6 +33,10 @@ import org.imaxt.stitch.tiles.SectionTiles;
     summary = "Finds the distortion of the camera's field and the stage's axes from overlaps.")
 public final class DistortionStage implements Stage<DistortionParams, SurveyUnit, Surveyed> {
 
+  private static final List<String> WRITES =
+      List.of(
+          Layout.distortion().path(), Layout.distortionField().path(), Layout.overlaps().path());
+
   /** A stage. */
   public DistortionStage() {}
 
@@ -48,10 +52,7 @@ public final class DistortionStage implements Stage<DistortionParams, SurveyUnit
 
   @Override
   public Footprint footprint(DistortionParams params) {
-    return new Footprint(
-        List.of("ingest"),
-        List.of("flatfield"),
-        List.of(Layout.distortion().path(), Layout.distortionField().path()));
+    return new Footprint(List.of("ingest"), List.of("flatfield"), WRITES);
   }
 
   @Override
@@ -65,13 +66,7 @@ public final class DistortionStage implements Stage<DistortionParams, SurveyUnit
     List<String> reads =
         new ArrayList<>(
             acquisition.sections().stream().map(s -> "ingest/" + Layout.sectionName(s)).toList());
-    return List.of(
-        new Output(
-            Distortions.OUTPUT,
-            0,
-            reads,
-            inputs,
-            List.of(Layout.distortion().path(), Layout.distortionField().path())));
+    return List.of(new Output(Distortions.OUTPUT, 0, reads, inputs, WRITES));
   }
 
   @Override
@@ -112,6 +107,7 @@ public final class DistortionStage implements Stage<DistortionParams, SurveyUnit
               + "; give --from, or leave out --require-estimate to go on uncorrected");
     }
     writeField(document.distortion(), sample);
+    sample.write(Layout.overlaps(), estimate.laid(document.distortion()));
     sample.write(Layout.distortion(), document);
   }
 

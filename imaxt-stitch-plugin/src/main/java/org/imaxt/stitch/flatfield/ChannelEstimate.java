@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
@@ -18,18 +17,16 @@ import org.imaxt.core.algo.flatfield.OverlapSamples;
 import org.imaxt.core.algo.flatfield.PixelNoise;
 import org.imaxt.core.algo.flatfield.Wave;
 import org.imaxt.core.algo.stitch.NeighbourPair;
-import org.imaxt.core.algo.stitch.NeighbourParams;
-import org.imaxt.core.algo.stitch.Neighbours;
-import org.imaxt.core.algo.stitch.TileSize;
 import org.imaxt.core.model.Distortion;
 import org.imaxt.core.model.Orientation;
-import org.imaxt.core.model.PixelSize;
 import org.imaxt.core.model.StagePosition;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.FlatfieldDocument;
+import org.imaxt.core.sample.OverlapsDocument.Step;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.stage.Progress;
-import org.imaxt.stitch.tiles.Distortions;
+import org.imaxt.stitch.overlaps.LaidOverlaps;
+import org.imaxt.stitch.overlaps.SurveyPlan;
 import org.imaxt.stitch.tiles.SectionTiles;
 
 /** Looks at the tiles of a channel and estimates its flat field. */
@@ -41,7 +38,7 @@ final class ChannelEstimate {
   /** Overlaps compared at most, spread evenly over the sections looked at. */
   private static final int MOST_PAIRS = 150;
 
-  /** With fewer overlaps that match, all are laid on each other as the stage says. */
+  /** With fewer overlaps that show structure, all are laid on each other as the stage says. */
   private static final int FEWEST_MATCHED = 12;
 
   /** Corrected intensities below this many σ of the noise say nothing about illumination. */
@@ -57,14 +54,9 @@ final class ChannelEstimate {
   private final FlatfieldEstimate estimate;
   private final OverlapSamples overlaps = new OverlapSamples();
   private final List<Double> noises = new ArrayList<>();
-  private final Distortion distortion;
-  private final List<Unmatched> unmatched = new ArrayList<>();
   private int offered;
   private int pairs;
   private int matched;
-
-  /** A pair that shows signal but does not say how its tiles lie. */
-  private record Unmatched(int section, OverlapMap nominal, NeighbourPair pair) {}
 
   ChannelEstimate(
       Sample sample, FlatfieldParams params, AcquisitionDocument acquisition, int channel) {
@@ -72,7 +64,6 @@ final class ChannelEstimate {
     this.params = params;
     this.acquisition = acquisition;
     this.channel = channel;
-    this.distortion = Distortions.of(sample, acquisition);
     this.estimate =
         new FlatfieldEstimate(
             acquisition.tileWidthPx(), acquisition.tileHeightPx(), params.estimateParams());
@@ -160,80 +151,89 @@ final class ChannelEstimate {
             .sum();
     double share = Math.min(1, params.maxTiles() / (double) Math.max(1, images));
     int taken = Math.max(1, (int) Math.round(sections.size() * share));
+    List<Integer> looked = new ArrayList<>();
     for (int i = 0; i < taken; i++) {
-      int most = (i + 1) * MOST_PAIRS / taken - i * MOST_PAIRS / taken;
-      readSection(sections.get((int) ((i + 0.5) * sections.size() / taken)), most, progress);
+      int section = sections.get((int) ((i + 0.5) * sections.size() / taken));
+      looked.add(section);
+      readSection(SectionTiles.open(sample, section), progress);
     }
-    if (matched < FEWEST_MATCHED && distortion.isIdentity()) {
-      for (Unmatched one : unmatched) {
-        add(SectionTiles.open(sample, one.section()), one.pair(), one.nominal());
+    LaidOverlaps laid = LaidOverlaps.of(sample, progress);
+    addOverlaps(laid.distortion(), laid.steps(), progress);
+    matched = pairs;
+    if (matched < FEWEST_MATCHED && laid.distortion().isIdentity()) {
+      addOverlaps(laid.distortion(), nominal(looked), progress);
+    }
+  }
+
+  private void readSection(SectionTiles tiles, Progress progress) {
+    for (StagePosition position : tiles.section().tiles()) {
+      if (tiles.section().has(position.tile(), 1, channel)) {
+        progress.checkCancelled();
+        RandomAccessibleInterval<UnsignedShortType> tile = tiles.raw(position.tile(), 1, channel);
+        estimate.offer(tile, position.tile());
+        noises.add(PixelNoise.of(tile));
+        offered++;
       }
     }
   }
 
-  private void readSection(int section, int mostPairs, Progress progress) {
-    SectionTiles tiles = SectionTiles.open(sample, section);
-    List<StagePosition> present =
-        tiles.section().tiles().stream()
-            .filter(t -> tiles.section().has(t.tile(), 1, channel))
-            .toList();
-    for (StagePosition position : present) {
-      progress.checkCancelled();
-      RandomAccessibleInterval<UnsignedShortType> tile = tiles.raw(position.tile(), 1, channel);
-      estimate.offer(tile, position.tile());
-      noises.add(PixelNoise.of(tile));
-      offered++;
-    }
-    PairSteps steps = new PairSteps(tiles, distortion, estimate.edges());
-    for (NeighbourPair pair : bright(tiles, present, mostPairs)) {
-      progress.checkCancelled();
-      Optional<OverlapMap> map = steps.of(pair);
-      pairs++;
-      if (map.isPresent()) {
-        matched++;
-        add(tiles, pair, map.get());
-      } else {
-        unmatched.add(new Unmatched(section, steps.nominal(pair), pair));
+  /** The steps that the stage says. */
+  private List<Step> nominal(List<Integer> sections) {
+    List<Step> steps = new ArrayList<>();
+    for (int section : sections) {
+      for (NeighbourPair pair : SurveyPlan.pairs(SectionTiles.open(sample, section))) {
+        steps.add(new Step(section, pair.a(), pair.b(), pair.dxPx(), pair.dyPx()));
       }
     }
+    return steps;
   }
 
-  private void add(SectionTiles tiles, NeighbourPair pair, OverlapMap map) {
-    int square = (int) Math.max(1, Math.round(SQUARE_UM / acquisition.pixelSizeUm()));
-    overlaps.addPair(tiles.raw(pair.a(), 1, channel), tiles.raw(pair.b(), 1, channel), map, square);
-  }
-
-  /** Neighbours whose overlaps show signal, in the camera frame, evenly chosen. */
-  private List<NeighbourPair> bright(
-      SectionTiles tiles, List<StagePosition> present, int mostPairs) {
-    List<NeighbourPair> all =
-        Neighbours.of(
-                present,
-                PixelSize.square(acquisition.pixelSizeUm()),
-                new TileSize(acquisition.orientedWidthPx(), acquisition.orientedHeightPx()),
-                NeighbourParams.defaults())
-            .stream()
-            .map(this::camera)
-            .toList();
-    double[] signals =
-        all.stream().mapToDouble(p -> OverlapSignal.of(tiles.raw(p.a(), 1, channel), p)).toArray();
+  /** Adds overlaps that show signal in this channel, evenly chosen. */
+  private void addOverlaps(Distortion distortion, List<Step> steps, Progress progress) {
+    List<Step> there =
+        steps.stream().filter(s -> has(s.section(), s.a()) && has(s.section(), s.b())).toList();
+    double[] signals = new double[there.size()];
+    for (int i = 0; i < signals.length; i++) {
+      progress.checkCancelled();
+      Step step = there.get(i);
+      signals[i] = OverlapSignal.of(raw(step.section(), step.a()), map(distortion, step));
+    }
     double split = OverlapSignal.split(signals);
-    List<NeighbourPair> bright =
+    List<Step> bright =
         IntStream.range(0, signals.length)
             .filter(i -> signals[i] >= split)
-            .mapToObj(all::get)
+            .mapToObj(there::get)
             .toList();
-    return PairSteps.some(bright, mostPairs);
+    int most = Math.min(MOST_PAIRS, bright.size());
+    int square = (int) Math.max(1, Math.round(SQUARE_UM / acquisition.pixelSizeUm()));
+    for (int i = 0; i < most; i++) {
+      progress.checkCancelled();
+      Step step = bright.get((int) ((i + 0.5) * bright.size() / most));
+      overlaps.addPair(
+          raw(step.section(), step.a()),
+          raw(step.section(), step.b()),
+          map(distortion, step),
+          square);
+      pairs++;
+    }
+  }
+
+  private boolean has(int section, int tile) {
+    return SectionTiles.open(sample, section).section().has(tile, 1, channel);
+  }
+
+  private RandomAccessibleInterval<UnsignedShortType> raw(int section, int tile) {
+    return SectionTiles.open(sample, section).raw(tile, 1, channel);
   }
 
   /** The step of a pair on the camera's axes. */
-  private NeighbourPair camera(NeighbourPair pair) {
+  private OverlapMap map(Distortion distortion, Step step) {
     Orientation orientation = acquisition.orientation();
-    double x = orientation.mirrorsX() ? -pair.dxPx() : pair.dxPx();
-    double y = orientation.mirrorsY() ? -pair.dyPx() : pair.dyPx();
+    double x = orientation.mirrorsX() ? -step.dxPx() : step.dxPx();
+    double y = orientation.mirrorsY() ? -step.dyPx() : step.dyPx();
     return orientation.swapsAxes()
-        ? new NeighbourPair(pair.a(), pair.b(), y, x)
-        : new NeighbourPair(pair.a(), pair.b(), x, y);
+        ? new OverlapMap(distortion, y, x)
+        : new OverlapMap(distortion, x, y);
   }
 
   private double noise() {

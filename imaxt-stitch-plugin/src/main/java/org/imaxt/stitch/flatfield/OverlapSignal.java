@@ -4,7 +4,7 @@ import java.util.Arrays;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
-import org.imaxt.core.algo.stitch.NeighbourPair;
+import org.imaxt.core.algo.flatfield.OverlapMap;
 
 /** How much an overlap shows, at a glance. */
 final class OverlapSignal {
@@ -24,14 +24,14 @@ final class OverlapSignal {
    * Signal of an overlap.
    *
    * @param a raw first tile, camera frame
-   * @param pair step to the second tile, camera axes
+   * @param map where the second tile lies
    * @return upper quartile of evenly spread pixels, ADU
    */
-  static double of(RandomAccessibleInterval<UnsignedShortType> a, NeighbourPair pair) {
-    double x0 = Math.max(0, pair.dxPx());
-    double y0 = Math.max(0, pair.dyPx());
-    double w = Math.min(a.dimension(0), a.dimension(0) + pair.dxPx()) - x0;
-    double h = Math.min(a.dimension(1), a.dimension(1) + pair.dyPx()) - y0;
+  static double of(RandomAccessibleInterval<UnsignedShortType> a, OverlapMap map) {
+    double x0 = Math.max(0, map.stepX());
+    double y0 = Math.max(0, map.stepY());
+    double w = Math.min(a.dimension(0), a.dimension(0) + map.stepX()) - x0;
+    double h = Math.min(a.dimension(1), a.dimension(1) + map.stepY()) - y0;
     if (w < 1 || h < 1) {
       return 0;
     }

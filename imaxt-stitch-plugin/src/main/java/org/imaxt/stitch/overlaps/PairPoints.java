@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.List;
 import org.imaxt.core.algo.distortion.OverlapEquations;
 import org.imaxt.core.algo.distortion.OverlapPoint;
+import org.imaxt.core.model.Distortion;
+import org.imaxt.core.sample.OverlapsDocument.Step;
 
 /**
  * Corresponding places of a pair of tiles.
@@ -22,5 +24,18 @@ public record PairPoints(
   /** Copies the list. */
   public PairPoints {
     points = List.copyOf(points);
+  }
+
+  /**
+   * The step that minimises the intensity differences under a distortion.
+   *
+   * @param distortion distortion without magnifications
+   * @return step between the undistorted tiles
+   */
+  public Step step(Distortion distortion) {
+    double[] step =
+        equations.step(
+            distortion.coefficientsUm().stream().mapToDouble(Double::doubleValue).toArray());
+    return new Step(section, a, b, bin * step[0], bin * step[1]);
   }
 }
