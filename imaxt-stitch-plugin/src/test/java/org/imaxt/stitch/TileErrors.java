@@ -17,14 +17,20 @@ final class TileErrors {
 
   /** Adds a section; its tiles lie in the order of the truth. */
   void add(SectionTruth truth, List<PlacedTile> placed, double pixelUm) {
+    add(truth, placed, pixelUm, 0, 0);
+  }
+
+  /** Adds a section, one x and one y scale of the sample taken out of the measured positions. */
+  void add(
+      SectionTruth truth, List<PlacedTile> placed, double pixelUm, double scaleX, double scaleY) {
     List<double[]> rows = new ArrayList<>();
     for (TileTruth t : truth.tiles()) {
       if (t.linked()) {
         PlacedTile p = placed.get(t.tile());
         rows.add(
             new double[] {
-              (p.xUm() - t.trueXUm()) / pixelUm,
-              (p.yUm() - t.trueYUm()) / pixelUm,
+              (p.xUm() - (1 + scaleX) * t.trueXUm()) / pixelUm,
+              (p.yUm() - (1 + scaleY) * t.trueYUm()) / pixelUm,
               (t.reportedXUm() - t.trueXUm()) / pixelUm,
               (t.reportedYUm() - t.trueYUm()) / pixelUm,
               p.sigmaUm() / pixelUm
@@ -54,6 +60,11 @@ final class TileErrors {
     return distances.stream().filter(d -> d[0] > d[1]).count();
   }
 
+  double medianPx() {
+    double[] sorted = distances.stream().mapToDouble(d -> d[0]).sorted().toArray();
+    return sorted[sorted.length / 2];
+  }
+
   double rms() {
     return Math.sqrt(distances.stream().mapToDouble(d -> d[0] * d[0]).average().orElse(0));
   }
@@ -66,7 +77,7 @@ final class TileErrors {
             + " %.3f within 1 sigma, %.3f within 2",
         sorted.length,
         rms(),
-        sorted[sorted.length / 2],
+        medianPx(),
         sorted[sorted.length - 1],
         worseThanStage(),
         within(1),

@@ -78,6 +78,7 @@ final class WholeWay {
   /** Ingest to fuse with default parameters. */
   void runAll() {
     run("ingest", "input", acquisition().toFile());
+    run("distortion");
     run("flatfield");
     run("stitch");
     run("fuse");
