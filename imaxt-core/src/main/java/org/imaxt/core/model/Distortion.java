@@ -32,6 +32,7 @@ public record Distortion(
 
   private static final double LARGEST_MAGNIFICATION = 0.2;
   private static final int MOST_STEPS = 200;
+  private static final int BORDER_POINTS = 8;
   private static final double SETTLED_PX = 1e-11;
 
   /** Copies the coefficients and refuses what cannot be inverted anywhere. */
@@ -192,6 +193,27 @@ public record Distortion(
     }
     out[0] = Double.NaN;
     out[1] = Double.NaN;
+  }
+
+  /**
+   * Whether two points of the camera image look at the same place somewhere, as no lens does: such
+   * a distortion cannot be taken out.
+   *
+   * @return true if there is no inverse near the border of the tile
+   */
+  public boolean folds() {
+    double[] at = new double[2];
+    for (int i = 0; i <= BORDER_POINTS; i++) {
+      double x = (double) i / BORDER_POINTS * widthPx;
+      double y = (double) i / BORDER_POINTS * heightPx;
+      for (double[] point : new double[][] {{x, 0}, {x, heightPx}, {0, y}, {widthPx, y}}) {
+        camera(point[0], point[1], at);
+        if (Double.isNaN(at[0])) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**

@@ -55,21 +55,22 @@ final class DistortionEstimate {
     long beside = pairs.stream().filter(p -> alongX(p, start)).count();
     long fewest = Math.min(beside, pairs.size() - beside);
     if (fewest < minPairs) {
-      return document(
+      return none(
           start,
           "a distortion needs %s overlaps with structure along either axis, got %s and %s"
-              .formatted(minPairs, beside, pairs.size() - beside),
-          "overlaps",
-          new JointDistortion(
-              new double[start.model().size()],
-              new double[start.model().size()][start.model().size()],
-              new double[0]),
-          start,
-          List.of());
+              .formatted(minPairs, beside, pairs.size() - beside));
     }
     JointDistortion joint = joint(pairs, start);
     Distortion cubic = start.withCoefficients(boxed(joint.coefficientsUm()));
-    return document(start, "", "overlaps", joint, cubic, heldOut(start));
+    return cubic.folds()
+        ? none(start, "the overlaps fix no distortion that a lens can have")
+        : document(start, "", "overlaps", joint, cubic, heldOut(start));
+  }
+
+  private DistortionDocument none(Distortion start, String reason) {
+    int n = start.model().size();
+    JointDistortion nothing = new JointDistortion(new double[n], new double[n][n], new double[0]);
+    return document(start, reason, "overlaps", nothing, start, List.of());
   }
 
   /** Judges a calibration by the overlaps, and learns the stage's axes with it. */

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import net.imglib2.FinalInterval;
-import net.imglib2.Interval;
 import org.imaxt.core.algo.distortion.DistortionFit;
 import org.imaxt.core.algo.distortion.InverseGrid;
 import org.imaxt.core.algo.distortion.JointDistortion;
@@ -128,7 +126,7 @@ public final class OverlapSurvey {
         progress.checkCancelled();
         overlap.measure(inverse, local);
       }
-      distortion = DistortionFit.fit(numbered(overlaps), distortion, PRIOR_UM);
+      take(DistortionFit.fit(numbered(overlaps), distortion, PRIOR_UM));
     }
     overlaps.removeIf(o -> o.points.isEmpty());
     refine(overlaps, progress);
@@ -151,8 +149,15 @@ public final class OverlapSurvey {
         overlap.step = overlap.equations.step(solved);
       }
       if (step < STEPS - 1) {
-        distortion = distortion.withCoefficients(Arrays.stream(solved).boxed().toList());
+        take(distortion.withCoefficients(Arrays.stream(solved).boxed().toList()));
       }
+    }
+  }
+
+  /** Goes on with a distortion, unless too few overlaps made one that no lens has. */
+  private void take(Distortion found) {
+    if (!found.folds()) {
+      distortion = found;
     }
   }
 
@@ -180,14 +185,8 @@ public final class OverlapSurvey {
                 strips ->
                     new Overlap(
                         pair,
-                        reader.read(pair.a(), aligned(strips.a()), channels).binned(bin),
-                        reader.read(pair.b(), aligned(strips.b()), channels).binned(bin)));
-  }
-
-  /** The rectangle from a whole square on. */
-  private Interval aligned(Interval strip) {
-    return new FinalInterval(
-        new long[] {strip.min(0) / bin * bin, strip.min(1) / bin * bin}, strip.maxAsLongArray());
+                        reader.read(pair.a(), strips.a(), channels, bin),
+                        reader.read(pair.b(), strips.b(), channels, bin)));
   }
 
   /** A pair of tiles under survey. */

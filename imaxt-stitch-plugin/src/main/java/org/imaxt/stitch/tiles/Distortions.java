@@ -58,13 +58,26 @@ public final class Distortions {
    * @return nothing if there is no distortion
    */
   public static Optional<InverseGrid> inverse(Sample sample, AcquisitionDocument acquisition) {
+    return inverse(sample, acquisition, 1);
+  }
+
+  /**
+   * The same for tiles at a lower resolution.
+   *
+   * @param sample the sample
+   * @param acquisition says how tiles lie on the stage axes
+   * @param bin side of the squares that are averaged to one pixel, px
+   * @return nothing if there is no distortion
+   */
+  public static Optional<InverseGrid> inverse(
+      Sample sample, AcquisitionDocument acquisition, int bin) {
     Distortion distortion = of(sample, acquisition);
     return distortion.isIdentity()
         ? Optional.empty()
         : Optional.of(
             sample.derived(
-                "distortion %s %s".formatted(state(sample), acquisition.orientation()),
-                () -> InverseGrid.of(distortion, acquisition.orientation())));
+                "distortion %s %s %s".formatted(state(sample), acquisition.orientation(), bin),
+                () -> InverseGrid.of(distortion.binned(bin), acquisition.orientation())));
   }
 
   /**

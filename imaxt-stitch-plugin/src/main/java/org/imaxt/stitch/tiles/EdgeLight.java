@@ -1,11 +1,15 @@
 package org.imaxt.stitch.tiles;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
+import net.imglib2.type.numeric.integer.UnsignedShortType;
 import org.imaxt.core.algo.flatfield.Flatfield;
 import org.imaxt.core.model.StagePosition;
+import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
 
 /**
@@ -21,6 +25,9 @@ final class EdgeLight {
 
   /** Tiles looked at; more would sharpen nothing. */
   private static final int TILES = 12;
+
+  /** Sections that these are taken from. */
+  private static final int SECTIONS = 4;
 
   /** Lines of the useful area that a masked line is compared with. */
   private static final int REFERENCE_LINES = 12;
@@ -49,23 +56,19 @@ final class EdgeLight {
   }
 
   /**
-   * The light on the edges of a section's tiles; measured once and kept.
+   * The light on the edges of a sample's tiles; measured once and kept.
    *
    * @param sample the sample
-   * @param tiles tiles of the section
    * @param layer layer from 1
    * @param channel channel from 1
    * @param flatfield flat field of the channel
    * @param name tells the flat field from others of the sample
    * @return the light
    */
-  static EdgeLight of(
-      Sample sample, SectionTiles tiles, int layer, int channel, Flatfield flatfield, String name) {
+  static EdgeLight of(Sample sample, int layer, int channel, Flatfield flatfield, String name) {
     String key =
-        "edge light %s %s %s %s %s"
-            .formatted(
-                tiles.section().section(), layer, channel, Flatfields.state(sample, channel), name);
-    return sample.derived(key, () -> measure(tiles, layer, channel, flatfield));
+        "edge light %s %s %s %s".formatted(layer, channel, Flatfields.state(sample, channel), name);
+    return sample.derived(key, () -> measure(sample, layer, channel, flatfield));
   }
 
   /**
@@ -87,19 +90,28 @@ final class EdgeLight {
     return depth >= edge.length ? sum : (Float.isNaN(sum) ? 0 : sum) + edge[depth];
   }
 
-  private static EdgeLight measure(
-      SectionTiles tiles, int layer, int channel, Flatfield flatfield) {
-    List<Integer> present =
-        tiles.present(layer).stream()
-            .map(StagePosition::tile)
-            .filter(t -> tiles.channels(t, layer).contains(channel))
-            .toList();
-    int used = Math.min(TILES, present.size());
+  private static EdgeLight measure(Sample sample, int layer, int channel, Flatfield flatfield) {
+    List<RandomAccessibleInterval<UnsignedShortType>> looked = new ArrayList<>();
+    List<Integer> sections = sample.read(Layout.acquisition()).sections();
+    int from = Math.min(SECTIONS, sections.size());
+    for (int i = 0; i < from; i++) {
+      SectionTiles tiles =
+          SectionTiles.open(sample, sections.get((int) ((i + 0.5) * sections.size() / from)));
+      List<Integer> present =
+          tiles.present(layer).stream()
+              .map(StagePosition::tile)
+              .filter(t -> tiles.channels(t, layer).contains(channel))
+              .toList();
+      int used = Math.min(TILES / from, present.size());
+      for (int k = 0; k < used; k++) {
+        looked.add(tiles.raw(present.get(k * present.size() / used), layer, channel));
+      }
+    }
     return measure(
-        used,
+        looked.size(),
         i -> {
           short[] raw = new short[flatfield.width() * flatfield.height()];
-          PrimitiveBlocks.of(tiles.raw(present.get(i * present.size() / used), layer, channel))
+          PrimitiveBlocks.of(looked.get(i))
               .copy(new long[2], raw, new int[] {flatfield.width(), flatfield.height()});
           return raw;
         },

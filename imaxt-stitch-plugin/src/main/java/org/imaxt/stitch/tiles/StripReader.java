@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
@@ -17,6 +19,7 @@ import org.imaxt.core.algo.flatfield.Flatfield;
 import org.imaxt.core.algo.stitch.IntensityRange;
 import org.imaxt.core.algo.stitch.Strip;
 import org.imaxt.core.model.Orientation;
+import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.Sample;
 
 /**
@@ -34,14 +37,16 @@ public final class StripReader {
   private final int layer;
   private final List<Flatfield> flatfields;
   private final List<EdgeLight> edges;
-  private final Optional<InverseGrid> inverse;
+
+  /** Inverse of the distortion for tiles averaged over squares of some pixels; empty for none. */
+  private final IntFunction<Optional<InverseGrid>> inverse;
 
   private StripReader(
       SectionTiles tiles,
       int layer,
       List<Flatfield> flatfields,
       List<EdgeLight> edges,
-      Optional<InverseGrid> inverse) {
+      IntFunction<Optional<InverseGrid>> inverse) {
     this.tiles = tiles;
     this.layer = layer;
     this.flatfields = flatfields;
@@ -58,12 +63,17 @@ public final class StripReader {
    * @return the reader
    */
   public static StripReader of(Sample sample, SectionTiles tiles, int layer) {
+    AcquisitionDocument acquisition = tiles.acquisition();
     List<Flatfield> flatfields =
-        IntStream.rangeClosed(1, tiles.acquisition().channels())
-            .mapToObj(c -> Flatfields.of(sample, tiles.acquisition(), c))
+        IntStream.rangeClosed(1, acquisition.channels())
+            .mapToObj(c -> Flatfields.of(sample, acquisition, c))
             .toList();
-    return of(sample, tiles, layer, flatfields, "")
-        .through(Distortions.inverse(sample, tiles.acquisition()));
+    return new StripReader(
+        tiles,
+        layer,
+        flatfields,
+        edges(sample, layer, flatfields, ""),
+        bin -> Distortions.inverse(sample, acquisition, bin));
   }
 
   /**
@@ -78,21 +88,15 @@ public final class StripReader {
    */
   public static StripReader of(
       Sample sample, SectionTiles tiles, int layer, List<Flatfield> flatfields, String name) {
-    List<EdgeLight> edges =
-        IntStream.rangeClosed(1, flatfields.size())
-            .mapToObj(c -> EdgeLight.of(sample, tiles, layer, c, flatfields.get(c - 1), name))
-            .toList();
-    return new StripReader(tiles, layer, flatfields, edges, Optional.empty());
+    return new StripReader(
+        tiles, layer, flatfields, edges(sample, layer, flatfields, name), bin -> Optional.empty());
   }
 
-  /**
-   * The same reader with another distortion.
-   *
-   * @param distortion inverse of the distortion in the turned frame; empty for none
-   * @return the reader
-   */
-  public StripReader through(Optional<InverseGrid> distortion) {
-    return new StripReader(tiles, layer, flatfields, edges, distortion);
+  private static List<EdgeLight> edges(
+      Sample sample, int layer, List<Flatfield> flatfields, String name) {
+    return IntStream.rangeClosed(1, flatfields.size())
+        .mapToObj(c -> EdgeLight.of(sample, layer, c, flatfields.get(c - 1), name))
+        .toList();
   }
 
   /**
@@ -105,27 +109,46 @@ public final class StripReader {
    * @return the strip
    */
   public Strip read(int tile, Interval turned, List<Integer> channels) {
-    Undistort.Pixels pixels =
-        inverse
-            .map(
-                grid ->
-                    Undistort.resample(
-                        pixels(
-                            tile,
-                            Undistort.source(
-                                turned,
-                                grid,
-                                tiles.acquisition().orientedWidthPx(),
-                                tiles.acquisition().orientedHeightPx()),
-                            channels),
-                        grid,
-                        turned))
-            .orElseGet(() -> pixels(tile, turned, channels));
+    return read(tile, turned, channels, 1);
+  }
+
+  /**
+   * Reads a strip at a lower resolution: averaged first, undistorted after.
+   *
+   * @param tile tile from 0
+   * @param turned rectangle of the undistorted tile, px of the mosaic frame
+   * @param channels channels from 1
+   * @param bin side of the squares that are averaged, px
+   * @return the whole squares within the rectangle and those it begins in; a pixel of the strip is
+   *     a square
+   */
+  public Strip read(int tile, Interval turned, List<Integer> channels, int bin) {
+    Interval wanted =
+        new FinalInterval(
+            new long[] {turned.min(0) / bin, turned.min(1) / bin},
+            new long[] {(turned.max(0) + 1) / bin - 1, (turned.max(1) + 1) / bin - 1});
+    int width = tiles.acquisition().orientedWidthPx() / bin;
+    int height = tiles.acquisition().orientedHeightPx() / bin;
+    return inverse
+        .apply(bin)
+        .map(
+            grid ->
+                averaged(tile, Undistort.source(wanted, grid, width, height), channels, bin)
+                    .through(grid, wanted))
+        .orElseGet(() -> averaged(tile, wanted, channels, bin));
+  }
+
+  private Strip averaged(int tile, Interval squares, List<Integer> channels, int bin) {
+    Interval turned =
+        new FinalInterval(
+            new long[] {squares.min(0) * bin, squares.min(1) * bin},
+            new long[] {(squares.max(0) + 1) * bin - 1, (squares.max(1) + 1) * bin - 1});
+    Undistort.Pixels pixels = pixels(tile, turned, channels);
     List<RandomAccessibleInterval<FloatType>> images = new ArrayList<>();
     for (float[] channel : pixels.channels()) {
       images.add(image(channel, turned));
     }
-    return Strip.of(images, image(pixels.weights(), turned), IntensityRange.finite());
+    return Strip.of(images, image(pixels.weights(), turned), IntensityRange.finite()).binned(bin);
   }
 
   private static RandomAccessibleInterval<FloatType> image(float[] values, Interval where) {

@@ -163,13 +163,32 @@ public final class Strip {
    * @return a strip of the same rectangle; weight 0 where a pixel lies outside of this one
    */
   public Strip through(InverseGrid inverse) {
-    Interval all =
-        new FinalInterval(new long[] {x0, y0}, new long[] {x0 + width - 1, y0 + height - 1});
+    return through(inverse, interval());
+  }
+
+  /**
+   * A rectangle freed of a distortion.
+   *
+   * @param inverse inverse of the distortion, in the frame and at the resolution of the strip
+   * @param wanted the rectangle, px of the undistorted tile
+   * @return the rectangle; weight 0 where a pixel lies outside of this strip
+   */
+  public Strip through(InverseGrid inverse, Interval wanted) {
     Undistort.Pixels made =
-        Undistort.resample(new Undistort.Pixels(all, channels, weights), inverse, all);
-    Strip out = new Strip(x0, y0, width, height, made.channels());
+        Undistort.resample(new Undistort.Pixels(interval(), channels, weights), inverse, wanted);
+    Strip out =
+        new Strip(
+            (int) wanted.min(0),
+            (int) wanted.min(1),
+            (int) wanted.dimension(0),
+            (int) wanted.dimension(1),
+            made.channels());
     System.arraycopy(made.weights(), 0, out.weights, 0, out.weights.length);
     return out;
+  }
+
+  private Interval interval() {
+    return new FinalInterval(new long[] {x0, y0}, new long[] {x0 + width - 1, y0 + height - 1});
   }
 
   /** The strip from its first whole square of the tile on. */
