@@ -201,7 +201,7 @@ public final class OverlapSurvey {
 
     Overlap(NeighbourPair pair, Strip a, Strip b) {
       this.pair = pair;
-      this.binned = new NeighbourPair(pair.a(), pair.b(), pair.dxPx() / bin, pair.dyPx() / bin);
+      this.binned = pair.binned(bin);
       this.a = a;
       this.b = b;
     }

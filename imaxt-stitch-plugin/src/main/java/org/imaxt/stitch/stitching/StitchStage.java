@@ -18,6 +18,7 @@ import org.imaxt.core.algo.stitch.Solution;
 import org.imaxt.core.algo.stitch.SolverParams;
 import org.imaxt.core.algo.stitch.StageModel;
 import org.imaxt.core.algo.stitch.StripPair;
+import org.imaxt.core.algo.stitch.StripSource;
 import org.imaxt.core.algo.stitch.TileSize;
 import org.imaxt.core.algo.stitch.WholePixels;
 import org.imaxt.core.model.Displacement;
@@ -185,15 +186,14 @@ public final class StitchStage implements Stage<StitchParams, PairRange, Measure
       List<Integer> channels,
       StripReader reader,
       PairParams pairParams) {
+    StripSource source =
+        (nominal, strips, bin) ->
+            new StripPair(
+                nominal.binned(bin),
+                reader.read(pair.a(), strips.a(), channels, bin),
+                reader.read(pair.b(), strips.b(), channels, bin));
     return OverlapStrips.of(pair, size, size, pairParams.searchRadiusPx())
-        .map(
-            strips ->
-                MaskedCorrelation.match(
-                    new StripPair(
-                        pair,
-                        reader.read(pair.a(), strips.a(), channels),
-                        reader.read(pair.b(), strips.b(), channels)),
-                    pairParams))
+        .map(strips -> MaskedCorrelation.match(pair, strips, source, pairParams))
         .orElseGet(() -> new PairOutcome.Unmatched(pair.a(), pair.b(), "the tiles do not overlap"));
   }
 

@@ -53,7 +53,13 @@ final class CoarseSearch {
    * @param correlation normalised cross-correlation
    * @param doubt why the step must not be trusted; empty if it may
    */
-  record Peak(double dxPx, double dyPx, int bin, double z, double correlation, String doubt) {}
+  record Peak(double dxPx, double dyPx, int bin, double z, double correlation, String doubt) {
+
+    /** The same in smaller pixels. */
+    Peak scaled(int factor) {
+      return new Peak(factor * dxPx, factor * dyPx, factor * bin, z, correlation, doubt);
+    }
+  }
 
   /** Fine structure alone is looked at when all structure together does not suffice. */
   private static final double[] BACKGROUND_SHARES = {1, 1 / 32.0};
@@ -98,6 +104,15 @@ final class CoarseSearch {
             Math.min(pair.a().width, pair.a().height), Math.min(pair.b().width, pair.b().height));
     long area =
         Math.min((long) pair.a().width * pair.a().height, (long) pair.b().width * pair.b().height);
+    return bin(area, narrow);
+  }
+
+  /** Pixels along the side of a bin in which strips of two rectangles are searched. */
+  static int bin(OverlapStrips strips) {
+    return bin(strips.smallerArea(), strips.narrowest());
+  }
+
+  private static int bin(long area, long narrow) {
     int bin = 1;
     while (area / (4L * bin * bin) >= LEAST_AREA && narrow / (2 * bin) >= LEAST_WIDTH) {
       bin *= 2;

@@ -33,9 +33,39 @@ public final class MaskedCorrelation {
    */
   public static PairOutcome match(StripPair pair, PairParams params) {
     CoarseSearch.Peak peak = CoarseSearch.search(pair, params);
-    if (!peak.doubt().isEmpty()) {
-      return unmatched(pair, peak.doubt());
+    return peak.doubt().isEmpty() ? refined(pair, params, peak) : unmatched(pair, peak.doubt());
+  }
+
+  /**
+   * Compares two tiles of which strips are read as needed: all of the overlap at the resolution of
+   * the search, and at full resolution only where it shows most.
+   *
+   * @param nominal the tiles and their nominal step
+   * @param strips rectangles that hold the overlap
+   * @param tiles where strips are read
+   * @param params search window and thresholds
+   * @return the step with its errors, or the reason why there is none
+   */
+  public static PairOutcome match(
+      NeighbourPair nominal, OverlapStrips strips, StripSource tiles, PairParams params) {
+    int bin = CoarseSearch.bin(strips);
+    if (bin == 1 || strips.smallerArea() <= OverlapWindow.AREA_PX) {
+      return match(tiles.read(nominal, strips, 1), params);
     }
+    StripPair small = tiles.read(nominal, strips, bin);
+    CoarseSearch.Peak peak = CoarseSearch.search(small, params.binned(bin));
+    if (!peak.doubt().isEmpty()) {
+      return unmatched(small, peak.doubt());
+    }
+    CoarseSearch.Peak scaled = peak.scaled(bin);
+    OverlapStrips window = OverlapWindow.of(small, bin, strips, scaled);
+    PairOutcome outcome = refined(tiles.read(nominal, window, 1), params, scaled);
+    return outcome instanceof PairOutcome.Matched
+        ? outcome
+        : refined(tiles.read(nominal, strips, 1), params, scaled);
+  }
+
+  private static PairOutcome refined(StripPair pair, PairParams params, CoarseSearch.Peak peak) {
     Refinement.Result fine = Refinement.refine(pair, peak);
     if (!fine.doubt().isEmpty() && narrow(pair, peak)) {
       return unrefined(pair, peak);

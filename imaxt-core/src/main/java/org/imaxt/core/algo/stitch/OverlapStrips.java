@@ -51,4 +51,15 @@ public record OverlapStrips(Interval a, Interval b) {
           Math.min(tile.height(), (long) Math.ceil(y1)) - 1
         });
   }
+
+  /** Pixels of the smaller rectangle. */
+  long smallerArea() {
+    return Math.min(a.dimension(0) * a.dimension(1), b.dimension(0) * b.dimension(1));
+  }
+
+  /** Shortest side of both rectangles, px. */
+  long narrowest() {
+    return Math.min(
+        Math.min(a.dimension(0), a.dimension(1)), Math.min(b.dimension(0), b.dimension(1)));
+  }
 }

@@ -74,4 +74,16 @@ public record PairParams(
         maxSigmaPx,
         sigmaFloorPx);
   }
+
+  /** The same for pixels that are larger by a whole factor. */
+  PairParams binned(int bin) {
+    return new PairParams(
+        Math.max(1, searchRadiusPx / bin),
+        minOverlapFraction,
+        falseMatchRate,
+        Math.max(4, backgroundRadiusPx / bin),
+        minMargin,
+        maxSigmaPx,
+        sigmaFloorPx);
+  }
 }

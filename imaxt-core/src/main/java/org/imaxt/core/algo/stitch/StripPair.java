@@ -26,10 +26,7 @@ public record StripPair(NeighbourPair nominal, Strip a, Strip b) {
    * @return strips and nominal step in pixels of twice the size
    */
   public StripPair halved() {
-    return new StripPair(
-        new NeighbourPair(nominal.a(), nominal.b(), nominal.dxPx() / 2, nominal.dyPx() / 2),
-        a.aligned(2).binned(2),
-        b.aligned(2).binned(2));
+    return new StripPair(nominal.binned(2), a.aligned(2).binned(2), b.aligned(2).binned(2));
   }
 
   /**
