@@ -43,7 +43,7 @@ public record FlatfieldParams(
             unit = "images",
             range = "[3, 100000]",
             help =
-                "Images looked at a channel, spread evenly over the sections; more than 400 change"
+                "Images looked at a channel, spread evenly over the sections; more than 200 change"
                     + " little.")
         int maxTiles,
     @Param(
@@ -86,10 +86,10 @@ public record FlatfieldParams(
   /**
    * The defaults.
    *
-   * @return estimated from up to 400 images a channel
+   * @return estimated from up to 200 images a channel
    */
   public static FlatfieldParams defaults() {
-    return new FlatfieldParams(new File(""), -1, 10, 400, 10, 0.06, false);
+    return new FlatfieldParams(new File(""), -1, 10, 200, 10, 0.06, false);
   }
 
   /** Whether a profile is given. */
