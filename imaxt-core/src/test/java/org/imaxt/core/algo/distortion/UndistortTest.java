@@ -31,7 +31,7 @@ class UndistortTest {
       1.25 * 0.0962 / 6 * AMPLITUDE * (KX * KX * KX + KY * KY * KY);
 
   /** The table of the inverse, see InverseGridTest, times the largest slope. */
-  private static final double TABLE_TOL = 0.01 * AMPLITUDE * (KX + KY);
+  private static final double TABLE_TOL = 0.003 * AMPLITUDE * Math.hypot(KX, KY);
 
   /** Sums of sixteen float products of the size of the offset. */
   private static final double FLOAT_TOL = 5000 * 16 * 0x1p-24;
