@@ -32,7 +32,7 @@ public record Distortion(
 
   private static final double LARGEST_MAGNIFICATION = 0.2;
   private static final int MOST_STEPS = 200;
-  private static final double SETTLED = 1e-13;
+  private static final double SETTLED_PX = 1e-11;
 
   /** Copies the coefficients and refuses what cannot be inverted anywhere. */
   public Distortion {
@@ -184,7 +184,7 @@ public record Distortion(
       double moved = Math.abs(nextU - u) + Math.abs(nextV - v);
       u = nextU;
       v = nextV;
-      if (moved < SETTLED * (1 + Math.abs(u) + Math.abs(v))) {
+      if (moved < SETTLED_PX) {
         out[0] = u;
         out[1] = v;
         return;
