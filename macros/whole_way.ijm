@@ -3,6 +3,7 @@
 folder = getArgument();
 sample = folder + "/sample.zarr";
 run("Ingest Tiles...", "sample=[" + sample + "] input=[" + folder + "/acquisition]");
+run("Distortion...", "sample=[" + sample + "]");
 run("Estimate Flat Field...", "sample=[" + sample + "]");
 run("Stitch Tiles...", "sample=[" + sample + "]");
 run("Fuse Mosaics...", "sample=[" + sample + "]");

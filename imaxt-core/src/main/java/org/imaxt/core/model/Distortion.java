@@ -185,7 +185,7 @@ public record Distortion(
       double moved = Math.abs(nextU - u) + Math.abs(nextV - v);
       u = nextU;
       v = nextV;
-      if (moved < SETTLED_PX * (1 + Math.abs(u) + Math.abs(v))) {
+      if (moved < SETTLED_PX) {
         out[0] = u;
         out[1] = v;
         return;

@@ -26,6 +26,9 @@ public record JointDistortion(double[] coefficientsUm, double[][] covariance, do
   private static final int ROUNDS = 8;
   private static final double HUBER = 3;
 
+  /** Share of the largest knowledge below which a coefficient is not shown at all. */
+  private static final double UNSEEN = 1e-12;
+
   /**
    * Solves.
    *
@@ -73,11 +76,17 @@ public record JointDistortion(double[] coefficientsUm, double[][] covariance, do
       found = found.add(score.ebeMultiply(score));
     }
     double logs = 0;
+    int shown = 0;
     for (int k = 0; k < n; k++) {
-      logs += Math.log(sum.matrix().getEntry(k, k) / found.getEntry(k)) / n;
+      double expected = sum.matrix().getEntry(k, k);
+      // Coefficients that the overlaps do not show leave nothing but rounding here.
+      if (expected > UNSEEN * sum.matrix().getNorm() && found.getEntry(k) > 0) {
+        logs += Math.log(expected / found.getEntry(k));
+        shown++;
+      }
     }
     double freedom = Math.max(1.0, weights.length - n / 2.0) / weights.length;
-    return Math.min(1, freedom * Math.exp(logs));
+    return shown == 0 ? 1 : Math.min(1, freedom * Math.exp(logs / shown));
   }
 
   private static OverlapEquations.Reduced sum(
