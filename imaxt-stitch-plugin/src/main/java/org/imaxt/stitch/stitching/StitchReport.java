@@ -23,7 +23,7 @@ final class StitchReport {
 
   private StitchReport() {}
 
-  static Report of(List<Output> outputs, Sample sample) {
+  static Report of(int layer, List<Output> outputs, Sample sample) {
     List<PositionsDocument> sections =
         outputs.stream().map(o -> sample.read(Layout.positions(o.section()))).toList();
     List<Link> links = sections.stream().flatMap(s -> s.links().stream()).toList();
@@ -52,6 +52,7 @@ final class StitchReport {
             matched.stream().filter(l -> l.weight() > 0 && l.weight() < HALF).count(),
             "");
     addErrors(report, sections, matched);
+    OverlapPicture.draw(report, sections, layer, sample);
     StitchPictures.draw(report, sections, sample);
     report.table(
         "Sections",

@@ -152,7 +152,7 @@ public final class StitchStage implements Stage<StitchParams, PairRange, Measure
 
   @Override
   public Report report(StitchParams params, List<Output> outputs, Sample sample) {
-    return StitchReport.of(outputs, sample);
+    return StitchReport.of(params.layer(), outputs, sample);
   }
 
   private static PairOutcome compare(

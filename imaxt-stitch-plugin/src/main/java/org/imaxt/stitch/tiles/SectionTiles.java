@@ -1,12 +1,15 @@
 package org.imaxt.stitch.tiles;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
+import org.imaxt.core.algo.distortion.InverseGrid;
+import org.imaxt.core.algo.distortion.Undistort;
 import org.imaxt.core.algo.flatfield.Flatfield;
 import org.imaxt.core.algo.image.OrientedView;
 import org.imaxt.core.model.StagePosition;
@@ -110,5 +113,22 @@ public final class SectionTiles {
   public RandomAccessibleInterval<FloatType> corrected(
       int tile, int layer, int channel, Flatfield flatfield) {
     return OrientedView.of(flatfield.correct(raw(tile, layer, channel)), acquisition.orientation());
+  }
+
+  /**
+   * A tile flat-fielded, turned and undistorted.
+   *
+   * @param tile tile from 0
+   * @param layer layer from 1
+   * @param channel channel from 1
+   * @param flatfield flat field of the channel, camera frame
+   * @param inverse inverse of the distortion, turned frame; empty for none
+   * @return lazy view (x, y) with its minimum at 0, mosaic frame, ADU; NaN where the camera saw
+   *     nothing
+   */
+  public RandomAccessibleInterval<FloatType> undistorted(
+      int tile, int layer, int channel, Flatfield flatfield, Optional<InverseGrid> inverse) {
+    RandomAccessibleInterval<FloatType> seen = corrected(tile, layer, channel, flatfield);
+    return inverse.isPresent() ? Undistort.view(seen, inverse.get()) : seen;
   }
 }
