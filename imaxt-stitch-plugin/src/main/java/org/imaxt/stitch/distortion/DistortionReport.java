@@ -2,6 +2,7 @@ package org.imaxt.stitch.distortion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.imaxt.core.model.Distortion;
 import org.imaxt.core.report.Numbers;
 import org.imaxt.core.report.Plot;
@@ -67,7 +68,7 @@ final class DistortionReport {
     }
     report.table(
         "Coefficients of the "
-            + document.distortion().model().name().toLowerCase().replace('_', '-'),
+            + document.distortion().model().name().toLowerCase(Locale.ROOT).replace('_', '-'),
         List.of("term", "coefficient µm", "standard error µm"),
         coefficients(document));
     return report;

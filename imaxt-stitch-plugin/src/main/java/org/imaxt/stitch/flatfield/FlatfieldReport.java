@@ -60,27 +60,30 @@ final class FlatfieldReport {
             "after"),
         documents.stream().map(FlatfieldReport::row).toList());
     for (FlatfieldDocument one : documents) {
-      Flatfield flatfield = Flatfields.of(sample, acquisition, one.channel());
-      float[] shown = new float[flatfield.width() * flatfield.height()];
-      float low = Float.MAX_VALUE;
-      float high = 0;
-      for (int i = 0; i < shown.length; i++) {
-        boolean useful = flatfield.maskAt(i) > 0;
-        shown[i] = useful ? flatfield.gainAt(i) : Float.NaN;
-        low = useful ? Math.min(low, shown[i]) : low;
-        high = useful ? Math.max(high, shown[i]) : high;
-      }
-      int step = Math.max(1, flatfield.width() / PICTURE_PX);
-      report.image(
-          "Channel %s: gain from %s (dark) to %s (yellow); grey: left out as stray light."
-              .formatted(one.channel(), Numbers.shown(low), Numbers.shown(high)),
-          Picture.map(
-              thinned(shown, flatfield.width(), step),
-              (flatfield.width() + step - 1) / step,
-              low,
-              high));
+      draw(report, Flatfields.of(sample, acquisition, one.channel()), one.channel());
     }
     return report;
+  }
+
+  private static void draw(Report report, Flatfield flatfield, int channel) {
+    float[] shown = new float[flatfield.width() * flatfield.height()];
+    float low = Float.MAX_VALUE;
+    float high = 0;
+    for (int i = 0; i < shown.length; i++) {
+      boolean useful = flatfield.maskAt(i) > 0;
+      shown[i] = useful ? flatfield.gainAt(i) : Float.NaN;
+      low = useful ? Math.min(low, shown[i]) : low;
+      high = useful ? Math.max(high, shown[i]) : high;
+    }
+    int step = Math.max(1, flatfield.width() / PICTURE_PX);
+    report.image(
+        "Channel %s: gain from %s (dark) to %s (yellow); grey: left out as stray light."
+            .formatted(channel, Numbers.shown(low), Numbers.shown(high)),
+        Picture.map(
+            thinned(shown, flatfield.width(), step),
+            (flatfield.width() + step - 1) / step,
+            low,
+            high));
   }
 
   private static float[] thinned(float[] values, int width, int step) {

@@ -27,6 +27,11 @@ import org.imaxt.stitch.tiles.SectionTiles;
  */
 final class OverlapPicture {
 
+  /** Percentiles from black to full colour. */
+  private static final double LOW = 2;
+
+  private static final double HIGH = 99.5;
+
   /** Side of what is shown, µm: details are cells. */
   private static final double SIDE_UM = 240;
 
@@ -34,9 +39,6 @@ final class OverlapPicture {
 
   /** Least side of the drawing of either state, px. */
   private static final int DRAWN_PX = 240;
-
-  private static final double LOW = 0.02;
-  private static final double HIGH = 0.995;
 
   private final SectionTiles tiles;
   private final PositionsDocument positions;

@@ -55,6 +55,9 @@ public record OverlapResidual(OverlapPoint point, double xPx, double yPx) {
    * @return residuals within five robust standard deviations along both axes
    */
   public static List<OverlapResidual> trusted(List<OverlapResidual> residuals) {
+    if (residuals.isEmpty()) {
+      return residuals;
+    }
     double limit =
         OUTLIER_SIGMAS
             * RobustScale.sigmaAbout(
