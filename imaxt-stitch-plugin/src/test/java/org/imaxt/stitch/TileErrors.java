@@ -39,14 +39,21 @@ final class TileErrors {
     }
     for (int k = 0; k < 4; k++) {
       int column = k;
-      double mean = rows.stream().mapToDouble(r -> r[column]).average().orElse(0);
-      rows.forEach(r -> r[column] -= mean);
+      // The gauge of the errors: what is well known is held, a tile left to the stage moves
+      // nothing.
+      double weights = rows.stream().mapToDouble(r -> weight(r, column)).sum();
+      double sum = rows.stream().mapToDouble(r -> weight(r, column) * r[column]).sum();
+      rows.forEach(r -> r[column] -= sum / weights);
     }
     for (double[] r : rows) {
       coordinates.add(new double[] {r[0], r[4]});
       coordinates.add(new double[] {r[1], r[4]});
       distances.add(new double[] {Math.hypot(r[0], r[1]), Math.hypot(r[2], r[3])});
     }
+  }
+
+  private static double weight(double[] row, int column) {
+    return column < 2 ? 1 / (row[4] * row[4]) : 1;
   }
 
   /** Share of coordinates whose error is within some σ. */

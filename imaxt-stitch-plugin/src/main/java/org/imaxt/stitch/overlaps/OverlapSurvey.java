@@ -240,11 +240,15 @@ public final class OverlapSurvey {
           : new StripPair(binned, a.through(inverse), b.through(inverse));
     }
 
-    /** At half of the resolution where that suffices: distortion blurs fine structure anyhow. */
+    /**
+     * At half of the resolution where that suffices: distortion blurs fine structure anyhow. Small
+     * tiles have few pixels to spare and are searched in all of them too.
+     */
     private Optional<double[]> coarse(StripPair strips) {
-      return LocalSteps.coarse(strips.halved(), pairParams(2))
-          .map(step -> new double[] {2 * step[0], 2 * step[1]})
-          .or(() -> LocalSteps.coarse(strips, pairParams(1)));
+      Optional<double[]> found =
+          LocalSteps.coarse(strips.halved(), pairParams(2))
+              .map(step -> new double[] {2 * step[0], 2 * step[1]});
+      return found.isPresent() || bin > 1 ? found : LocalSteps.coarse(strips, pairParams(1));
     }
 
     private PairParams pairParams(int coarser) {
