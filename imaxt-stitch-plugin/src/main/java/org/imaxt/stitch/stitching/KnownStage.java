@@ -29,9 +29,6 @@ final class KnownStage {
   /** The least that is searched however good the stage is, µm. */
   private static final double LEAST_REACH_UM = 12;
 
-  /** Checks that the sample's link error counts for against those of one section. */
-  private static final double SAMPLE_CHECKS = 60;
-
   private final StitchParams params;
   private final AcquisitionDocument acquisition;
   private final Optional<StageAxes> learnt;
@@ -95,15 +92,10 @@ final class KnownStage {
   /** How positions are solved for. */
   SolverParams solverParams() {
     double p = acquisition.pixelSizeUm();
-    SolverParams base =
-        SolverParams.defaults()
-            .withStart(model())
-            .withFit(fit())
-            .withStageSigma(
-                sigmaUm() / p, learnt.isPresent() ? StageError.GIVEN : StageError.LEARNT);
-    return learnt
-        .map(stage -> base.withLinkError(stage.linkErrorUm() / p, SAMPLE_CHECKS))
-        .orElse(base);
+    return SolverParams.defaults()
+        .withStart(model())
+        .withFit(fit())
+        .withStageSigma(sigmaUm() / p, learnt.isPresent() ? StageError.GIVEN : StageError.LEARNT);
   }
 
   private Fit fit() {

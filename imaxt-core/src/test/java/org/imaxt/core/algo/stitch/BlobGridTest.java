@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 /** Neighbours, registration and positions together on grids like make_blob_grid.py --subpixel. */
 class BlobGridTest {
 
+  /** Tiles without shading: links err by nothing beside their own σ. */
+  private static final SolverParams CLEAN = SolverParams.defaults().withLinkError(0, 0);
+
   /** RMS error px, share of links found, share of coordinates within 1 σ. */
   private static double[] run(int side, int tile, double jitter, double noise, long seed) {
     Random random = new Random(seed);
@@ -47,7 +50,7 @@ class BlobGridTest {
         links.add(m.displacement());
       }
     }
-    Solution s = PositionSolver.solve(stage, PixelSize.square(1), links, SolverParams.defaults());
+    Solution s = PositionSolver.solve(stage, PixelSize.square(1), links, CLEAN);
     double[] mean = new double[2];
     for (int t = 0; t < truth.size(); t++) {
       mean[0] += (s.tiles().get(t).xPx() - truth.get(t)[0]) / truth.size();
