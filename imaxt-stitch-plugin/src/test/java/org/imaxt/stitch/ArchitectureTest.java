@@ -36,17 +36,19 @@ class ArchitectureTest {
 
   /** Each package and the packages of this plugin that it may import. */
   private static final Map<String, List<String>> PACKAGES =
-      Map.of(
-          "acquisition", List.of(),
-          "tiles", List.of(),
-          "bdv", List.of(),
-          "ingest", List.of("acquisition"),
-          "flatfield", List.of("tiles"),
-          "stitching", List.of("tiles"),
-          "fuse", List.of("tiles", "bdv"),
-          "export", List.of("bdv"),
-          "info", List.of(),
-          "phantom", List.of());
+      Map.ofEntries(
+          Map.entry("acquisition", List.of()),
+          Map.entry("tiles", List.of()),
+          Map.entry("overlaps", List.of("tiles")),
+          Map.entry("bdv", List.of()),
+          Map.entry("ingest", List.of("acquisition")),
+          Map.entry("distortion", List.of("tiles", "overlaps")),
+          Map.entry("flatfield", List.of("tiles", "overlaps")),
+          Map.entry("stitching", List.of("tiles")),
+          Map.entry("fuse", List.of("tiles", "bdv")),
+          Map.entry("export", List.of("bdv")),
+          Map.entry("info", List.of()),
+          Map.entry("phantom", List.of()));
 
   static Set<String> packages() {
     return new TreeSet<>(PACKAGES.keySet());

@@ -52,7 +52,7 @@ public final class DistortionStage implements Stage<DistortionParams, SurveyUnit
 
   @Override
   public Footprint footprint(DistortionParams params) {
-    return new Footprint(List.of("ingest"), List.of("flatfield"), WRITES);
+    return new Footprint(List.of("ingest"), List.of(), WRITES);
   }
 
   @Override

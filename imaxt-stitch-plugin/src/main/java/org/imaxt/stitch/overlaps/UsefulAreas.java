@@ -10,13 +10,13 @@ import org.imaxt.core.algo.flatfield.FlatfieldOutcome;
 import org.imaxt.core.model.StagePosition;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.Sample;
-import org.imaxt.stitch.tiles.Flatfields;
 import org.imaxt.stitch.tiles.SectionTiles;
 import org.imaxt.stitch.tiles.StripReader;
 
 /**
- * Flat fields good enough for a survey: the sample's own where it has them, otherwise only the dark
- * level and the mask of edges under stray light, with a gain of 1.
+ * Flat fields good enough for a survey: the dark level and the mask of edges under stray light,
+ * with a gain of 1. The sample's own are not looked at, so that a survey is the same before and
+ * after.
  */
 final class UsefulAreas {
 
@@ -34,10 +34,8 @@ final class UsefulAreas {
         IntStream.rangeClosed(1, acquisition.channels())
             .mapToObj(
                 c ->
-                    Flatfields.isThere(sample, c)
-                        ? Flatfields.of(sample, acquisition, c)
-                        : sample.derived(
-                            "useful area " + c, () -> estimate(middle(sample, acquisition), c)))
+                    sample.derived(
+                        "useful area " + c, () -> estimate(middle(sample, acquisition), c)))
             .toList();
     return StripReader.of(sample, tiles, 1, flatfields, "survey");
   }
