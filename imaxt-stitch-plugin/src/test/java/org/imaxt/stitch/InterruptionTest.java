@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("slow")
 class InterruptionTest {
 
-  private static final List<String> STAGES = List.of("ingest", "flatfield", "stitch", "fuse");
+  private static final List<String> STAGES =
+      List.of("ingest", "distortion", "flatfield", "stitch", "fuse");
 
   @TempDir static Path shared;
   private static Path acquisition;
@@ -65,7 +66,7 @@ class InterruptionTest {
   }
 
   @ParameterizedTest(name = "{0} killed after {1} units")
-  @CsvSource({"ingest, 4", "flatfield, 1", "stitch, 3", "fuse, 7"})
+  @CsvSource({"ingest, 4", "distortion, 1", "flatfield, 1", "stitch, 3", "fuse, 7"})
   void aKilledRunGoesOnToTheSameBytes(String killed, int units) throws Exception {
     for (String stage : STAGES) {
       if (stage.equals(killed)) {
@@ -113,7 +114,7 @@ class InterruptionTest {
   }
 
   @ParameterizedTest(name = "{0} cancelled after {1} units")
-  @CsvSource({"ingest, 2", "flatfield, 1", "stitch, 3", "fuse, 5"})
+  @CsvSource({"ingest, 2", "distortion, 1", "flatfield, 1", "stitch, 3", "fuse, 5"})
   void aCancelledRunGoesOnToTheSameBytes(String cancelled, int units) throws IOException {
     for (String stage : STAGES) {
       if (stage.equals(cancelled)) {
