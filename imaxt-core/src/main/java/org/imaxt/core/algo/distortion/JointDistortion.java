@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.imaxt.core.model.DistortionModel;
@@ -132,19 +131,5 @@ public record JointDistortion(double[] coefficientsUm, double[][] covariance, do
       sigmas[k] = Math.sqrt(covariance[k][k]);
     }
     return sigmas;
-  }
-
-  /**
-   * How far the coefficients are from 0, all together: chi-square with one degree of freedom a
-   * coefficient if there is no distortion.
-   *
-   * @return chi-square
-   */
-  public double significance() {
-    RealVector c = new ArrayRealVector(coefficientsUm);
-    return c.dotProduct(
-        new CholeskyDecomposition(new Array2DRowRealMatrix(covariance), 1e-6, 0)
-            .getSolver()
-            .solve(c));
   }
 }
