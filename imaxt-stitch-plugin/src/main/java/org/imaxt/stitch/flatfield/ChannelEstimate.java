@@ -3,8 +3,10 @@ package org.imaxt.stitch.flatfield;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
@@ -54,6 +56,7 @@ final class ChannelEstimate {
   private final FlatfieldEstimate estimate;
   private final OverlapSamples overlaps = new OverlapSamples();
   private final List<Double> noises = new ArrayList<>();
+  private final Map<Integer, SectionTiles> sections = new HashMap<>();
   private int offered;
   private int pairs;
   private int matched;
@@ -144,18 +147,15 @@ final class ChannelEstimate {
   }
 
   private void readTiles(Progress progress) {
-    List<Integer> sections = acquisition.sections();
-    int images =
-        sections.stream()
-            .mapToInt(s -> SectionTiles.open(sample, s).section().tiles().size())
-            .sum();
+    List<Integer> all = acquisition.sections();
+    int images = all.stream().mapToInt(s -> tiles(s).section().tiles().size()).sum();
     double share = Math.min(1, params.maxTiles() / (double) Math.max(1, images));
-    int taken = Math.max(1, (int) Math.round(sections.size() * share));
+    int taken = Math.max(1, (int) Math.round(all.size() * share));
     List<Integer> looked = new ArrayList<>();
     for (int i = 0; i < taken; i++) {
-      int section = sections.get((int) ((i + 0.5) * sections.size() / taken));
+      int section = all.get((int) ((i + 0.5) * all.size() / taken));
       looked.add(section);
-      readSection(SectionTiles.open(sample, section), progress);
+      readSection(tiles(section), progress);
     }
     LaidOverlaps laid = LaidOverlaps.of(sample, progress);
     addOverlaps(laid.distortion(), laid.steps(), progress);
@@ -181,7 +181,7 @@ final class ChannelEstimate {
   private List<Step> nominal(List<Integer> sections) {
     List<Step> steps = new ArrayList<>();
     for (int section : sections) {
-      for (NeighbourPair pair : SurveyPlan.pairs(SectionTiles.open(sample, section))) {
+      for (NeighbourPair pair : SurveyPlan.pairs(tiles(section))) {
         steps.add(new Step(section, pair.a(), pair.b(), pair.dxPx(), pair.dyPx()));
       }
     }
@@ -219,11 +219,16 @@ final class ChannelEstimate {
   }
 
   private boolean has(int section, int tile) {
-    return SectionTiles.open(sample, section).section().has(tile, 1, channel);
+    return tiles(section).section().has(tile, 1, channel);
   }
 
   private RandomAccessibleInterval<UnsignedShortType> raw(int section, int tile) {
-    return SectionTiles.open(sample, section).raw(tile, 1, channel);
+    return tiles(section).raw(tile, 1, channel);
+  }
+
+  /** The tiles of a section, whose documents are read once. */
+  private SectionTiles tiles(int section) {
+    return sections.computeIfAbsent(section, s -> SectionTiles.open(sample, s));
   }
 
   /** The step of a pair on the camera's axes. */

@@ -3,7 +3,9 @@ package org.imaxt.stitch.tiles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import net.imglib2.FinalInterval;
@@ -73,7 +75,7 @@ public final class StripReader {
         layer,
         flatfields,
         edges(sample, layer, flatfields, ""),
-        bin -> Distortions.inverse(sample, acquisition, bin));
+        once(bin -> Distortions.inverse(sample, acquisition, bin)));
   }
 
   /**
@@ -90,6 +92,13 @@ public final class StripReader {
       Sample sample, SectionTiles tiles, int layer, List<Flatfield> flatfields, String name) {
     return new StripReader(
         tiles, layer, flatfields, edges(sample, layer, flatfields, name), bin -> Optional.empty());
+  }
+
+  /** Looks for a distortion once a resolution, not once a strip: the document is read each time. */
+  private static IntFunction<Optional<InverseGrid>> once(
+      IntFunction<Optional<InverseGrid>> inverse) {
+    Map<Integer, Optional<InverseGrid>> found = new ConcurrentHashMap<>();
+    return bin -> found.computeIfAbsent(bin, inverse::apply);
   }
 
   private static List<EdgeLight> edges(
