@@ -37,11 +37,11 @@ final class DistortionReport {
     }
     report
         .number("displacement at the corners, largest", distortion.cornerUm(), "µm")
-        .number("pairs that show structure", quality.pairs(), "")
-        .number("corresponding places", quality.points(), "")
         .number("overlap residual before, rms along an axis", quality.beforePx(), "px")
         .number("overlap residual after, rms along an axis", quality.afterPx(), "px")
         .number("overlap residual held out, rms along an axis", quality.heldOutPx(), "px")
+        .number("pairs that show structure", quality.pairs(), "")
+        .number("corresponding places", quality.points(), "")
         .number("magnification along x", 100 * distortion.magnificationX(), "%")
         .number("magnification along x, standard error", 100 * document.magnificationSigmaX(), "%")
         .number("magnification along y", 100 * distortion.magnificationY(), "%")

@@ -43,22 +43,13 @@ final class FlatfieldReport {
               "%");
     }
     report.table(
-        "Channels",
-        List.of(
-            "channel",
-            "method",
-            "images",
-            "used",
-            "pairs",
-            "registered",
-            "dark ADU",
-            "from",
-            "noise ADU",
-            "ripple",
-            "expected error",
-            "before",
-            "after"),
-        documents.stream().map(FlatfieldReport::row).toList());
+        "What it does to overlaps",
+        List.of("channel", "before", "after", "expected error", "pairs registered"),
+        documents.stream().map(FlatfieldReport::effect).toList());
+    report.table(
+        "What it is estimated from",
+        List.of("channel", "method", "images used", "dark ADU", "from", "noise ADU", "ripple"),
+        documents.stream().map(FlatfieldReport::origin).toList());
     for (FlatfieldDocument one : documents) {
       draw(report, Flatfields.of(sample, acquisition, one.channel()), one.channel());
     }
@@ -106,20 +97,23 @@ final class FlatfieldReport {
         .collect(Collectors.joining("; "));
   }
 
-  private static List<String> row(FlatfieldDocument one) {
+  private static List<String> effect(FlatfieldDocument one) {
+    return List.of(
+        Integer.toString(one.channel()),
+        Numbers.shown(100 * one.overlapDifferenceBefore()) + " %",
+        Numbers.shown(100 * one.overlapDifferenceAfter()) + " %",
+        Numbers.shown(100 * one.uncertainty()) + " %",
+        "%s of %s".formatted(one.pairsRegistered(), one.pairs()));
+  }
+
+  private static List<String> origin(FlatfieldDocument one) {
     return List.of(
         Integer.toString(one.channel()),
         one.method(),
-        Integer.toString(one.tilesOffered()),
-        Integer.toString(one.tilesUsed()),
-        Integer.toString(one.pairs()),
-        Integer.toString(one.pairsRegistered()),
+        "%s of %s".formatted(one.tilesUsed(), one.tilesOffered()),
         Numbers.shown(one.darkAdu()),
         one.darkSource(),
         Numbers.shown(one.noiseAdu()),
-        ripple(one),
-        Numbers.shown(100 * one.uncertainty()) + " %",
-        Numbers.shown(100 * one.overlapDifferenceBefore()) + " %",
-        Numbers.shown(100 * one.overlapDifferenceAfter()) + " %");
+        ripple(one));
   }
 }
