@@ -27,11 +27,13 @@ final class BloscDecoder implements AutoCloseable {
   private final ByteSpan in;
   private final BloscHeader header;
   private final ByteBuffer frame;
+  private final Scratch scratch;
   private final ZstdDecompressCtx zstd;
 
-  BloscDecoder(ByteSpan in, BloscHeader header) throws CodecException {
+  BloscDecoder(ByteSpan in, BloscHeader header, Scratch scratch) throws CodecException {
     this.in = in;
     this.header = header;
+    this.scratch = scratch;
     this.frame = ByteBuffer.wrap(in.array()).order(ByteOrder.LITTLE_ENDIAN);
     boolean known =
         switch (header.codec()) {
@@ -56,7 +58,7 @@ final class BloscDecoder implements AutoCloseable {
     if (BloscHeader.LENGTH + 4L * blocks > in.length()) {
       throw new CodecException("blosc frame is too short for its " + blocks + " blocks");
     }
-    byte[] block = new byte[Math.min(header.blockBytes(), header.bytes())];
+    byte[] block = scratch.block(Math.min(header.blockBytes(), header.bytes()));
     for (int b = 0; b < blocks; b++) {
       int start = frame.getInt(in.offset() + BloscHeader.LENGTH + 4 * b);
       if (start < BloscHeader.LENGTH) {
@@ -74,7 +76,7 @@ final class BloscDecoder implements AutoCloseable {
    *     wanted on
    */
   void decode(BlockTable table, int first, int end, Sink sink) throws CodecException {
-    byte[] block = new byte[header.blockBytes()];
+    byte[] block = scratch.block(Math.min(header.blockBytes(), header.bytes()));
     int base = table.start(first);
     for (int b = first; b < end; b++) {
       decodeBlock(b, table.start(b) - base, block);

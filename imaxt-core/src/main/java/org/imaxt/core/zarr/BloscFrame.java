@@ -84,7 +84,7 @@ record BloscFrame(Blosc spec, int typeSize, int rowBytes) implements ByteCodec {
     int flags = (shuffled ? BloscHeader.SHUFFLE : 0) | BloscHeader.NOT_SPLIT | codecNumber() << 5;
     BloscHeader plan = new BloscHeader(flags, typeSize, bytes, blockBytes, 0);
     int at = BloscHeader.LENGTH + 4 * plan.blocks();
-    byte[] block = new byte[blockBytes];
+    byte[] block = scratch.block(blockBytes);
     // Blosc frames never exceed their content by more than the header.
     byte[] out = scratch.atLeast(bytes + BloscHeader.LENGTH + packedBound(blockBytes));
     ByteBuffer frame = ByteBuffer.wrap(out).order(ByteOrder.LITTLE_ENDIAN);
@@ -133,7 +133,7 @@ record BloscFrame(Blosc spec, int typeSize, int rowBytes) implements ByteCodec {
     BloscHeader header = BloscHeader.read(in);
     requireLength(header, expected);
     byte[] out = new byte[header.bytes()];
-    try (BloscDecoder decoder = new BloscDecoder(in, header)) {
+    try (BloscDecoder decoder = new BloscDecoder(in, header, new Scratch())) {
       decoder.decode(
           (block, offset, at, length) -> unshuffle(header, block, offset, length, out, at));
     }
@@ -164,7 +164,7 @@ record BloscFrame(Blosc spec, int typeSize, int rowBytes) implements ByteCodec {
    * Decodes straight into a new Java array, little-endian, without the bytes in between when the
    * frame's element size is the array's.
    */
-  Object decode(ByteSpan in, DataType type, int count) throws CodecException {
+  Object decode(ByteSpan in, DataType type, int count, Scratch scratch) throws CodecException {
     BloscHeader header = BloscHeader.read(in);
     requireLength(header, count * type.bytes());
     Object out = type.newArray(count);
@@ -177,7 +177,7 @@ record BloscFrame(Blosc spec, int typeSize, int rowBytes) implements ByteCodec {
       ElementBytes.get(bytes.array(), 0, count, ByteOrder.LITTLE_ENDIAN, out, 0);
       return out;
     }
-    try (BloscDecoder decoder = new BloscDecoder(in, header)) {
+    try (BloscDecoder decoder = new BloscDecoder(in, header, scratch)) {
       decoder.decode(elements(planes, size, out, 0));
     }
     return out;
@@ -191,15 +191,17 @@ record BloscFrame(Blosc spec, int typeSize, int rowBytes) implements ByteCodec {
    * @param first number of the first block
    * @param end number of the block after the last
    * @param type type of the elements
+   * @param scratch for the blocks
    * @return the elements of the blocks
    */
-  static Object decode(BlockTable table, ByteSpan in, int first, int end, DataType type)
+  static Object decode(
+      BlockTable table, ByteSpan in, int first, int end, DataType type, Scratch scratch)
       throws CodecException {
     BloscHeader header = table.header();
     int from = first * header.blockBytes();
     int bytes = Math.min(header.bytes(), end * header.blockBytes()) - from;
     Object out = type.newArray(bytes / type.bytes());
-    try (BloscDecoder decoder = new BloscDecoder(in, header)) {
+    try (BloscDecoder decoder = new BloscDecoder(in, header, scratch)) {
       boolean planes = header.is(BloscHeader.SHUFFLE) && type.bytes() > 1;
       decoder.decode(table, first, end, elements(planes, type.bytes(), out, from));
     }

@@ -14,11 +14,7 @@ final class ByteShuffle {
   /** Shuffles {@code n} elements of a Java array into planes, little-endian bytes first. */
   static void shuffle(Object source, int from, int n, byte[] planes) {
     if (source instanceof short[] a) {
-      for (int i = 0; i < n; i++) {
-        int v = a[from + i];
-        planes[i] = (byte) v;
-        planes[n + i] = (byte) (v >> 8);
-      }
+      ShortPlanes.split(a, from, n, planes);
     } else if (source instanceof int[] a) {
       for (int i = 0; i < n; i++) {
         split(a[from + i], planes, i, n);
@@ -63,9 +59,7 @@ final class ByteShuffle {
   /** Undoes {@link #shuffle} for {@code n} elements. */
   static void unshuffle(byte[] planes, int n, Object target, int to) {
     if (target instanceof short[] a) {
-      for (int i = 0; i < n; i++) {
-        a[to + i] = (short) ((planes[i] & 0xff) | planes[n + i] << 8);
-      }
+      ShortPlanes.join(planes, n, a, to);
     } else if (target instanceof int[] a) {
       for (int i = 0; i < n; i++) {
         a[to + i] = join(planes, i, n);

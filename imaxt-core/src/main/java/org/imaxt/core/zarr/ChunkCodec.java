@@ -100,9 +100,9 @@ record ChunkCodec(DataType type, int[] chunk, ByteOrder order, int[] axes, List<
   }
 
   /** Decodes a whole chunk into a new Java array. */
-  Object decode(ByteSpan encoded) throws CodecException {
+  Object decode(ByteSpan encoded, Scratch scratch) throws CodecException {
     if (direct() != null) {
-      return direct().decode(encoded, type, elements());
+      return direct().decode(encoded, type, elements(), scratch);
     }
     int n = elements();
     int length = type == DataType.STRING ? ByteCodec.UNKNOWN : n * type.bytes();

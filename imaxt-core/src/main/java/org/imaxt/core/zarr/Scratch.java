@@ -1,9 +1,10 @@
 package org.imaxt.core.zarr;
 
-/** A buffer that is used again and again, by one thread at a time. */
+/** Two buffers that are used again and again, by one thread at a time. */
 final class Scratch {
 
   private byte[] bytes = new byte[0];
+  private byte[] block = new byte[0];
 
   /** A buffer of at least a length; what it held before is still in it. */
   byte[] atLeast(int length) {
@@ -11,5 +12,13 @@ final class Scratch {
       bytes = new byte[length];
     }
     return bytes;
+  }
+
+  /** Another buffer of at least a length, for one block of a chunk. */
+  byte[] block(int length) {
+    if (block.length < length) {
+      block = new byte[length];
+    }
+    return block;
   }
 }

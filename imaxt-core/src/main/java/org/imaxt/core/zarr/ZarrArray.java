@@ -21,7 +21,7 @@ public final class ZarrArray {
   private final Node node;
   private final ArrayLayout layout;
 
-  /** One for each thread that writes at the same time. */
+  /** One for each thread that reads or writes at the same time. */
   private final Queue<Scratch> scratches = new ConcurrentLinkedQueue<>();
 
   private ZarrArray(Node node, ArrayLayout layout) {
@@ -185,10 +185,13 @@ public final class ZarrArray {
     if (stored.isEmpty()) {
       return spec().type().filled(layout.codec().elements(), spec().fill());
     }
+    Scratch scratch = scratch();
     try {
-      return layout.codec().decode(ByteSpan.of(stored.get()));
+      return layout.codec().decode(ByteSpan.of(stored.get()), scratch);
     } catch (CodecException e) {
       throw corrupt(index, e);
+    } finally {
+      scratches.add(scratch);
     }
   }
 
@@ -232,12 +235,14 @@ public final class ZarrArray {
     int first = from / perBlock;
     int end = (from + count + perBlock - 1) / perBlock;
     String key = node.key(layout.keys().key(index));
+    Scratch scratch = scratch();
     try {
       Optional<byte[]> bytes = node.store().read(key, table.start(first), table.bytes(first, end));
       if (bytes.isEmpty()) {
         throw new CodecException("is gone");
       }
-      Object blocks = BloscFrame.decode(table, ByteSpan.of(bytes.get()), first, end, spec().type());
+      ByteSpan frame = ByteSpan.of(bytes.get());
+      Object blocks = BloscFrame.decode(table, frame, first, end, spec().type(), scratch);
       if (Array.getLength(blocks) == count) {
         return blocks;
       }
@@ -248,7 +253,14 @@ public final class ZarrArray {
       throw corrupt(index, e);
     } catch (StoreException e) {
       throw asCorrupt(index, e);
+    } finally {
+      scratches.add(scratch);
     }
+  }
+
+  private Scratch scratch() {
+    Scratch idle = scratches.poll();
+    return idle == null ? new Scratch() : idle;
   }
 
   private ChunkCorruptException corrupt(long[] index, CodecException e) {
@@ -275,8 +287,7 @@ public final class ZarrArray {
           "array '" + path() + "' is sharded; sharded arrays are read, not written");
     }
     layout.codec().requireWritable();
-    Scratch idle = scratches.poll();
-    Scratch scratch = idle == null ? new Scratch() : idle;
+    Scratch scratch = scratch();
     ByteSpan encoded = layout.codec().encode(elements, scratch);
     if (encoded.offset() != 0) {
       throw new AssertionError("encoded chunks start at the front of their array");

@@ -65,12 +65,16 @@ public final class Displacements {
   private void alongCells(float[] nodes, float[] base, float[] slope) {
     int top = cells * grid.columns();
     int bottom = top + grid.columns();
-    for (int k = 0; k < base.length; k++) {
+    for (int k = 0; k < base.length; ) {
       int i = column[k];
-      float above = nodes[top + i] + part[k] * (nodes[top + i + 1] - nodes[top + i]);
-      float below = nodes[bottom + i] + part[k] * (nodes[bottom + i + 1] - nodes[bottom + i]);
-      base[k] = above;
-      slope[k] = below - above;
+      float above = nodes[top + i];
+      float below = nodes[bottom + i];
+      float growthAbove = nodes[top + i + 1] - above;
+      float growthBelow = nodes[bottom + i + 1] - below;
+      for (; k < base.length && column[k] == i; k++) {
+        base[k] = above + part[k] * growthAbove;
+        slope[k] = below + part[k] * growthBelow - base[k];
+      }
     }
   }
 

@@ -134,7 +134,8 @@ public final class MosaicBlock {
     }
     finished = true;
     for (int i = 0; i < sum.length; i++) {
-      sum[i] = weight[i] > 0 ? sum[i] / weight[i] : 0;
+      // where nothing is known both are 0; without a branch several are divided at once
+      sum[i] /= Math.max(weight[i], Float.MIN_NORMAL);
     }
     return new FusedBlock(minX, minY, width, height, sum, weight);
   }

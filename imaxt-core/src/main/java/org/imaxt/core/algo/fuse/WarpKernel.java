@@ -171,15 +171,17 @@ final class WarpKernel {
     float wholeX = (float) Math.floor(dx[0]);
     float wholeY = (float) Math.floor(dy[0]);
     for (int cell = 0; cell < columns; cell += CELL) {
-      float x = (float) Math.floor(dx[cell]);
-      float y = (float) Math.floor(dy[cell]);
       int last = cell + CELL - 1;
       // within a cell displacements are linear: what holds at both ends holds between them
-      boolean uniform = isWhole(dx[last], x) && isWhole(dy[last], y);
-      int end = uniform ? cell + 1 : cell + CELL;
-      for (int k = cell; k < end; k++) {
-        x = (float) Math.floor(dx[k]);
-        y = (float) Math.floor(dy[k]);
+      if (isWhole(dx[cell], wholeX)
+          && isWhole(dx[last], wholeX)
+          && isWhole(dy[cell], wholeY)
+          && isWhole(dy[last], wholeY)) {
+        continue;
+      }
+      for (int k = cell; k <= last; k++) {
+        float x = (float) Math.floor(dx[k]);
+        float y = (float) Math.floor(dy[k]);
         if (x != wholeX || y != wholeY) {
           addRun(row, start, k, (int) wholeX, (int) wholeY, weighed);
           start = k;
@@ -244,19 +246,30 @@ final class WarpKernel {
     int below = run.below - run.k;
     float wholeX = run.wholeX;
     float wholeY = run.wholeY;
+    // a pixel's right neighbours are the next one's left: read once
+    float leftAbove = value[above + run.k];
+    float leftBelow = value[below + run.k];
+    float leftAboveWeight = weight[above + run.k];
+    float leftBelowWeight = weight[below + run.k];
     for (int k = run.k; k < end; k++) {
       float fx = dx[k] - wholeX;
       float fy = dy[k] - wholeY;
       float gx = 1 - fx;
       float gy = 1 - fy;
-      float v =
-          gy * (gx * value[above + k] + fx * value[above + k + 1])
-              + fy * (gx * value[below + k] + fx * value[below + k + 1]);
+      float rightAbove = value[above + k + 1];
+      float rightBelow = value[below + k + 1];
+      float rightAboveWeight = weight[above + k + 1];
+      float rightBelowWeight = weight[below + k + 1];
+      float v = gy * (gx * leftAbove + fx * rightAbove) + fy * (gx * leftBelow + fx * rightBelow);
       float w =
-          gy * (gx * weight[above + k] + fx * weight[above + k + 1])
-              + fy * (gx * weight[below + k] + fx * weight[below + k + 1]);
+          gy * (gx * leftAboveWeight + fx * rightAboveWeight)
+              + fy * (gx * leftBelowWeight + fx * rightBelowWeight);
       sum[out + k] += ramp[k] * v;
       confidence[out + k] += ramp[k] * w;
+      leftAbove = rightAbove;
+      leftBelow = rightBelow;
+      leftAboveWeight = rightAboveWeight;
+      leftBelowWeight = rightBelowWeight;
     }
   }
 
