@@ -77,12 +77,16 @@ record CoarseTile(int site, float[] bins, float[][] profiles) {
       for (int y = 0; y < rows; y++) {
         rowSums[y0 + y] = addRow(band, y * w, bandSums);
       }
+      boolean saturated = saturated(band, rows * w);
       for (int x = 0; x < w; x++) {
         columnSums[x] += bandSums[x];
       }
       for (int c = 0; c < grid.columns(); c++) {
         int end = Math.min(w, (c + 1) * grid.binPx());
-        bins[row * grid.columns() + c] = mean(band, bandSums, c * grid.binPx(), end, rows);
+        bins[row * grid.columns() + c] =
+            saturated
+                ? meanBelow(band, bandSums, c * grid.binPx(), end, rows)
+                : mean(bandSums, c * grid.binPx(), end, rows);
       }
     }
     int lines = PROFILE_EDGES * edgePx;
@@ -106,8 +110,24 @@ record CoarseTile(int site, float[] bins, float[][] profiles) {
     return all;
   }
 
+  private static boolean saturated(short[] band, int length) {
+    boolean any = false;
+    for (int i = 0; i < length; i++) {
+      any |= band[i] == (short) SATURATED;
+    }
+    return any;
+  }
+
+  private static float mean(int[] bandSums, int x0, int x1, int rows) {
+    long sum = 0;
+    for (int x = x0; x < x1; x++) {
+      sum += bandSums[x];
+    }
+    return (float) sum / (rows * (x1 - x0));
+  }
+
   /** Mean of a bin without its saturated pixels; −1 if it has no other. */
-  private static float mean(short[] band, int[] bandSums, int x0, int x1, int rows) {
+  private static float meanBelow(short[] band, int[] bandSums, int x0, int x1, int rows) {
     int saturated = 0;
     for (int y = 0; y < rows; y++) {
       for (int i = y * bandSums.length + x0; i < y * bandSums.length + x1; i++) {
