@@ -4,6 +4,7 @@ import java.io.File;
 import org.imaxt.core.model.Distortion;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.DistortionDocument;
+import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.SampleFormatException;
 import org.imaxt.core.stage.InputException;
@@ -52,7 +53,7 @@ final class Calibration {
   private static DistortionDocument read(File from) {
     try {
       if (!from.isDirectory()) {
-        return Sample.read(from.toPath(), DistortionDocument.class);
+        return document(from);
       }
       try (Sample sample = Sample.open(from.toPath())) {
         return Distortions.document(sample)
@@ -64,6 +65,17 @@ final class Calibration {
       }
     } catch (SampleFormatException e) {
       throw new InputException("calibration " + from + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private static DistortionDocument document(File from) {
+    try {
+      return Sample.read(from.toPath(), DistortionDocument.class);
+    } catch (SampleFormatException e) {
+      throw new InputException(
+          "%s is no calibration of a distortion; give a sample that was calibrated, such as calib.zarr, or its %s"
+              .formatted(from, Layout.distortion().path()),
+          e);
     }
   }
 

@@ -232,7 +232,6 @@ final class DistortionEstimate {
         stage.learnt() ? stage.rotationRad() : 0,
         stage.rotationSigmaRad(),
         stage.stageSigmaPx() * p,
-        stage.linkErrorPx() * p,
         stage.tiles());
   }
 

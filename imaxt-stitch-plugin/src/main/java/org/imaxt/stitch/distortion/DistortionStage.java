@@ -47,7 +47,7 @@ public final class DistortionStage implements Stage<DistortionParams, SurveyUnit
 
   @Override
   public int algorithmVersion() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -82,7 +82,8 @@ public final class DistortionStage implements Stage<DistortionParams, SurveyUnit
     SectionTiles tiles = SectionTiles.open(sample, unit.section());
     List<NeighbourPair> pairs = SurveyPlan.pairs(tiles).subList(unit.from(), unit.to());
     OverlapSurvey survey =
-        new OverlapSurvey(sample, tiles, start(params, tiles.acquisition()), params.surveyParams());
+        OverlapSurvey.of(
+            sample, tiles, start(params, tiles.acquisition()), params.surveyParams(), progress);
     return new Surveyed(survey.of(pairs, progress), pairs.size());
   }
 

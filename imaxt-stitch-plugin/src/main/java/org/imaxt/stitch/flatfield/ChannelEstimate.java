@@ -57,6 +57,7 @@ final class ChannelEstimate {
   private final OverlapSamples overlaps = new OverlapSamples();
   private final List<Double> noises = new ArrayList<>();
   private final Map<Integer, SectionTiles> sections = new HashMap<>();
+  private final Map<Step, Double> overlapSignals = new HashMap<>();
   private int offered;
   private int pairs;
   private int matched;
@@ -152,12 +153,16 @@ final class ChannelEstimate {
     double share = Math.min(1, params.maxTiles() / (double) Math.max(1, images));
     int taken = Math.max(1, (int) Math.round(all.size() * share));
     List<Integer> looked = new ArrayList<>();
+    LaidOverlaps laid = LaidOverlaps.of(sample, progress);
     for (int i = 0; i < taken; i++) {
       int section = all.get((int) ((i + 0.5) * all.size() / taken));
       looked.add(section);
       readSection(tiles(section), progress);
+      // Now, while these tiles are in memory.
+      laid.steps().stream()
+          .filter(s -> s.section() == section && shown(s))
+          .forEach(s -> signal(laid.distortion(), s));
     }
-    LaidOverlaps laid = LaidOverlaps.of(sample, progress);
     addOverlaps(laid.distortion(), laid.steps(), progress);
     matched = pairs;
     if (matched < FEWEST_MATCHED && laid.distortion().isIdentity()) {
@@ -190,13 +195,11 @@ final class ChannelEstimate {
 
   /** Adds overlaps that show signal in this channel, evenly chosen. */
   private void addOverlaps(Distortion distortion, List<Step> steps, Progress progress) {
-    List<Step> there =
-        steps.stream().filter(s -> has(s.section(), s.a()) && has(s.section(), s.b())).toList();
+    List<Step> there = steps.stream().filter(this::shown).toList();
     double[] signals = new double[there.size()];
     for (int i = 0; i < signals.length; i++) {
       progress.checkCancelled();
-      Step step = there.get(i);
-      signals[i] = OverlapSignal.of(raw(step.section(), step.a()), map(distortion, step));
+      signals[i] = signal(distortion, there.get(i));
     }
     double split = OverlapSignal.split(signals);
     List<Step> bright =
@@ -216,6 +219,16 @@ final class ChannelEstimate {
           square);
       pairs++;
     }
+  }
+
+  private double signal(Distortion distortion, Step step) {
+    return overlapSignals.computeIfAbsent(
+        step, s -> OverlapSignal.of(raw(s.section(), s.a()), map(distortion, s)));
+  }
+
+  /** Whether both tiles have an image in this channel. */
+  private boolean shown(Step step) {
+    return has(step.section(), step.a()) && has(step.section(), step.b());
   }
 
   private boolean has(int section, int tile) {

@@ -40,7 +40,7 @@ public final class FlatfieldStage
 
   @Override
   public int algorithmVersion() {
-    return 2;
+    return 3;
   }
 
   @Override

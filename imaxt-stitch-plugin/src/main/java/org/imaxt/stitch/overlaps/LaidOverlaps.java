@@ -61,7 +61,7 @@ public record LaidOverlaps(Distortion distortion, List<Step> steps) {
     for (SurveyPlan.Range range : SurveyPlan.of(sample, PAIRS)) {
       SectionTiles tiles = SectionTiles.open(sample, range.section());
       pairs.addAll(
-          new OverlapSurvey(sample, tiles, none, PARAMS)
+          OverlapSurvey.of(sample, tiles, none, PARAMS, progress)
               .of(SurveyPlan.pairs(tiles).subList(range.from(), range.to()), progress));
     }
     if (pairs.size() < LEAST_PAIRS) {

@@ -10,7 +10,6 @@ import org.imaxt.core.algo.distortion.JointDistortion;
 import org.imaxt.core.algo.distortion.OverlapEquations;
 import org.imaxt.core.algo.distortion.OverlapPoint;
 import org.imaxt.core.algo.stitch.FieldEquations;
-import org.imaxt.core.algo.stitch.LocalStep;
 import org.imaxt.core.algo.stitch.LocalSteps;
 import org.imaxt.core.algo.stitch.NeighbourPair;
 import org.imaxt.core.algo.stitch.OverlapStrips;
@@ -19,7 +18,6 @@ import org.imaxt.core.algo.stitch.Strip;
 import org.imaxt.core.algo.stitch.StripPair;
 import org.imaxt.core.algo.stitch.TileSize;
 import org.imaxt.core.model.Distortion;
-import org.imaxt.core.model.Orientation;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.stage.Progress;
@@ -31,8 +29,9 @@ import org.imaxt.stitch.tiles.StripReader;
  *
  * <p>Patches of one overlap disagree by several pixels where the field is distorted, and are
  * themselves sheared. So the search is repeated: patches far apart first, then a distortion fitted
- * to this section alone, then the same patches in strips freed of it, closer and closer. Strips are
- * read once, at no more than {@link #PIXEL_UM} a pixel.
+ * to this section alone, then the same patches in strips freed of it, closer and closer. Where
+ * {@link RoughDistortion} knows the distortion to a fraction of a pixel, the first of it is spared.
+ * Strips are read once, at no more than {@link #PIXEL_UM} a pixel.
  */
 public final class OverlapSurvey {
 
@@ -44,6 +43,15 @@ public final class OverlapSurvey {
 
   /** How far patches may depart from the step of their overlap, pass by pass, µm. */
   private static final double[] REACH_UM = {16, 5};
+
+  /** The same where the distortion is about known. */
+  private static final double[] KNOWN_REACH_UM = {5};
+
+  /** Strips are freed of the distortion again if it moves a pixel by more than this, px. */
+  private static final double MOVED_PX = 0.1;
+
+  /** Places along either axis at which that is looked at. */
+  private static final int LOOKED_AT = 5;
 
   /** Gauss-Newton steps of the section's own distortion by intensity differences. */
   private static final int STEPS = 2;
@@ -62,6 +70,7 @@ public final class OverlapSurvey {
   private final SectionTiles tiles;
   private final StripReader reader;
   private final Params params;
+  private final Knowledge knowledge;
   private final int bin;
   private final double pixelUm;
 
@@ -77,22 +86,52 @@ public final class OverlapSurvey {
    */
   public record Params(double searchRadiusUm, int patches, double falseMatchRate) {}
 
+  /** What is known of the distortion at the start. */
+  private enum Knowledge {
+    NOTHING,
+    ROUGHLY
+  }
+
+  private OverlapSurvey(
+      Sample sample, SectionTiles tiles, Distortion start, Params params, Knowledge knowledge) {
+    this.tiles = tiles;
+    this.reader = UsefulAreas.reader(sample, tiles);
+    this.params = params;
+    this.knowledge = knowledge;
+    AcquisitionDocument acquisition = tiles.acquisition();
+    this.bin = bin(acquisition);
+    this.pixelUm = acquisition.pixelSizeUm() * bin;
+    this.distortion = start.binned(bin);
+  }
+
   /**
-   * A survey of a section.
+   * A survey of a section by what it shows alone.
    *
    * @param sample the sample
    * @param tiles tiles of the section
    * @param start distortion to begin with, its terms those of the fit between passes
    * @param params how to survey
+   * @return the survey
    */
-  public OverlapSurvey(Sample sample, SectionTiles tiles, Distortion start, Params params) {
-    this.tiles = tiles;
-    this.reader = UsefulAreas.reader(sample, tiles);
-    this.params = params;
-    AcquisitionDocument acquisition = tiles.acquisition();
-    this.bin = bin(acquisition);
-    this.pixelUm = acquisition.pixelSizeUm() * bin;
-    this.distortion = start.binned(bin);
+  static OverlapSurvey alone(Sample sample, SectionTiles tiles, Distortion start, Params params) {
+    return new OverlapSurvey(sample, tiles, start, params, Knowledge.NOTHING);
+  }
+
+  /**
+   * A survey of a section that begins with what a few overlaps of the sample show, if they do.
+   *
+   * @param sample the sample
+   * @param tiles tiles of the section
+   * @param start distortion to begin with, its terms those of the fit between passes
+   * @param params how to survey
+   * @param progress cancellation
+   * @return the survey
+   */
+  public static OverlapSurvey of(
+      Sample sample, SectionTiles tiles, Distortion start, Params params, Progress progress) {
+    return RoughDistortion.of(sample, start, params, progress)
+        .map(rough -> new OverlapSurvey(sample, tiles, rough, params, Knowledge.ROUGHLY))
+        .orElseGet(() -> alone(sample, tiles, start, params));
   }
 
   /** The largest divisor of both sides that keeps pixels fine enough. */
@@ -118,15 +157,18 @@ public final class OverlapSurvey {
       progress.checkCancelled();
       overlap(pair).ifPresent(overlaps::add);
     }
-    for (int pass = 0; pass < REACH_UM.length; pass++) {
+    boolean known = knowledge == Knowledge.ROUGHLY;
+    for (double reachUm : known ? KNOWN_REACH_UM : REACH_UM) {
       InverseGrid inverse = InverseGrid.of(distortion, tiles.acquisition().orientation());
-      int reach = Math.max(1, (int) Math.round(REACH_UM[pass] / pixelUm));
+      int reach = Math.max(1, (int) Math.round(reachUm / pixelUm));
       LocalSteps.Params local = new LocalSteps.Params(EDGE_PX, FIRST_PATCHES, reach, MAX_SIGMA_PX);
       for (Overlap overlap : overlaps) {
         progress.checkCancelled();
         overlap.measure(inverse, local);
       }
-      take(DistortionFit.fit(numbered(overlaps), distortion, PRIOR_UM));
+      if (!known) {
+        take(DistortionFit.fit(numbered(overlaps), distortion, PRIOR_UM));
+      }
     }
     overlaps.removeIf(o -> o.points.isEmpty());
     refine(overlaps, progress);
@@ -148,10 +190,27 @@ public final class OverlapSurvey {
       for (Overlap overlap : overlaps) {
         overlap.step = overlap.equations.step(solved);
       }
-      if (step < STEPS - 1) {
-        take(distortion.withCoefficients(Arrays.stream(solved).boxed().toList()));
+      Distortion next = distortion.withCoefficients(Arrays.stream(solved).boxed().toList());
+      if (step < STEPS - 1 && moves(next)) {
+        take(next);
       }
     }
+  }
+
+  /** Whether a distortion differs from the one that strips are freed of. */
+  private boolean moves(Distortion next) {
+    double[] now = new double[2];
+    double[] then = new double[2];
+    for (int k = 0; k < LOOKED_AT * LOOKED_AT; k++) {
+      double u = (double) (k % LOOKED_AT) / (LOOKED_AT - 1) * distortion.widthPx();
+      double v = (double) (k / LOOKED_AT) / (LOOKED_AT - 1) * distortion.heightPx();
+      distortion.displacement(u, v, now);
+      next.displacement(u, v, then);
+      if (Math.hypot(then[0] - now[0], then[1] - now[1]) > MOVED_PX) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Goes on with a distortion, unless too few overlaps made one that no lens has. */
@@ -159,6 +218,10 @@ public final class OverlapSurvey {
     if (!found.folds()) {
       distortion = found;
     }
+  }
+
+  private TurnedPlaces places() {
+    return new TurnedPlaces(distortion, tiles.acquisition().orientation());
   }
 
   private static List<OverlapPoint> numbered(List<Overlap> overlaps) {
@@ -189,12 +252,19 @@ public final class OverlapSurvey {
                         reader.read(pair.b(), strips.b(), channels, bin)));
   }
 
+  /** Strips freed of a distortion. */
+  private record Freed(Distortion of, StripPair strips) {}
+
   /** A pair of tiles under survey. */
   private final class Overlap {
     private final NeighbourPair pair;
     private final NeighbourPair binned;
     private Strip a;
     private Strip b;
+
+    /** The strips freed of a distortion, which several passes share. */
+    private Optional<Freed> freed = Optional.empty();
+
     private List<OverlapPoint> points = List.of();
     private double[] step = new double[0];
     private OverlapEquations equations = new OverlapEquations(new double[2], new double[0]);
@@ -207,20 +277,22 @@ public final class OverlapSurvey {
     }
 
     void measure(InverseGrid inverse, LocalSteps.Params local) {
-      StripPair strips = strips(inverse);
-      Optional<double[]> found = points.isEmpty() ? coarse(strips) : Optional.of(meanStep());
+      Optional<double[]> found =
+          points.isEmpty() ? coarse(strips(inverse)) : Optional.of(meanStep());
       found.ifPresent(this::crop);
       points =
-          found.map(s -> LocalSteps.of(strips, s, local)).orElse(List.of()).stream()
-              .map(this::point)
+          found.map(s -> LocalSteps.of(strips(inverse), s, local)).orElse(List.of()).stream()
+              .map(places()::point)
               .toList();
     }
 
     /** Keeps what may lie in the overlap, now that its step is about known. */
     private void crop(double[] found) {
-      StripPair cropped = new StripPair(binned, a, b).cropped(found, (int) (KEPT_UM / pixelUm));
+      int margin = (int) (KEPT_UM / pixelUm);
+      StripPair cropped = new StripPair(binned, a, b).cropped(found, margin);
       a = cropped.a();
       b = cropped.b();
+      freed = freed.map(f -> new Freed(f.of(), f.strips().cropped(found, margin)));
     }
 
     void differentiate(InverseGrid inverse, LocalSteps.Params local) {
@@ -235,9 +307,14 @@ public final class OverlapSurvey {
     }
 
     private StripPair strips(InverseGrid inverse) {
-      return distortion.isIdentity()
-          ? new StripPair(binned, a, b)
-          : new StripPair(binned, a.through(inverse), b.through(inverse));
+      if (distortion.isIdentity()) {
+        return new StripPair(binned, a, b);
+      }
+      if (freed.filter(f -> f.of().equals(distortion)).isEmpty()) {
+        StripPair strips = new StripPair(binned, a.through(inverse), b.through(inverse));
+        freed = Optional.of(new Freed(distortion, strips));
+      }
+      return freed.get().strips();
     }
 
     /**
@@ -267,55 +344,17 @@ public final class OverlapSurvey {
     private double[] meanStep() {
       double[] x = new double[points.size()];
       double[] y = new double[points.size()];
-      double[] first = new double[2];
-      double[] second = new double[2];
+      TurnedPlaces places = places();
       for (int i = 0; i < x.length; i++) {
         OverlapPoint p = points.get(i);
-        turned(p.ua(), p.va(), first);
-        turned(p.ub(), p.vb(), second);
+        double[] first = places.turned(p.ua(), p.va());
+        double[] second = places.turned(p.ub(), p.vb());
         x[i] = first[0] - second[0];
         y[i] = first[1] - second[1];
       }
       Arrays.sort(x);
       Arrays.sort(y);
       return new double[] {x[x.length / 2], y[y.length / 2]};
-    }
-
-    /** From the camera image to the undistorted, turned tile. */
-    private void turned(double u, double v, double[] out) {
-      distortion.ideal(u, v, out);
-      Orientation back = tiles.acquisition().orientation().inverse();
-      Orientation orientation = tiles.acquisition().orientation();
-      int w = orientation.width(distortion.widthPx(), distortion.heightPx());
-      int h = orientation.height(distortion.widthPx(), distortion.heightPx());
-      double x = back.cameraX(out[0], out[1], w, h);
-      double y = back.cameraY(out[0], out[1], w, h);
-      out[0] = x;
-      out[1] = y;
-    }
-
-    private OverlapPoint point(LocalStep step) {
-      double[] first = camera(step.xPx(), step.yPx());
-      double[] second = camera(step.xPx() - step.dxPx(), step.yPx() - step.dyPx());
-      boolean swaps = tiles.acquisition().orientation().swapsAxes();
-      return new OverlapPoint(
-          0,
-          first[0],
-          first[1],
-          second[0],
-          second[1],
-          swaps ? step.sigmaYPx() : step.sigmaXPx(),
-          swaps ? step.sigmaXPx() : step.sigmaYPx());
-    }
-
-    private double[] camera(double x, double y) {
-      Orientation orientation = tiles.acquisition().orientation();
-      double[] out = new double[2];
-      distortion.camera(
-          orientation.cameraX(x, y, distortion.widthPx(), distortion.heightPx()),
-          orientation.cameraY(x, y, distortion.widthPx(), distortion.heightPx()),
-          out);
-      return out;
     }
 
     /** The points at full resolution. */

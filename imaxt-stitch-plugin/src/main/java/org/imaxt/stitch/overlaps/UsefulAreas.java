@@ -1,12 +1,10 @@
 package org.imaxt.stitch.overlaps;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.imaxt.core.algo.flatfield.EstimateParams;
 import org.imaxt.core.algo.flatfield.Flatfield;
 import org.imaxt.core.algo.flatfield.FlatfieldEstimate;
-import org.imaxt.core.algo.flatfield.FlatfieldOutcome;
 import org.imaxt.core.model.StagePosition;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.Sample;
@@ -22,8 +20,8 @@ final class UsefulAreas {
 
   private static final int TILES = 8;
 
-  /** Degree of the gain that is thrown away. */
-  private static final int DEGREE = 2;
+  /** Fewer do not tell stray light from what they show. */
+  private static final int LEAST_TILES = 3;
 
   private UsefulAreas() {}
 
@@ -50,18 +48,7 @@ final class UsefulAreas {
     AcquisitionDocument acquisition = tiles.acquisition();
     int width = acquisition.tileWidthPx();
     int height = acquisition.tileHeightPx();
-    EstimateParams standard = EstimateParams.defaults();
-    FlatfieldEstimate estimate =
-        new FlatfieldEstimate(
-            width,
-            height,
-            new EstimateParams(
-                3,
-                standard.trim(),
-                DEGREE,
-                standard.edgeFraction(),
-                standard.darkSource(),
-                standard.darkAdu()));
+    FlatfieldEstimate estimate = new FlatfieldEstimate(width, height, EstimateParams.defaults());
     List<Integer> present =
         tiles.present(1).stream()
             .map(StagePosition::tile)
@@ -72,12 +59,6 @@ final class UsefulAreas {
       int tile = present.get(i * present.size() / used);
       estimate.offer(tiles.raw(tile, 1, channel), tile);
     }
-    if (estimate.estimate() instanceof FlatfieldOutcome.Estimated found) {
-      float[] gain = new float[width * height];
-      Arrays.fill(gain, 1);
-      Flatfield flatfield = found.flatfield();
-      return Flatfield.of(width, height, gain, flatfield.dark(), flatfield.mask());
-    }
-    return Flatfield.identity(width, height);
+    return used < LEAST_TILES ? Flatfield.identity(width, height) : estimate.useful();
   }
 }

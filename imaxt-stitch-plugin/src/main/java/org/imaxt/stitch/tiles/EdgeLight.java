@@ -127,13 +127,18 @@ final class EdgeLight {
    * @return the light
    */
   static EdgeLight measure(int tiles, IntFunction<short[]> raw, Flatfield flatfield) {
+    Edge[] edges = new Edge[4];
+    Arrays.setAll(edges, side -> new Edge(flatfield, side, tiles));
+    boolean masked = Arrays.stream(edges).anyMatch(e -> e.width > 0);
+    for (int i = 0; i < tiles && masked; i++) {
+      short[] pixels = raw.apply(i);
+      for (Edge edge : edges) {
+        edge.add(pixels, i);
+      }
+    }
     float[][] lines = new float[4][];
     for (int side = 0; side < 4; side++) {
-      Edge edge = new Edge(flatfield, side, tiles);
-      for (int i = 0; i < tiles && edge.width > 0; i++) {
-        edge.add(raw.apply(i), i);
-      }
-      lines[side] = tiles == 0 ? new float[0] : edge.light();
+      lines[side] = tiles == 0 ? new float[0] : edges[side].light();
     }
     return new EdgeLight(flatfield.width(), flatfield.height(), lines);
   }
@@ -190,7 +195,7 @@ final class EdgeLight {
     }
 
     void add(short[] raw, int tile) {
-      for (int j = 0; j < length; j++) {
+      for (int j = 0; j < length && width > 0; j++) {
         double level = 0;
         for (int k = width; k < width + REFERENCE_LINES; k++) {
           level += lit(raw, index(k, j)) / flatfield.gainAt(index(k, j)) / REFERENCE_LINES;

@@ -1,6 +1,5 @@
 package org.imaxt.stitch.tiles;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,17 +9,11 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
-import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
-import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
 import org.imaxt.core.algo.distortion.InverseGrid;
 import org.imaxt.core.algo.distortion.Undistort;
 import org.imaxt.core.algo.flatfield.Flatfield;
-import org.imaxt.core.algo.stitch.IntensityRange;
 import org.imaxt.core.algo.stitch.Strip;
-import org.imaxt.core.model.Orientation;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.Sample;
 
@@ -30,30 +23,56 @@ import org.imaxt.core.sample.Sample;
  */
 public final class StripReader {
 
-  private static final int SATURATED = 65535;
-
-  /** Weight of a pixel from which stray light was taken off: its gain is extrapolated. */
-  private static final float EDGE_WEIGHT = 0.5f;
-
   private final SectionTiles tiles;
   private final int layer;
-  private final List<Flatfield> flatfields;
-  private final List<EdgeLight> edges;
+
+  /** One a channel. */
+  private final List<PixelCorrection> corrections;
+
+  /** The same for squares of some pixels. */
+  private final IntFunction<List<BinnedCorrection>> binned;
 
   /** Inverse of the distortion for tiles averaged over squares of some pixels; empty for none. */
   private final IntFunction<Optional<InverseGrid>> inverse;
 
   private StripReader(
+      Sample sample,
       SectionTiles tiles,
       int layer,
       List<Flatfield> flatfields,
-      List<EdgeLight> edges,
+      String name,
       IntFunction<Optional<InverseGrid>> inverse) {
     this.tiles = tiles;
     this.layer = layer;
-    this.flatfields = flatfields;
-    this.edges = edges;
     this.inverse = inverse;
+    this.corrections =
+        IntStream.rangeClosed(1, flatfields.size())
+            .mapToObj(c -> correction(sample, layer, c, flatfields.get(c - 1), name))
+            .toList();
+    this.binned = once(bin -> binned(sample, name, bin));
+  }
+
+  private static PixelCorrection correction(
+      Sample sample, int layer, int channel, Flatfield flatfield, String name) {
+    return new PixelCorrection(flatfield, EdgeLight.of(sample, layer, channel, flatfield, name));
+  }
+
+  private List<BinnedCorrection> binned(Sample sample, String name, int bin) {
+    AcquisitionDocument acquisition = tiles.acquisition();
+    return IntStream.rangeClosed(1, corrections.size())
+        .mapToObj(
+            c ->
+                sample.derived(
+                    "binned correction %s %s %s %s %s %s"
+                        .formatted(
+                            layer,
+                            c,
+                            Flatfields.state(sample, c),
+                            name,
+                            acquisition.orientation(),
+                            bin),
+                    () -> BinnedCorrection.of(corrections.get(c - 1), acquisition, bin)))
+        .toList();
   }
 
   /**
@@ -71,10 +90,11 @@ public final class StripReader {
             .mapToObj(c -> Flatfields.of(sample, acquisition, c))
             .toList();
     return new StripReader(
+        sample,
         tiles,
         layer,
         flatfields,
-        edges(sample, layer, flatfields, ""),
+        "",
         once(bin -> Distortions.inverse(sample, acquisition, bin)));
   }
 
@@ -90,22 +110,13 @@ public final class StripReader {
    */
   public static StripReader of(
       Sample sample, SectionTiles tiles, int layer, List<Flatfield> flatfields, String name) {
-    return new StripReader(
-        tiles, layer, flatfields, edges(sample, layer, flatfields, name), bin -> Optional.empty());
+    return new StripReader(sample, tiles, layer, flatfields, name, bin -> Optional.empty());
   }
 
-  /** Looks for a distortion once a resolution, not once a strip: the document is read each time. */
-  private static IntFunction<Optional<InverseGrid>> once(
-      IntFunction<Optional<InverseGrid>> inverse) {
-    Map<Integer, Optional<InverseGrid>> found = new ConcurrentHashMap<>();
-    return bin -> found.computeIfAbsent(bin, inverse::apply);
-  }
-
-  private static List<EdgeLight> edges(
-      Sample sample, int layer, List<Flatfield> flatfields, String name) {
-    return IntStream.rangeClosed(1, flatfields.size())
-        .mapToObj(c -> EdgeLight.of(sample, layer, c, flatfields.get(c - 1), name))
-        .toList();
+  /** Looks once a resolution, not once a strip: documents are read each time. */
+  private static <T> IntFunction<T> once(IntFunction<T> made) {
+    Map<Integer, T> found = new ConcurrentHashMap<>();
+    return bin -> found.computeIfAbsent(bin, made::apply);
   }
 
   /**
@@ -152,114 +163,53 @@ public final class StripReader {
         new FinalInterval(
             new long[] {squares.min(0) * bin, squares.min(1) * bin},
             new long[] {(squares.max(0) + 1) * bin - 1, (squares.max(1) + 1) * bin - 1});
-    Undistort.Pixels pixels = pixels(tile, turned, channels);
-    List<RandomAccessibleInterval<FloatType>> images = new ArrayList<>();
-    for (float[] channel : pixels.channels()) {
-      images.add(image(channel, turned));
+    TurnedBlock turn = new TurnedBlock(tiles.acquisition(), turned);
+    List<short[]> raw = channels.stream().map(c -> raw(tile, turn, c)).toList();
+    List<PixelCorrection> wanted = channels.stream().map(c -> corrections.get(c - 1)).toList();
+    if (bin == 1) {
+      return Strip.of(pixels(turned, turn, raw, wanted));
     }
-    return Strip.of(images, image(pixels.weights(), turned), IntensityRange.finite()).binned(bin);
+    List<BinnedCorrection> all = binned.apply(bin);
+    List<BinnedCorrection> wantedSquares = channels.stream().map(c -> all.get(c - 1)).toList();
+    return Strip.of(new BinnedBlock(turn, raw, wanted, wantedSquares, bin).over(squares));
   }
 
-  private static RandomAccessibleInterval<FloatType> image(float[] values, Interval where) {
-    return Views.translate(
-        ArrayImgs.floats(values, where.dimension(0), where.dimension(1)),
-        where.min(0),
-        where.min(1));
+  private short[] raw(int tile, TurnedBlock turn, int channel) {
+    short[] raw = new short[turn.width * turn.height];
+    PrimitiveBlocks.of(tiles.raw(tile, layer, channel)).copy(turn.cameraMin, raw, turn.cameraSize);
+    return raw;
   }
 
   /** Pixels as the camera saw them; those that mean nothing have weight 0. */
-  private Undistort.Pixels pixels(int tile, Interval turned, List<Integer> channels) {
-    Turn turn = new Turn(turned);
-    float[] weight = new float[turn.width * turn.height];
-    Arrays.fill(weight, 1);
-    float[][] values = new float[channels.size()][];
+  private static Undistort.Pixels pixels(
+      Interval turned, TurnedBlock turn, List<short[]> raw, List<PixelCorrection> corrections) {
+    float[] weights = new float[turn.width * turn.height];
+    Arrays.fill(weights, 1);
+    float[][] values = new float[raw.size()][weights.length];
     for (int c = 0; c < values.length; c++) {
-      short[] raw = new short[weight.length];
-      PrimitiveBlocks.of(tiles.raw(tile, layer, channels.get(c)))
-          .copy(turn.cameraMin, raw, turn.cameraSize);
-      values[c] = corrected(raw, turn, channels.get(c), weight);
+      correct(raw.get(c), turn, corrections.get(c), values[c], weights);
     }
-    return new Undistort.Pixels(turned, values, weight);
-  }
-
-  private float[] corrected(short[] raw, Turn turn, int channel, float[] weight) {
-    Flatfield flatfield = flatfields.get(channel - 1);
-    EdgeLight edge = edges.get(channel - 1);
-    float[] values = new float[raw.length];
-    for (int y = 0, i = 0; y < turn.height; y++) {
-      int at = turn.block.first + y * turn.block.stepY;
-      int camera = turn.camera.first + y * turn.camera.stepY;
-      for (int x = 0; x < turn.width; x++, i++) {
-        int pixel = raw[at] & 0xffff;
-        float mask = flatfield.maskAt(camera);
-        float light = 0;
-        if (mask == 0) {
-          light = edge.at(camera % flatfield.width(), camera / flatfield.width());
-          mask = Float.isNaN(light) ? 0 : EDGE_WEIGHT;
-        }
-        boolean meaningless = pixel == 0 || pixel == SATURATED || mask == 0;
-        values[i] =
-            meaningless ? 0 : (pixel - flatfield.darkAt(camera) - light) / flatfield.gainAt(camera);
-        weight[i] = meaningless ? 0 : Math.min(weight[i], mask);
-        at += turn.block.stepX;
-        camera += turn.camera.stepX;
+    for (float[] channel : values) {
+      for (int i = 0; i < weights.length; i++) {
+        channel[i] = weights[i] == 0 ? 0 : channel[i];
       }
     }
-    return values;
+    return new Undistort.Pixels(turned, values, weights);
   }
 
-  /** Where a rectangle of the turned tile lies in the camera image. */
-  private final class Turn {
-
-    final Interval turned;
-    final int width;
-    final int height;
-    final int[] cameraSize;
-    final long[] cameraMin;
-
-    /** Indices into the pixels that were read. */
-    final Walk block;
-
-    /** Indices into the whole camera image. */
-    final Walk camera;
-
-    Turn(Interval turned) {
-      this.turned = turned;
-      this.width = (int) turned.dimension(0);
-      this.height = (int) turned.dimension(1);
-      Orientation orientation = tiles.acquisition().orientation();
-      int[] a = camera(turned.min(0), turned.min(1));
-      int[] b = camera(turned.max(0), turned.max(1));
-      this.cameraMin = new long[] {Math.min(a[0], b[0]), Math.min(a[1], b[1])};
-      this.cameraSize =
-          new int[] {orientation.width(width, height), orientation.height(width, height)};
-      this.block = walk(cameraMin, cameraSize[0]);
-      this.camera = walk(new long[2], tiles.acquisition().tileWidthPx());
-    }
-
-    /** First index and the steps to it of one pixel along the turned axes. */
-    private record Walk(int first, int stepX, int stepY) {}
-
-    private Walk walk(long[] min, int rowLength) {
-      int first = index(camera(turned.min(0), turned.min(1)), min, rowLength);
-      return new Walk(
-          first,
-          index(camera(turned.min(0) + 1, turned.min(1)), min, rowLength) - first,
-          index(camera(turned.min(0), turned.min(1) + 1), min, rowLength) - first);
-    }
-
-    private static int index(int[] camera, long[] min, int rowLength) {
-      return (int) (camera[0] - min[0] + (camera[1] - min[1]) * rowLength);
-    }
-
-    private int[] camera(long x, long y) {
-      int w = tiles.acquisition().tileWidthPx();
-      int h = tiles.acquisition().tileHeightPx();
-      Orientation orientation = tiles.acquisition().orientation();
-      return new int[] {
-        (int) Math.floor(orientation.cameraX(x + 0.5, y + 0.5, w, h)),
-        (int) Math.floor(orientation.cameraY(x + 0.5, y + 0.5, w, h))
-      };
+  private static void correct(
+      short[] raw, TurnedBlock turn, PixelCorrection correction, float[] values, float[] weights) {
+    for (int y = 0, i = 0; y < turn.height; y++) {
+      int at = turn.block.at(0, y);
+      int camera = turn.camera.at(0, y);
+      for (int x = 0; x < turn.width; x++, i++) {
+        int pixel = raw[at] & 0xffff;
+        float weight = PixelCorrection.meansNothing(pixel) ? 0 : correction.weight(camera);
+        weights[i] = Math.min(weights[i], weight);
+        values[i] = weight == 0 ? 0 : correction.value(pixel, camera);
+        at += turn.block.stepX();
+        camera += turn.camera.stepX();
+      }
     }
   }
 }

@@ -23,9 +23,6 @@ public final class DistortionFit {
   private static final double OUTLIER_SIGMAS = 5;
   private static final double HUBER_SIGMAS = 1.5;
 
-  /** Second powers of the polynomial along one axis. */
-  private static final int SECOND = 3;
-
   /** What is expected beyond third-order optics, µm. */
   private static final double BEYOND_UM = 1.5;
 
@@ -144,9 +141,7 @@ public final class DistortionFit {
         }
       }
     }
-    if (start.model() == DistortionModel.POLYNOMIAL) {
-      expectThirdOrder(system);
-    }
+    expectThirdOrder(system);
     LeastSquares.Fit fit = system.solve();
     double[] values = new double[n];
     for (int k = 0; k < n; k++) {
@@ -155,28 +150,11 @@ public final class DistortionFit {
     return values;
   }
 
-  /**
-   * Expects little beyond third-order optics, as {@link DistortionPrior} does: no second powers,
-   * and nx³ with nx·ny², nx²·ny with ny³ in equal parts.
-   */
+  /** Expects little beyond third-order optics. */
   private void expectThirdOrder(LeastSquares system) {
-    int powers = start.model().size() / 2;
-    double weight = 1 / (BEYOND_UM * BEYOND_UM);
-    double root = Math.sqrt(0.5);
-    for (int axis = 0; axis < 2; axis++) {
-      for (int k = 0; k < powers; k++) {
-        int at = axis * powers + k;
-        double[] row = new double[start.model().size()];
-        double there = start.coefficientsUm().get(at);
-        if (k < SECOND) {
-          row[at] = 1;
-          system.add(row, -there, weight);
-        } else if (k < SECOND + 2) {
-          row[at] = root;
-          row[at + 2] = -root;
-          system.add(row, root * (start.coefficientsUm().get(at + 2) - there), weight);
-        }
-      }
+    double[] there = start.coefficientsUm().stream().mapToDouble(Double::doubleValue).toArray();
+    for (double[] row : DistortionPrior.beyondThirdOrder(start.model())) {
+      system.add(row, -product(row, there), 1 / (BEYOND_UM * BEYOND_UM));
     }
   }
 

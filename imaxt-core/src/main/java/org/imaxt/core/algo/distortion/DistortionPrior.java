@@ -1,9 +1,12 @@
 package org.imaxt.core.algo.distortion;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import java.util.List;
+import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
 import org.imaxt.core.model.DistortionModel;
 
 /**
@@ -53,26 +56,38 @@ final class DistortionPrior {
   static RealMatrix precision(DistortionModel model, double wideUm, double limitUm) {
     double wide = 1 / (wideUm * wideUm);
     double narrow = 1 / (limitUm * limitUm);
-    if (model != DistortionModel.POLYNOMIAL) {
-      return MatrixUtils.createRealIdentityMatrix(model.size()).scalarMultiply(wide);
-    }
-    RealMatrix precision = new Array2DRowRealMatrix(model.size(), model.size());
-    for (int axis = 0; axis < 2; axis++) {
-      int at = axis * POWERS;
-      for (int k = 0; k < SECOND; k++) {
-        precision.setEntry(at + k, at + k, narrow);
-      }
-      couple(precision, at + 3, at + 5, wide, narrow);
-      couple(precision, at + 4, at + 6, wide, narrow);
+    RealMatrix precision = MatrixUtils.createRealIdentityMatrix(model.size()).scalarMultiply(wide);
+    for (double[] row : beyondThirdOrder(model)) {
+      RealVector beyond = new ArrayRealVector(row);
+      precision = precision.add(beyond.outerProduct(beyond).scalarMultiply(narrow - wide));
     }
     return precision;
   }
 
-  /** Sum wide, difference narrow: nx³ with nx·ny², and nx²·ny with ny³, make n·r². */
-  private static void couple(RealMatrix precision, int i, int j, double wide, double narrow) {
-    precision.setEntry(i, i, 0.5 * (wide + narrow));
-    precision.setEntry(j, j, 0.5 * (wide + narrow));
-    precision.setEntry(i, j, 0.5 * (wide - narrow));
-    precision.setEntry(j, i, 0.5 * (wide - narrow));
+  /**
+   * What a lens of third order has none of: second powers, and nx³ without as much of nx·ny²,
+   * nx²·ny without as much of ny³, which together make n·r².
+   *
+   * @param model the model
+   * @return orthogonal directions of length 1 in the space of its coefficients; none for models
+   *     that have nothing else
+   */
+  static List<double[]> beyondThirdOrder(DistortionModel model) {
+    List<double[]> rows = new ArrayList<>();
+    for (int axis = 0; axis < 2 && model == DistortionModel.POLYNOMIAL; axis++) {
+      int at = axis * POWERS;
+      for (int k = 0; k < SECOND; k++) {
+        double[] row = new double[model.size()];
+        row[at + k] = 1;
+        rows.add(row);
+      }
+      for (int k = SECOND; k < SECOND + 2; k++) {
+        double[] row = new double[model.size()];
+        row[at + k] = Math.sqrt(0.5);
+        row[at + k + 2] = -Math.sqrt(0.5);
+        rows.add(row);
+      }
+    }
+    return rows;
   }
 }

@@ -116,13 +116,18 @@ public final class Undistort {
     float[][] channels = new float[from.channels().length][width * height];
     float[] weights = new float[width * height];
     Kernel kernel = new Kernel(from);
+    Displacements rows = new Displacements(inverse, wanted.min(0) + 0.5, width);
+    float[] dx = rows.dx();
+    float[] dy = rows.dy();
     for (int y = 0, k = 0; y < height; y++) {
-      double py = wanted.min(1) + y + 0.5;
+      rows.row(wanted.min(1) + y + 0.5, 0, 0);
       for (int x = 0; x < width; x++, k++) {
-        double px = wanted.min(0) + x + 0.5;
-        weights[k] = kernel.moveTo(px + inverse.dx(px, py) - 0.5, py + inverse.dy(px, py) - 0.5);
-        for (int c = 0; c < channels.length; c++) {
-          channels[c][k] = weights[k] > 0 ? kernel.value(from.channels()[c]) : 0;
+        float weight = kernel.moveTo(wanted.min(0) + x, dx[x], wanted.min(1) + y, dy[x]);
+        if (weight > 0) {
+          weights[k] = weight;
+          for (int c = 0; c < channels.length; c++) {
+            channels[c][k] = kernel.value(from.channels()[c]);
+          }
         }
       }
     }
@@ -135,7 +140,10 @@ public final class Undistort {
     private final int y0;
     private final int width;
     private final int height;
-    private final float[] weights;
+
+    /** The least weight of the sixteen pixels that begin at each. */
+    private final float[] least;
+
     private final float[] kx = new float[4];
     private final float[] ky = new float[4];
     private int corner;
@@ -145,26 +153,47 @@ public final class Undistort {
       y0 = (int) from.interval().min(1);
       width = (int) from.interval().dimension(0);
       height = (int) from.interval().dimension(1);
-      weights = from.weights();
+      least = least(from.weights(), width);
     }
 
-    /** Weight of the point: the least of the neighbours; 0 if one of them is missing. */
-    float moveTo(double u, double v) {
-      int i = (int) Math.floor(u) - 1 - x0;
-      int j = (int) Math.floor(v) - 1 - y0;
+    /**
+     * Goes to a pixel and its displacement, apart so that no digits are lost.
+     *
+     * @return weight of the point: the least of the neighbours; 0 if one of them is missing
+     */
+    float moveTo(long x, float dx, long y, float dy) {
+      int left = (int) Math.floor(dx);
+      int above = (int) Math.floor(dy);
+      int i = (int) x + left - 1 - x0;
+      int j = (int) y + above - 1 - y0;
       if (i < 0 || j < 0 || i + 3 >= width || j + 3 >= height) {
         return 0;
       }
       corner = j * width + i;
-      kernel((float) (u - Math.floor(u)), kx);
-      kernel((float) (v - Math.floor(v)), ky);
-      float least = Float.POSITIVE_INFINITY;
-      for (int b = 0, row = corner; b < 4; b++, row += width) {
-        for (int a = 0; a < 4; a++) {
-          least = Math.min(least, weights[row + a]);
-        }
+      float weight = least[corner];
+      if (weight > 0) {
+        kernel(dx - left, kx);
+        kernel(dy - above, ky);
       }
-      return least;
+      return weight;
+    }
+
+    /** The least of the sixteen weights that begin at each pixel, along x and then along y. */
+    private static float[] least(float[] weights, int width) {
+      float[] along = weights.clone();
+      float[] out = weights.clone();
+      for (int i = 0; i < weights.length - 3; i++) {
+        along[i] =
+            Math.min(
+                Math.min(weights[i], weights[i + 1]), Math.min(weights[i + 2], weights[i + 3]));
+      }
+      for (int i = 0; i < weights.length - 3 * width; i++) {
+        out[i] =
+            Math.min(
+                Math.min(along[i], along[i + width]),
+                Math.min(along[i + 2 * width], along[i + 3 * width]));
+      }
+      return out;
     }
 
     float value(float[] values) {

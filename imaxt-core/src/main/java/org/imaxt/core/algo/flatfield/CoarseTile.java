@@ -1,5 +1,6 @@
 package org.imaxt.core.algo.flatfield;
 
+import java.util.Arrays;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
@@ -67,32 +68,25 @@ record CoarseTile(int site, float[] bins, float[][] profiles) {
     float[] bins = new float[grid.count()];
     short[] band = new short[w * grid.binPx()];
     PrimitiveBlocks<UnsignedShortType> blocks = PrimitiveBlocks.of(tile);
+    int[] bandSums = new int[w];
     for (int row = 0; row < grid.rows(); row++) {
       int y0 = row * grid.binPx();
       int rows = Math.min(grid.binPx(), h - y0);
       blocks.copy(new long[] {tile.min(0), tile.min(1) + y0}, band, new int[] {w, rows});
-      long[] sums = new long[grid.columns()];
-      int[] counts = new int[grid.columns()];
+      Arrays.fill(bandSums, 0);
       for (int y = 0; y < rows; y++) {
-        for (int c = 0; c < sums.length; c++) {
-          int end = Math.min(w, (c + 1) * grid.binPx());
-          long sum = 0;
-          long all = 0;
-          for (int x = c * grid.binPx(); x < end; x++) {
-            int v = band[y * w + x] & 0xffff;
-            columnSums[x] += v;
-            all += v;
-            if (v != SATURATED) {
-              sum += v;
-              counts[c]++;
-            }
-          }
-          sums[c] += sum;
-          rowSums[y0 + y] += all;
-        }
+        rowSums[y0 + y] = addRow(band, y * w, bandSums);
       }
-      for (int c = 0; c < sums.length; c++) {
-        bins[row * grid.columns() + c] = counts[c] == 0 ? -1 : (float) sums[c] / counts[c];
+      boolean saturated = saturated(band, rows * w);
+      for (int x = 0; x < w; x++) {
+        columnSums[x] += bandSums[x];
+      }
+      for (int c = 0; c < grid.columns(); c++) {
+        int end = Math.min(w, (c + 1) * grid.binPx());
+        bins[row * grid.columns() + c] =
+            saturated
+                ? meanBelow(band, bandSums, c * grid.binPx(), end, rows)
+                : mean(bandSums, c * grid.binPx(), end, rows);
       }
     }
     int lines = PROFILE_EDGES * edgePx;
@@ -103,6 +97,49 @@ record CoarseTile(int site, float[] bins, float[][] profiles) {
       inwards(rowSums, w, lines, true)
     };
     return new CoarseTile(site, bins, profiles);
+  }
+
+  /** Adds a row to the sums of its columns; the sum of the row. */
+  private static long addRow(short[] band, int from, int[] sums) {
+    long all = 0;
+    for (int x = 0; x < sums.length; x++) {
+      int v = band[from + x] & 0xffff;
+      sums[x] += v;
+      all += v;
+    }
+    return all;
+  }
+
+  private static boolean saturated(short[] band, int length) {
+    boolean any = false;
+    for (int i = 0; i < length; i++) {
+      any |= band[i] == (short) SATURATED;
+    }
+    return any;
+  }
+
+  private static float mean(int[] bandSums, int x0, int x1, int rows) {
+    long sum = 0;
+    for (int x = x0; x < x1; x++) {
+      sum += bandSums[x];
+    }
+    return (float) sum / (rows * (x1 - x0));
+  }
+
+  /** Mean of a bin without its saturated pixels; −1 if it has no other. */
+  private static float meanBelow(short[] band, int[] bandSums, int x0, int x1, int rows) {
+    int saturated = 0;
+    for (int y = 0; y < rows; y++) {
+      for (int i = y * bandSums.length + x0; i < y * bandSums.length + x1; i++) {
+        saturated += (band[i] & 0xffff) == SATURATED ? 1 : 0;
+      }
+    }
+    long sum = -(long) SATURATED * saturated;
+    for (int x = x0; x < x1; x++) {
+      sum += bandSums[x];
+    }
+    int count = rows * (x1 - x0) - saturated;
+    return count == 0 ? -1 : (float) sum / count;
   }
 
   private static float[] inwards(long[] sums, int count, int lines, boolean fromEnd) {

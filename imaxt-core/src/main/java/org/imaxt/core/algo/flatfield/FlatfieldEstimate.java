@@ -1,6 +1,7 @@
 package org.imaxt.core.algo.flatfield;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
@@ -144,13 +145,36 @@ public final class FlatfieldEstimate {
   }
 
   /**
+   * What is known without looking for the gain: dark level and mask, with a gain of 1.
+   *
+   * @return a flat field; the identity if no tiles were offered
+   */
+  public Flatfield useful() {
+    Flatfield identity = Flatfield.identity(grid.width(), grid.height());
+    if (tiles.isEmpty()) {
+      return identity;
+    }
+    float[] dark = new float[grid.width() * grid.height()];
+    Arrays.fill(dark, (float) lowestAdu());
+    return Flatfield.of(
+        grid.width(),
+        grid.height(),
+        identity.gain(),
+        dark,
+        edges().mask(grid.width(), grid.height()));
+  }
+
+  /**
    * The edges under stray light, as the tiles offered so far show them.
    *
    * @return masked edges
    */
   public UsefulEdges edges() {
-    double dark =
-        params.darkSource() == DarkSource.GIVEN ? params.darkAdu() : SignalStack.dark(tiles);
-    return StrayLight.find(tiles, dark, edgePx);
+    return StrayLight.find(tiles, lowestAdu(), edgePx);
+  }
+
+  /** The dark level before anything is fitted. */
+  private double lowestAdu() {
+    return params.darkSource() == DarkSource.GIVEN ? params.darkAdu() : SignalStack.dark(tiles);
   }
 }

@@ -1,6 +1,5 @@
 package org.imaxt.core.algo.flatfield;
 
-import java.util.Arrays;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
@@ -12,6 +11,9 @@ public final class PixelNoise {
   private static final double PER_DIFFERENCE = 1.4826 / Math.sqrt(2);
 
   private static final int LINES = 16;
+
+  /** Largest difference of two raw values, ADU. */
+  private static final int LARGEST = 65535;
 
   private PixelNoise() {}
 
@@ -25,30 +27,27 @@ public final class PixelNoise {
     int width = (int) tile.dimension(0);
     int height = (int) tile.dimension(1);
     int lines = Math.min(LINES, height);
-    int[] differences = new int[lines * (width - 1)];
+    int[] counts = new int[LARGEST + 1];
     short[] line = new short[width];
     PrimitiveBlocks<UnsignedShortType> blocks = PrimitiveBlocks.of(tile);
-    for (int i = 0, n = 0; i < lines; i++) {
+    for (int i = 0; i < lines; i++) {
       long y = tile.min(1) + (long) i * height / lines;
       blocks.copy(new long[] {tile.min(0), y}, line, new int[] {width, 1});
       for (int x = 1; x < width; x++) {
-        differences[n++] = Math.abs((line[x] & 0xffff) - (line[x - 1] & 0xffff));
+        counts[Math.abs((line[x] & 0xffff) - (line[x - 1] & 0xffff))]++;
       }
     }
-    Arrays.sort(differences);
-    return PER_DIFFERENCE * interpolatedMedian(differences);
+    return PER_DIFFERENCE * interpolatedMedian(counts, lines * (width - 1));
   }
 
-  /** Median of whole numbers, spread evenly inside the bin it falls into. */
-  private static double interpolatedMedian(int[] sorted) {
-    int median = sorted[sorted.length / 2];
-    int first = 0;
-    int last = 0;
-    for (int value : sorted) {
-      first += value < median ? 1 : 0;
-      last += value <= median ? 1 : 0;
+  /** Median of whole numbers, each so many times, spread evenly inside the bin it falls into. */
+  private static double interpolatedMedian(int[] counts, int all) {
+    int median = 0;
+    int below = 0;
+    while (below + counts[median] <= all / 2) {
+      below += counts[median++];
     }
-    double inside = (sorted.length / 2.0 - first) / (last - first);
+    double inside = (all / 2.0 - below) / counts[median];
     return Math.max(0, median - 0.5 + inside);
   }
 }

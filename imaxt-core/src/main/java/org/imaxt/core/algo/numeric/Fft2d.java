@@ -75,9 +75,21 @@ public final class Fft2d {
    * @param data (re, im) pairs of the spectrum, replaced by the image
    */
   public void inverse(double[] data) {
+    inverse(data, 0, height);
+  }
+
+  /**
+   * Inverse transform of which only some rows are wanted, scaled by 1 / (width·height).
+   *
+   * @param data (re, im) pairs of the spectrum; the wanted rows are replaced by the image's, the
+   *     others mean nothing afterwards
+   * @param firstRow first row wanted, any whole number: rows repeat after the height
+   * @param rows number of rows wanted
+   */
+  public void inverse(double[] data, int firstRow, int rows) {
     alongColumns(data, false);
-    for (int y = 0; y < height; y++) {
-      alongX.complexInverse(data, 2 * y * width, true);
+    for (int y = firstRow; y < firstRow + Math.min(rows, height); y++) {
+      alongX.complexInverse(data, 2 * Math.floorMod(y, height) * width, true);
     }
   }
 

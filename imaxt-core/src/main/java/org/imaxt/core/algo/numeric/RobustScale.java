@@ -1,7 +1,5 @@
 package org.imaxt.core.algo.numeric;
 
-import java.util.Arrays;
-
 /** Centre and spread of numbers of which some may be wild. */
 public final class RobustScale {
 
@@ -21,10 +19,76 @@ public final class RobustScale {
     if (values.length == 0) {
       throw new IllegalArgumentException("a median needs at least one value, got none");
     }
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : 0.5 * (sorted[middle - 1] + sorted[middle]);
+    return medianOf(values.clone());
+  }
+
+  private static double medianOf(double[] work) {
+    int middle = work.length / 2;
+    double upper = select(work, middle);
+    if (work.length % 2 == 1) {
+      return upper;
+    }
+    double lower = work[0];
+    for (int i = 1; i < middle; i++) {
+      lower = Math.max(lower, work[i]);
+    }
+    return 0.5 * (lower + upper);
+  }
+
+  /**
+   * The value that sorting would put at a place (Hoare's Find, Commun. ACM 4 (1961) 321-322);
+   * before it lie none that are larger. NaN is larger than all.
+   */
+  private static double select(double[] work, int place) {
+    int to = withoutNaN(work) - 1;
+    if (place > to) {
+      return Double.NaN;
+    }
+    int from = 0;
+    while (from < to) {
+      double pivot = middleOf(work[from], work[(from + to) >>> 1], work[to]);
+      int i = from;
+      int j = to;
+      while (i <= j) {
+        while (work[i] < pivot) {
+          i++;
+        }
+        while (work[j] > pivot) {
+          j--;
+        }
+        if (i <= j) {
+          double swapped = work[i];
+          work[i++] = work[j];
+          work[j--] = swapped;
+        }
+      }
+      if (place <= j) {
+        to = j;
+      } else if (place >= i) {
+        from = i;
+      } else {
+        break;
+      }
+    }
+    return work[place];
+  }
+
+  private static double middleOf(double a, double b, double c) {
+    return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+  }
+
+  /** Moves NaN to the end and counts the others. */
+  private static int withoutNaN(double[] work) {
+    int n = work.length;
+    for (int i = 0; i < n; ) {
+      if (Double.isNaN(work[i])) {
+        work[i] = work[--n];
+        work[n] = Double.NaN;
+      } else {
+        i++;
+      }
+    }
+    return n;
   }
 
   /**
@@ -51,6 +115,9 @@ public final class RobustScale {
     for (int i = 0; i < values.length; i++) {
       deviations[i] = Math.abs(values[i] - centre);
     }
-    return SIGMA_PER_MAD * median(deviations);
+    if (deviations.length == 0) {
+      throw new IllegalArgumentException("a spread needs at least one value, got none");
+    }
+    return SIGMA_PER_MAD * medianOf(deviations);
   }
 }

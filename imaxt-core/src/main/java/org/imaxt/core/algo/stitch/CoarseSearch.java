@@ -66,21 +66,34 @@ final class CoarseSearch {
 
   /** Searches; never fails, but says what speaks against the best step. */
   static Peak search(StripPair pair, PairParams params) {
-    Peak first = search(pair, params, params.backgroundRadiusPx() * BACKGROUND_SHARES[0]);
-    if (first.doubt().isEmpty() || first.z() == 0) {
-      return first;
-    }
-    Peak second = search(pair, params, params.backgroundRadiusPx() * BACKGROUND_SHARES[1]);
-    return second.doubt().isEmpty() ? second : first;
-  }
-
-  private static Peak search(StripPair pair, PairParams params, double backgroundRadiusPx) {
     int bin = bin(pair);
     double[] scales = new double[pair.a().channels.length];
     double[] noise = new double[scales.length];
     scales(pair, scales, noise);
-    BinnedStrip a = BinnedStrip.of(pair.a(), bin, backgroundRadiusPx, scales);
-    BinnedStrip b = BinnedStrip.of(pair.b(), bin, backgroundRadiusPx, scales);
+    Binned binned = new Binned(pair, bin, scales, noise);
+    Peak first = search(binned, params, params.backgroundRadiusPx() * BACKGROUND_SHARES[0]);
+    if (first.doubt().isEmpty() || first.z() == 0) {
+      return first;
+    }
+    Peak second = search(binned, params, params.backgroundRadiusPx() * BACKGROUND_SHARES[1]);
+    return second.doubt().isEmpty() ? second : first;
+  }
+
+  /**
+   * A pair and the resolution it is searched at.
+   *
+   * @param pair the strips
+   * @param bin edge of a bin, px
+   * @param scales scale of each channel
+   * @param noise noise variance of each channel in that scale
+   */
+  private record Binned(StripPair pair, int bin, double[] scales, double[] noise) {}
+
+  private static Peak search(Binned binned, PairParams params, double backgroundRadiusPx) {
+    StripPair pair = binned.pair();
+    int bin = binned.bin();
+    BinnedStrip a = BinnedStrip.of(pair.a(), bin, backgroundRadiusPx, binned.scales());
+    BinnedStrip b = BinnedStrip.of(pair.b(), bin, backgroundRadiusPx, binned.scales());
     double floor = 1e-12 * a.weights.length;
     if (a.energy() <= floor || b.energy() <= floor) {
       return none(pair, bin, "no structure in the overlap");
@@ -91,7 +104,7 @@ final class CoarseSearch {
     if (best < 0) {
       return none(pair, bin, "no valid pixels overlap");
     }
-    return new Judge(pair, params, bin, a, b, surface, best, noise).peak();
+    return new Judge(pair, params, bin, a, b, surface, best, binned.noise()).peak();
   }
 
   private static Peak none(StripPair pair, int bin, String doubt) {

@@ -161,19 +161,24 @@ final class CorrelationSurface {
     private double[] product(double[] first, double[] second) {
       double[] out = new double[first.length];
       for (int y = 0; y < height; y++) {
-        int mirrorRow = (height - y) % height * width;
-        for (int x = 0; x < width; x++) {
-          int i = 2 * (y * width + x);
-          int m = 2 * (mirrorRow + (width - x) % width);
-          double re = 0.5 * (first[i] + first[m]);
-          double im = 0.5 * (first[i + 1] - first[m + 1]);
-          double reB = 0.5 * (second[i + 1] + second[m + 1]);
-          double imB = 0.5 * (second[m] - second[i]);
-          out[i] = re * reB + im * imB;
-          out[i + 1] = im * reB - re * imB;
+        int row = 2 * y * width;
+        int mirrored = 2 * ((height - y) % height) * width;
+        multiply(first, second, row, mirrored, out);
+        for (int x = 1; x < width; x++) {
+          multiply(first, second, row + 2 * x, mirrored + 2 * (width - x), out);
         }
       }
       return out;
+    }
+
+    /** One frequency, at i; its opposite is at m. */
+    private static void multiply(double[] first, double[] second, int i, int m, double[] out) {
+      double re = 0.5 * (first[i] + first[m]);
+      double im = 0.5 * (first[i + 1] - first[m + 1]);
+      double reB = 0.5 * (second[i + 1] + second[m + 1]);
+      double imB = 0.5 * (second[m] - second[i]);
+      out[i] = re * reB + im * imB;
+      out[i + 1] = im * reB - re * imB;
     }
 
     /** Two real correlations, by one inverse transform, at the lags of the window. */
@@ -183,7 +188,7 @@ final class CorrelationSurface {
         data[i] = first[i] - second[i + 1];
         data[i + 1] = first[i + 1] + second[i];
       }
-      fft.inverse(data);
+      fft.inverse(data, window.y0, window.height());
       double[][] out = new double[2][window.size()];
       for (int ly = window.y0; ly <= window.y1; ly++) {
         for (int lx = window.x0; lx <= window.x1; lx++) {

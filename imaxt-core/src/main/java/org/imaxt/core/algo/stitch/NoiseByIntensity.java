@@ -26,37 +26,33 @@ final class NoiseByIntensity {
 
   /** The same variance at every intensity. */
   static NoiseByIntensity constant(double variance) {
-    return new NoiseByIntensity(new double[] {Double.MAX_VALUE}, new double[] {variance});
+    return new NoiseByIntensity(new double[] {Double.POSITIVE_INFINITY}, new double[] {variance});
   }
 
   /**
    * Learns from samples.
    *
-   * @param samples pairs (intensity, squared difference)
+   * @param samples intensities and squared differences
    * @param floor smallest variance returned
    */
-  static NoiseByIntensity learn(double[][] samples, double floor) {
-    if (samples.length < LEAST_SAMPLES) {
-      double mean = Arrays.stream(samples).mapToDouble(s -> s[1]).average().orElse(floor);
-      return constant(Math.max(mean, floor));
+  static NoiseByIntensity learn(NoiseSamples samples, double floor) {
+    if (samples.count() < LEAST_SAMPLES) {
+      return constant(Math.max(samples.count() == 0 ? floor : samples.meanSquare(), floor));
     }
-    double[][] sorted = samples.clone();
-    Arrays.sort(sorted, (p, q) -> Double.compare(p[0], q[0]));
-    int classes = QUANTILES.length - 1;
-    double[] upper = new double[classes];
-    double[] variance = new double[classes];
-    double[] count = new double[classes];
+    double[] bounds = samples.bounds(QUANTILES);
+    double[][] sums = samples.sums(bounds);
+    double[] upper = new double[bounds.length];
+    double[] count = new double[bounds.length];
+    double[] variance = new double[bounds.length];
     int pools = 0;
-    for (int k = 0; k < classes; k++) {
-      int from = (int) (sorted.length * QUANTILES[k]);
-      int to = (int) (sorted.length * QUANTILES[k + 1]);
-      double sum = 0;
-      for (int i = from; i < to; i++) {
-        sum += sorted[i][1];
+    for (int k = 0; k < bounds.length; k++) {
+      // Equal intensities may leave a class without samples.
+      if (sums[0][k] == 0) {
+        continue;
       }
-      count[pools] = to - from;
-      variance[pools] = sum / (to - from);
-      upper[pools] = k == classes - 1 ? Double.MAX_VALUE : sorted[to][0];
+      count[pools] = sums[0][k];
+      variance[pools] = sums[1][k] / sums[0][k];
+      upper[pools] = bounds[k];
       pools++;
       while (pools > 1 && variance[pools - 1] <= variance[pools - 2]) {
         pools--;
@@ -67,6 +63,7 @@ final class NoiseByIntensity {
         upper[pools - 1] = upper[pools];
       }
     }
+    upper[pools - 1] = Double.POSITIVE_INFINITY;
     for (int k = 0; k < pools; k++) {
       variance[k] = Math.max(variance[k], floor);
     }

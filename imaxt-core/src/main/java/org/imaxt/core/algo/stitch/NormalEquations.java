@@ -1,13 +1,20 @@
 package org.imaxt.core.algo.stitch;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.imaxt.core.algo.stitch.Patches.Patch;
 
 /**
  * Sums over patches for one Gauss-Newton step, the photometry they show, and the error of the step.
  */
 final class NormalEquations {
+
+  /** What the sums are for. */
+  enum Purpose {
+    /** The next step alone. */
+    STEP,
+    /** Also the covariance, which takes as long again. */
+    ERRORS
+  }
 
   private static final double HUBER_SIGMAS = 4;
   private static final int SAMPLES = 12_000;
@@ -17,11 +24,12 @@ final class NormalEquations {
   private final SmoothedStrip b;
   private final Photometry photometry;
   private final boolean learn;
+  private final Purpose purpose;
   private final int totalPixels;
   private final PatchSampler sampleA = new PatchSampler();
   private final PatchSampler sampleB = new PatchSampler();
   private final NoiseCorrelation noiseCorrelation;
-  private final List<List<double[]>> samples = new ArrayList<>();
+  private final NoiseSamples[] samples;
   private final double[][] moments;
 
   /** Score along x and y. */
@@ -44,17 +52,18 @@ final class NormalEquations {
       Photometry photometry,
       boolean learn,
       int totalPixels,
-      int noiseStep) {
+      int noiseStep,
+      Purpose purpose) {
     this.a = a;
     this.b = b;
     this.photometry = photometry;
     this.learn = learn;
+    this.purpose = purpose;
     this.totalPixels = totalPixels;
     this.noiseCorrelation = new NoiseCorrelation(noiseStep);
     this.moments = new double[a.channels.length][6];
-    for (int c = 0; c < a.channels.length; c++) {
-      samples.add(new ArrayList<>());
-    }
+    this.samples = new NoiseSamples[a.channels.length];
+    Arrays.setAll(samples, c -> new NoiseSamples(Math.min(totalPixels, 2 * SAMPLES) + 1));
   }
 
   void add(Patch patch, int lagX, int lagY, double[] shiftA, double[] shiftB) {
@@ -141,10 +150,12 @@ final class NormalEquations {
       forceX[i] = (float) (weight * sigma * gx);
       forceY[i] = (float) (weight * sigma * gy);
       if (i % stride == 0) {
-        samples.get(c).add(new double[] {level, r * r * weights[i]});
+        samples[c].add(level, r * r * weights[i]);
       }
     }
-    noiseCorrelation.add(residual, forceX, forceY, patch.width(), patch.height());
+    if (purpose == Purpose.ERRORS) {
+      noiseCorrelation.add(residual, forceX, forceY, patch.width(), patch.height());
+    }
   }
 
   /** Second moments of the two strips: products a·b, a² and b². */
@@ -196,15 +207,11 @@ final class NormalEquations {
       gains[c] = m[1] > 0 && m[2] > 0 ? Math.sqrt(m[1] / m[2]) : 1;
       lean[c][0] = m[5] > 0 ? m[3] / m[5] : 0;
       lean[c][1] = m[5] > 0 ? m[4] / m[5] : 0;
-      double[][] pairs = samples.get(c).toArray(new double[0][]);
-      double mean = 0;
-      for (double[] pair : pairs) {
-        mean += pair[1] / pairs.length;
-      }
+      double mean = samples[c].meanSquare();
       double floor = LEAST_VARIANCE + 1e-4 * mean;
       noise[c] =
           learn
-              ? NoiseByIntensity.learn(pairs, floor)
+              ? NoiseByIntensity.learn(samples[c], floor)
               : NoiseByIntensity.constant(Math.max(floor, mean));
     }
     return new Photometry(gains, noise, lean);

@@ -115,7 +115,7 @@ final class Refinement {
     int learnt = 0;
     for (int step = 0; step < MAX_STEPS; step++) {
       boolean learn = learnt > 0 || last < LEARN_BELOW_PX;
-      NormalEquations sums = pass(photometry, learn);
+      NormalEquations sums = pass(photometry, learn, NormalEquations.Purpose.STEP);
       double[] delta = sums.step();
       if (delta.length == 0) {
         return Result.failed("structure in the overlap does not fix both axes");
@@ -139,12 +139,13 @@ final class Refinement {
         : Result.failed("refinement did not converge");
   }
 
-  private NormalEquations pass(Photometry photometry, boolean learn) {
+  private NormalEquations pass(
+      Photometry photometry, boolean learn, NormalEquations.Purpose purpose) {
     int pixels = 0;
     for (Patch patch : patches) {
       pixels += patch.size();
     }
-    NormalEquations sums = new NormalEquations(a, b, photometry, learn, pixels, noiseStep);
+    NormalEquations sums = new NormalEquations(a, b, photometry, learn, pixels, noiseStep, purpose);
     double[] shiftA = {0.5 * fractionX, 0.5 * fractionY};
     double[] shiftB = {-0.5 * fractionX, -0.5 * fractionY};
     for (Patch patch : patches) {
@@ -154,7 +155,7 @@ final class Refinement {
   }
 
   private Result result(Photometry photometry) {
-    NormalEquations sums = pass(photometry, true);
+    NormalEquations sums = pass(photometry, true, NormalEquations.Purpose.ERRORS);
     double[] covariance = sums.covariance();
     if (covariance.length == 0) {
       return Result.failed("structure in the overlap does not fix both axes");

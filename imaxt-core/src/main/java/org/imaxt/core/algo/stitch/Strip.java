@@ -39,7 +39,7 @@ public final class Strip {
     this.weights = new float[width * height];
   }
 
-  private Strip(RandomAccessibleInterval<FloatType> like, float[][] channels, float[] weights) {
+  private Strip(Interval like, float[][] channels, float[] weights) {
     this.x0 = (int) like.min(0);
     this.y0 = (int) like.min(1);
     this.width = (int) like.dimension(0);
@@ -83,6 +83,16 @@ public final class Strip {
           "weights must cover the strip, got " + weights.length + " for " + size(channels) + " px");
     }
     return masked(channels, weights, range);
+  }
+
+  /**
+   * A strip of pixels that are known to mean something wherever their weight is positive.
+   *
+   * @param pixels finite values and weights; the arrays are taken over, not copied
+   * @return the strip
+   */
+  public static Strip of(Undistort.Pixels pixels) {
+    return new Strip(pixels.interval(), pixels.channels(), pixels.weights());
   }
 
   private static int size(List<RandomAccessibleInterval<FloatType>> channels) {
@@ -174,17 +184,8 @@ public final class Strip {
    * @return the rectangle; weight 0 where a pixel lies outside of this strip
    */
   public Strip through(InverseGrid inverse, Interval wanted) {
-    Undistort.Pixels made =
-        Undistort.resample(new Undistort.Pixels(interval(), channels, weights), inverse, wanted);
-    Strip out =
-        new Strip(
-            (int) wanted.min(0),
-            (int) wanted.min(1),
-            (int) wanted.dimension(0),
-            (int) wanted.dimension(1),
-            made.channels());
-    System.arraycopy(made.weights(), 0, out.weights, 0, out.weights.length);
-    return out;
+    return of(
+        Undistort.resample(new Undistort.Pixels(interval(), channels, weights), inverse, wanted));
   }
 
   private Interval interval() {
