@@ -1,4 +1,2 @@
-/**
- * Beads as fiducials: found, fitted, followed from section to section, and the cube they register.
- */
+/** Beads as fiducials: found, fitted, followed from section to section, and the cube they register. */
 package org.imaxt.beads;
