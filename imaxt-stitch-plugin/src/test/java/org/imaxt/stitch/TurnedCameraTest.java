@@ -112,6 +112,8 @@ class TurnedCameraTest {
               Collections.nCopies(none.coefficientsUm().size(), 0.0),
               0,
               0,
+              0,
+              0,
               axes,
               new DistortionDocument.Quality(0, 0, 0, 0, 0, List.of())));
       new Receipts(sample)

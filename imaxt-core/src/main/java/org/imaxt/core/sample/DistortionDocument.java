@@ -15,6 +15,9 @@ import org.imaxt.core.model.Distortion;
  * @param coefficientSigmasUm standard errors of the coefficients, µm
  * @param magnificationSigmaX standard error of the magnification along x
  * @param magnificationSigmaY standard error of the magnification along y
+ * @param directionSigmaX standard error of the direction of all steps along x that the distortion's
+ *     own error makes, rad: alike in all sections, so that no comparison of links shows it
+ * @param directionSigmaY the same of steps along y, rad
  * @param stage what was learnt of the stage of this sample
  * @param quality how well overlaps agree with the calibration
  */
@@ -27,6 +30,8 @@ public record DistortionDocument(
     List<Double> coefficientSigmasUm,
     double magnificationSigmaX,
     double magnificationSigmaY,
+    double directionSigmaX,
+    double directionSigmaY,
     StageAxes stage,
     Quality quality) {
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
+import org.imaxt.core.algo.distortion.Jackknife;
 import org.imaxt.core.algo.distortion.JointDistortion;
 import org.imaxt.core.algo.distortion.OverlapPoint;
 import org.imaxt.core.algo.distortion.OverlapResidual;
@@ -32,7 +33,8 @@ final class DistortionEstimate {
   /** Coefficients are expected to stay within this, so that few overlaps invent none, µm. */
   private static final double PRIOR_UM = 40;
 
-  private static final int FOLDS = 5;
+  /** Each is left out of a fit that is held against it; enough of them for standard errors. */
+  private static final int FOLDS = 20;
 
   /** Squares of the residual map along the longer side. */
   private static final int MAP_SQUARES = 10;
@@ -64,13 +66,13 @@ final class DistortionEstimate {
     Distortion cubic = start.withCoefficients(boxed(joint.coefficientsUm()));
     return cubic.folds()
         ? none(start, "the overlaps fix no distortion that a lens can have")
-        : document(start, "", "overlaps", joint, cubic, heldOut(start));
+        : document(start, "", joint, cubic, folds(start));
   }
 
   private DistortionDocument none(Distortion start, String reason) {
     int n = start.model().size();
     JointDistortion nothing = new JointDistortion(new double[n], new double[n][n], new double[0]);
-    return document(start, reason, "overlaps", nothing, start, List.of());
+    return document(start, reason, nothing, start, List.of());
   }
 
   /** Judges a calibration by the overlaps, and learns the stage's axes with it. */
@@ -87,6 +89,8 @@ final class DistortionEstimate {
         calibration.coefficientSigmasUm(),
         calibration.magnificationSigmaX(),
         calibration.magnificationSigmaY(),
+        calibration.directionSigmaX(),
+        calibration.directionSigmaY(),
         axes(stage),
         quality(given, left, left));
   }
@@ -94,30 +98,32 @@ final class DistortionEstimate {
   private DistortionDocument document(
       Distortion start,
       String reason,
-      String source,
       JointDistortion joint,
       Distortion cubic,
-      List<OverlapResidual> heldOut) {
+      List<double[]> folds) {
     StageCalibration stage = stage(cubic);
     boolean swaps = acquisition.orientation().swapsAxes();
     double mx = stage.learnt() ? (swaps ? stage.magnificationY() : stage.magnificationX()) : 0;
     double my = stage.learnt() ? (swaps ? stage.magnificationX() : stage.magnificationY()) : 0;
-    double[] fromFit = stepErrors(joint, cubic);
-    double sx = Math.hypot(swaps ? stage.scaleSigmaY() : stage.scaleSigmaX(), fromFit[0]);
-    double sy = Math.hypot(swaps ? stage.scaleSigmaX() : stage.scaleSigmaY(), fromFit[1]);
+    StepErrors alongX = stepErrors(cubic, folds, 0);
+    StepErrors alongY = stepErrors(cubic, folds, 1);
+    double sx = Math.hypot(swaps ? stage.scaleSigmaY() : stage.scaleSigmaX(), alongX.length());
+    double sy = Math.hypot(swaps ? stage.scaleSigmaX() : stage.scaleSigmaY(), alongY.length());
     boolean estimated = reason.isEmpty();
     Distortion whole = estimated ? magnified(cubic, mx, my) : cubic;
     return new DistortionDocument(
         estimated,
         reason,
-        source,
+        "overlaps",
         acquisition.objective(),
         whole,
         boxed(joint.sigmasUm()),
         sx,
         sy,
+        alongX.direction(),
+        alongY.direction(),
         axes(stage),
-        quality(start, residuals(pairs, cubic), heldOut));
+        quality(start, residuals(pairs, cubic), heldOut(start, folds)));
   }
 
   /**
@@ -156,17 +162,28 @@ final class DistortionEstimate {
         of.stream().map(PairPoints::equations).toList(), start.model(), PRIOR_UM);
   }
 
-  /** Residuals of each pair under a distortion that was fitted without it. */
-  private List<OverlapResidual> heldOut(Distortion start) {
-    List<OverlapResidual> out = new ArrayList<>();
-    for (int fold = 0; fold < FOLDS; fold++) {
+  /** Coefficients of fits that each leave out every so many pairs, µm. */
+  private List<double[]> folds(Distortion start) {
+    List<double[]> folds = new ArrayList<>();
+    int count = Math.min(FOLDS, pairs.size());
+    for (int fold = 0; fold < count; fold++) {
       List<PairPoints> others = new ArrayList<>();
-      List<PairPoints> left = new ArrayList<>();
       for (int i = 0; i < pairs.size(); i++) {
-        (i % FOLDS == fold ? left : others).add(pairs.get(i));
+        if (i % count != fold) {
+          others.add(pairs.get(i));
+        }
       }
-      double[] coefficients = joint(others, start).coefficientsUm();
-      out.addAll(residuals(left, start.withCoefficients(boxed(coefficients))));
+      folds.add(joint(others, start).coefficientsUm());
+    }
+    return folds;
+  }
+
+  /** Residuals of each pair under a distortion that was fitted without it. */
+  private List<OverlapResidual> heldOut(Distortion start, List<double[]> folds) {
+    List<OverlapResidual> out = new ArrayList<>();
+    for (int i = 0; i < pairs.size() && !folds.isEmpty(); i++) {
+      Distortion without = start.withCoefficients(boxed(folds.get(i % folds.size())));
+      out.addAll(residuals(List.of(pairs.get(i)), without));
     }
     return out;
   }
@@ -284,33 +301,35 @@ final class DistortionEstimate {
     return new double[] {pair.bin() * step[0], pair.bin() * step[1]};
   }
 
-  /** Relative error of the steps along the camera's x and y that the coefficients' errors make. */
-  private double[] stepErrors(JointDistortion joint, Distortion cubic) {
-    double[] at = joint.coefficientsUm();
-    boolean swaps = acquisition.orientation().swapsAxes();
-    double[] errors = new double[2];
-    for (int axis = 0; axis < 2; axis++) {
-      boolean wanted = (axis == 0) != swaps;
-      List<PairPoints> along = pairs.stream().filter(p -> alongX(p, cubic) == wanted).toList();
-      double[] slope = new double[at.length];
-      for (PairPoints pair : along) {
-        double[] step = step(pair, at);
-        int turned = wanted ? 0 : 1;
-        for (int k = 0; k < at.length; k++) {
-          double[] moved = at.clone();
-          moved[k] += 1;
-          slope[k] += (step(pair, moved)[turned] / step[turned] - 1) / along.size();
-        }
-      }
-      double variance = 0;
-      for (int k = 0; k < at.length; k++) {
-        for (int l = 0; l < at.length; l++) {
-          variance += slope[k] * joint.covariance()[k][l] * slope[l];
-        }
-      }
-      errors[axis] = Math.sqrt(Math.max(0, variance));
+  /**
+   * What the coefficients' errors make of all steps along an axis of the camera.
+   *
+   * @param length relative error of their length
+   * @param direction error of their direction, rad
+   */
+  private record StepErrors(double length, double direction) {}
+
+  private StepErrors stepErrors(Distortion cubic, List<double[]> folds, int axis) {
+    if (folds.size() < 2) {
+      return new StepErrors(0, 0);
     }
-    return errors;
+    double[] at = unboxed(cubic.coefficientsUm());
+    boolean wanted = (axis == 0) != acquisition.orientation().swapsAxes();
+    List<PairPoints> of = pairs.stream().filter(p -> alongX(p, cubic) == wanted).toList();
+    int along = wanted ? 0 : 1;
+    double[] length = new double[at.length];
+    double[] direction = new double[at.length];
+    for (PairPoints pair : of) {
+      double[] step = step(pair, at);
+      for (int k = 0; k < at.length; k++) {
+        double[] moved = at.clone();
+        moved[k] += 1;
+        double[] other = step(pair, moved);
+        length[k] += (other[along] - step[along]) / step[along] / of.size();
+        direction[k] += (other[1 - along] - step[1 - along]) / step[along] / of.size();
+      }
+    }
+    return new StepErrors(Jackknife.sigma(folds, length), Jackknife.sigma(folds, direction));
   }
 
   /** Whether a pair lies along x of the mosaic. */

@@ -45,7 +45,11 @@ final class DistortionReport {
         .number("magnification along x", 100 * distortion.magnificationX(), "%")
         .number("magnification along x, standard error", 100 * document.magnificationSigmaX(), "%")
         .number("magnification along y", 100 * distortion.magnificationY(), "%")
-        .number("magnification along y, standard error", 100 * document.magnificationSigmaY(), "%");
+        .number("magnification along y, standard error", 100 * document.magnificationSigmaY(), "%")
+        .number(
+            "direction of steps along x, standard error", 1e3 * document.directionSigmaX(), "mrad")
+        .number(
+            "direction of steps along y, standard error", 1e3 * document.directionSigmaY(), "mrad");
     stage(report, document.stage());
     double longest = Math.max(1e-9, distortion.cornerUm());
     double spacing = 2 * distortion.halfSidePx() / ARROWS * distortion.pixelSizeUm();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.imaxt.core.algo.stitch.PairParams;
 import org.imaxt.core.algo.stitch.SolverParams;
+import org.imaxt.core.algo.stitch.SolverParams.DirectionErrors;
 import org.imaxt.core.algo.stitch.SolverParams.Fit;
 import org.imaxt.core.algo.stitch.SolverParams.StageError;
 import org.imaxt.core.algo.stitch.StageModel;
@@ -31,21 +32,22 @@ final class KnownStage {
 
   private final StitchParams params;
   private final AcquisitionDocument acquisition;
+  private final Optional<DistortionDocument> distortion;
   private final Optional<StageAxes> learnt;
 
   private KnownStage(
-      StitchParams params, AcquisitionDocument acquisition, Optional<StageAxes> learnt) {
+      StitchParams params,
+      AcquisitionDocument acquisition,
+      Optional<DistortionDocument> distortion) {
     this.params = params;
     this.acquisition = acquisition;
-    this.learnt = learnt;
+    this.distortion = distortion;
+    this.learnt = distortion.map(DistortionDocument::stage).filter(StageAxes::learnt);
   }
 
   /** What a sample knows. */
   static KnownStage of(StitchParams params, Sample sample, AcquisitionDocument acquisition) {
-    return new KnownStage(
-        params,
-        acquisition,
-        Distortions.document(sample).map(DistortionDocument::stage).filter(StageAxes::learnt));
+    return new KnownStage(params, acquisition, Distortions.document(sample));
   }
 
   /** The stage model that positions were solved with. */
@@ -95,7 +97,20 @@ final class KnownStage {
     return SolverParams.defaults()
         .withStart(model())
         .withFit(fit())
+        .withDirections(directions())
         .withStageSigma(sigmaUm() / p, learnt.isPresent() ? StageError.GIVEN : StageError.LEARNT);
+  }
+
+  /** What the distortion leaves to the direction of all steps, on the axes of the mosaic. */
+  private DirectionErrors directions() {
+    boolean swaps = acquisition.orientation().swapsAxes();
+    return distortion
+        .map(
+            d ->
+                swaps
+                    ? new DirectionErrors(d.directionSigmaY(), d.directionSigmaX())
+                    : new DirectionErrors(d.directionSigmaX(), d.directionSigmaY()))
+        .orElseGet(DirectionErrors::none);
   }
 
   private Fit fit() {

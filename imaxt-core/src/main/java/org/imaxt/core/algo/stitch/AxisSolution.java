@@ -120,21 +120,26 @@ final class AxisSolution {
   /**
    * Standard errors with the mean of a group of linked tiles held fixed: those of other groups hold
    * what the stage leaves open between the groups, those of unlinked tiles are the stage's own.
+   *
+   * @param group tiles whose mean is held
+   * @param common error of all links alike, for one standard error of it: what each step gains, px
    */
-  double[] sigmas(boolean[] group) {
+  double[] sigmas(boolean[] group, double[] common) {
     double[] member = new double[graph.size];
     double norm = 0;
     for (int i = 0; i < member.length; i++) {
       member[i] = group[i] ? 1 : 0;
     }
-    double[] common = factor.solveNormal(member);
+    double[] held = factor.solveNormal(member);
     for (int i = 0; i < member.length; i++) {
-      norm += member[i] * common[i];
+      norm += member[i] * held[i];
     }
+    double[] drawn = factor.solve(common, new double[graph.size]);
     double[] sigmas = new double[graph.size];
     for (int i = 0; i < sigmas.length; i++) {
-      double known = group[i] ? common[i] * common[i] / norm : 0;
-      sigmas[i] = Math.sqrt(Math.max(1e-12, factor.covariance(i, i) - known));
+      double known = group[i] ? held[i] * held[i] / norm : 0;
+      double own = Math.max(1e-12, factor.covariance(i, i) - known);
+      sigmas[i] = Math.hypot(Math.sqrt(own), drawn[i]);
     }
     return sigmas;
   }

@@ -51,14 +51,35 @@ final class CoarseSearch {
    * @param bin edge of a bin, px
    * @param z correlation in standard errors of what unrelated textures give
    * @param correlation normalised cross-correlation
-   * @param doubt why the step must not be trusted; empty if it may
+   * @param verdict whether the step may be trusted
+   * @param doubt why it must not be trusted yet; empty if it may
    */
-  record Peak(double dxPx, double dyPx, int bin, double z, double correlation, String doubt) {
+  record Peak(
+      double dxPx,
+      double dyPx,
+      int bin,
+      double z,
+      double correlation,
+      Verdict verdict,
+      String doubt) {
 
     /** The same in smaller pixels. */
     Peak scaled(int factor) {
-      return new Peak(factor * dxPx, factor * dyPx, factor * bin, z, correlation, doubt);
+      return new Peak(factor * dxPx, factor * dyPx, factor * bin, z, correlation, verdict, doubt);
     }
+  }
+
+  /** Whether a step may be trusted. */
+  enum Verdict {
+    /** It may. */
+    ACCEPTED,
+    /**
+     * It stands out from what unrelated tiles give but explains too little of the structure, which
+     * may be the fault of backgrounds: of strips cut at other places, of edges of tissue.
+     */
+    OPEN,
+    /** It must not. */
+    REFUSED
   }
 
   /** Fine structure alone is looked at when all structure together does not suffice. */
@@ -72,11 +93,11 @@ final class CoarseSearch {
     scales(pair, scales, noise);
     Binned binned = new Binned(pair, bin, scales, noise);
     Peak first = search(binned, params, params.backgroundRadiusPx() * BACKGROUND_SHARES[0]);
-    if (first.doubt().isEmpty() || first.z() == 0) {
+    if (first.verdict() == Verdict.ACCEPTED || first.z() == 0) {
       return first;
     }
     Peak second = search(binned, params, params.backgroundRadiusPx() * BACKGROUND_SHARES[1]);
-    return second.doubt().isEmpty() ? second : first;
+    return second.verdict().compareTo(first.verdict()) < 0 ? second : first;
   }
 
   /**
@@ -108,7 +129,8 @@ final class CoarseSearch {
   }
 
   private static Peak none(StripPair pair, int bin, String doubt) {
-    return new Peak(pair.nominal().dxPx(), pair.nominal().dyPx(), bin, 0, 0, doubt);
+    return new Peak(
+        pair.nominal().dxPx(), pair.nominal().dyPx(), bin, 0, 0, Verdict.REFUSED, doubt);
   }
 
   private static int bin(StripPair pair) {
@@ -208,7 +230,17 @@ final class CoarseSearch {
       double py = window.y0() + y + offset(y, window.height(), window.width());
       double dx = px * bin + pair.a().x0 - pair.b().x0;
       double dy = py * bin + pair.a().y0 - pair.b().y0;
-      return new Peak(dx, dy, bin, z, surface.ncc[best], doubt(z, sigma, x, y));
+      String doubt = doubt(z, sigma, x, y);
+      Verdict verdict =
+          !doubt.isEmpty() ? Verdict.REFUSED : explains() ? Verdict.ACCEPTED : Verdict.OPEN;
+      return new Peak(
+          dx,
+          dy,
+          bin,
+          z,
+          surface.ncc[best],
+          verdict,
+          verdict == Verdict.OPEN ? unexplained() : doubt);
     }
 
     private double offset(int at, int length, int stride) {
@@ -238,11 +270,16 @@ final class CoarseSearch {
           && (beyondOverlap(1) || beyondOverlap(surface.window.width()))) {
         return "best step lies at the edge of the least overlap";
       }
-      if (explained() < LEAST_EXPLAINED && detailZ() < LEAST_DETAIL_Z) {
-        return String.format(
-            Locale.ROOT, "best step explains only %.0f %% of the structure", 100 * explained());
-      }
       return unique(sigma) ? "" : "another step agrees as well as the best";
+    }
+
+    private boolean explains() {
+      return explained() >= LEAST_EXPLAINED || detailZ() >= LEAST_DETAIL_Z;
+    }
+
+    private String unexplained() {
+      return String.format(
+          Locale.ROOT, "best step explains only %.0f %% of the structure", 100 * explained());
     }
 
     /** Whether a lag next to the best was not looked at, as it leaves too little overlap. */

@@ -118,7 +118,8 @@ public final class LocalSteps {
     Refinement.Result fine =
         Refinement.refine(
             new StripPair(pair.nominal(), a, b),
-            new CoarseSearch.Peak(step[0], step[1], reach, 0, 1, ""));
+            new CoarseSearch.Peak(
+                step[0], step[1], reach, 0, 1, CoarseSearch.Verdict.ACCEPTED, ""));
     boolean good =
         fine.doubt().isEmpty()
             && fine.correlation() >= LEAST_CORRELATION

@@ -1,5 +1,6 @@
 package org.imaxt.core.algo.stitch;
 
+import org.imaxt.core.algo.stitch.CoarseSearch.Verdict;
 import org.imaxt.core.model.Displacement;
 import org.imaxt.core.model.PairOutcome;
 
@@ -16,11 +17,17 @@ public final class MaskedCorrelation {
   /** Gains between two views of one tissue that no shading explains. */
   private static final double LARGEST_GAIN = 2;
 
-  /** Overlaps narrower than this may leave refinement nothing once its margins are off. */
+  /**
+   * Overlaps narrower than this may leave refinement nothing once its margins are off, or not what
+   * the search saw.
+   */
   private static final double NARROW_PX = 16;
 
-  /** The coarse search is good to about a third of a bin where its peak is unique. */
-  private static final double UNREFINED_SIGMA_BINS = 0.4;
+  /** What the coarse search is good to where its peak is unique and the overlap narrow. */
+  private static final double UNREFINED_SIGMA_BINS = 0.5;
+
+  /** Where the search leaves open whether a step is right, both tiles must show the same. */
+  private static final double DECIDING_CORRELATION = 0.95;
 
   private MaskedCorrelation() {}
 
@@ -33,7 +40,9 @@ public final class MaskedCorrelation {
    */
   public static PairOutcome match(StripPair pair, PairParams params) {
     CoarseSearch.Peak peak = CoarseSearch.search(pair, params);
-    return peak.doubt().isEmpty() ? refined(pair, params, peak) : unmatched(pair, peak.doubt());
+    return peak.verdict() == Verdict.REFUSED
+        ? unmatched(pair, peak.doubt())
+        : decided(refined(pair, params, peak), pair, peak);
   }
 
   /**
@@ -54,20 +63,32 @@ public final class MaskedCorrelation {
     }
     StripPair small = tiles.read(nominal, strips, bin);
     CoarseSearch.Peak peak = CoarseSearch.search(small, params.binned(bin));
-    if (!peak.doubt().isEmpty()) {
+    if (peak.verdict() == Verdict.REFUSED) {
       return unmatched(small, peak.doubt());
     }
     CoarseSearch.Peak scaled = peak.scaled(bin);
     OverlapStrips window = OverlapWindow.of(small, bin, strips, scaled);
     PairOutcome outcome = refined(tiles.read(nominal, window, 1), params, scaled);
-    return outcome instanceof PairOutcome.Matched
-        ? outcome
-        : refined(tiles.read(nominal, strips, 1), params, scaled);
+    return decided(
+        outcome instanceof PairOutcome.Matched
+            ? outcome
+            : refined(tiles.read(nominal, strips, 1), params, scaled),
+        small,
+        peak);
+  }
+
+  /** Lets refinement decide what the search left open: it sees each patch free of background. */
+  private static PairOutcome decided(PairOutcome fine, StripPair pair, CoarseSearch.Peak peak) {
+    return peak.verdict() == Verdict.OPEN
+            && !(fine instanceof PairOutcome.Matched matched
+                && matched.displacement().correlation() >= DECIDING_CORRELATION)
+        ? unmatched(pair, peak.doubt())
+        : fine;
   }
 
   private static PairOutcome refined(StripPair pair, PairParams params, CoarseSearch.Peak peak) {
     Refinement.Result fine = Refinement.refine(pair, peak);
-    if (!fine.doubt().isEmpty() && narrow(pair, peak)) {
+    if (sharper(peak, fine) && narrow(pair, peak)) {
       return unrefined(pair, peak);
     }
     String doubt = fine.doubt().isEmpty() ? doubt(pair, params, peak, fine) : fine.doubt();
@@ -85,13 +106,15 @@ public final class MaskedCorrelation {
             fine.correlation()));
   }
 
+  /** Whether the search knows the step better than refinement does. */
+  private static boolean sharper(CoarseSearch.Peak peak, Refinement.Result fine) {
+    return !fine.doubt().isEmpty()
+        || Math.max(fine.sigmaXPx(), fine.sigmaYPx()) > UNREFINED_SIGMA_BINS * peak.bin();
+  }
+
   /** Whether the overlap at the best step has too few pixels across for refinement to work on. */
   private static boolean narrow(StripPair pair, CoarseSearch.Peak peak) {
-    double lagX = peak.dxPx() - pair.a().x0 + pair.b().x0;
-    double lagY = peak.dyPx() - pair.a().y0 + pair.b().y0;
-    double across = Math.min(pair.a().width, pair.b().width + lagX) - Math.max(0, lagX);
-    double down = Math.min(pair.a().height, pair.b().height + lagY) - Math.max(0, lagY);
-    return Math.min(across, down) < NARROW_PX;
+    return CommonPixels.narrowest(pair, peak.dxPx(), peak.dyPx()) < NARROW_PX;
   }
 
   private static PairOutcome unrefined(StripPair pair, CoarseSearch.Peak peak) {

@@ -291,8 +291,14 @@ public final class PositionSolver {
       boolean[] measured = graph.measured(share, LinkErrors.NO_SAY);
       int[] components = graph.components(share, LinkErrors.NO_SAY);
       boolean[] firmest = firmest();
-      double[] sigmaX = x.sigmas(firmest);
-      double[] sigmaY = y.sigmas(firmest);
+      double[] turnedX = new double[share.length];
+      double[] turnedY = new double[share.length];
+      for (int k = 0; k < share.length; k++) {
+        turnedX[k] = params.directions().alongY() * displacements.get(k).dyPx();
+        turnedY[k] = params.directions().alongX() * displacements.get(k).dxPx();
+      }
+      double[] sigmaX = x.sigmas(firmest, turnedX);
+      double[] sigmaY = y.sigmas(firmest, turnedY);
       List<Solution.Tile> tiles = new ArrayList<>();
       for (int i = 0; i < stage.size(); i++) {
         tiles.add(

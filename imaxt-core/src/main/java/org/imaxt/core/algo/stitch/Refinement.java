@@ -65,12 +65,9 @@ final class Refinement {
     double correlation = start.correlation();
     originX = pair.a().x0 - pair.b().x0;
     originY = pair.a().y0 - pair.b().y0;
-    double overlapX =
-        Math.min(pair.a().width, pair.b().width + dxPx - originX) - Math.max(0, dxPx - originX);
-    double overlapY =
-        Math.min(pair.a().height, pair.b().height + dyPx - originY) - Math.max(0, dyPx - originY);
     boolean noisy = correlation < NOISY_CORRELATION;
-    int passes = Math.min(overlapX, overlapY) < SMOOTH_FROM_PX ? 0 : noisy ? NOISY_PASSES : 1;
+    boolean narrow = CommonPixels.narrowest(pair, dxPx, dyPx) < SMOOTH_FROM_PX;
+    int passes = narrow ? 0 : noisy ? NOISY_PASSES : 1;
     a = SmoothedStrip.of(pair.a(), passes);
     b = SmoothedStrip.of(pair.b(), passes);
     noiseStep = noisy ? 2 : 1;

@@ -14,6 +14,8 @@ package org.imaxt.core.algo.stitch;
  *     the more, the less it gives way to the residuals
  * @param outlierSigmas links that miss by more than this are down-weighted to nothing, standard
  *     errors, at least 3
+ * @param directions error common to all links of a direction; widens σ of the positions and moves
+ *     nothing
  */
 public record SolverParams(
     double stageSigmaPx,
@@ -22,7 +24,35 @@ public record SolverParams(
     StageModel start,
     double linkErrorPx,
     double linkErrorChecks,
-    double outlierSigmas) {
+    double outlierSigmas,
+    DirectionErrors directions) {
+
+  /**
+   * Standard errors of the direction of all steps along either axis: what a distortion that is not
+   * known exactly turns them by.
+   *
+   * @param alongX y parts of steps along x over their length, rad, not negative
+   * @param alongY x parts of steps along y over their length, rad, not negative
+   */
+  public record DirectionErrors(double alongX, double alongY) {
+
+    /** Refuses negative values. */
+    public DirectionErrors {
+      if (!(alongX >= 0 && alongY >= 0)) {
+        throw new IllegalArgumentException(
+            "direction errors must not be negative, got " + alongX + ", " + alongY);
+      }
+    }
+
+    /**
+     * Directions known exactly.
+     *
+     * @return no error
+     */
+    public static DirectionErrors none() {
+      return new DirectionErrors(0, 0);
+    }
+  }
 
   /** Where the stage's error comes from. */
   public enum StageError {
@@ -68,7 +98,15 @@ public record SolverParams(
    * @return the defaults
    */
   public static SolverParams defaults() {
-    return new SolverParams(3, StageError.LEARNT, Fit.NOTHING, StageModel.identity(), 0.008, 15, 6);
+    return new SolverParams(
+        3,
+        StageError.LEARNT,
+        Fit.NOTHING,
+        StageModel.identity(),
+        0.008,
+        15,
+        6,
+        DirectionErrors.none());
   }
 
   /**
@@ -79,7 +117,14 @@ public record SolverParams(
    */
   public SolverParams withFit(Fit newFit) {
     return new SolverParams(
-        stageSigmaPx, stageError, newFit, start, linkErrorPx, linkErrorChecks, outlierSigmas);
+        stageSigmaPx,
+        stageError,
+        newFit,
+        start,
+        linkErrorPx,
+        linkErrorChecks,
+        outlierSigmas,
+        directions);
   }
 
   /**
@@ -91,7 +136,7 @@ public record SolverParams(
    */
   public SolverParams withStageSigma(double sigmaPx, StageError error) {
     return new SolverParams(
-        sigmaPx, error, fit, start, linkErrorPx, linkErrorChecks, outlierSigmas);
+        sigmaPx, error, fit, start, linkErrorPx, linkErrorChecks, outlierSigmas, directions);
   }
 
   /**
@@ -102,7 +147,14 @@ public record SolverParams(
    */
   public SolverParams withStart(StageModel newStart) {
     return new SolverParams(
-        stageSigmaPx, stageError, fit, newStart, linkErrorPx, linkErrorChecks, outlierSigmas);
+        stageSigmaPx,
+        stageError,
+        fit,
+        newStart,
+        linkErrorPx,
+        linkErrorChecks,
+        outlierSigmas,
+        directions);
   }
 
   /**
@@ -113,6 +165,25 @@ public record SolverParams(
    * @return the parameters
    */
   public SolverParams withLinkError(double errorPx, double checks) {
-    return new SolverParams(stageSigmaPx, stageError, fit, start, errorPx, checks, outlierSigmas);
+    return new SolverParams(
+        stageSigmaPx, stageError, fit, start, errorPx, checks, outlierSigmas, directions);
+  }
+
+  /**
+   * The same with another error common to all links of a direction.
+   *
+   * @param newDirections the error
+   * @return the parameters
+   */
+  public SolverParams withDirections(DirectionErrors newDirections) {
+    return new SolverParams(
+        stageSigmaPx,
+        stageError,
+        fit,
+        start,
+        linkErrorPx,
+        linkErrorChecks,
+        outlierSigmas,
+        newDirections);
   }
 }

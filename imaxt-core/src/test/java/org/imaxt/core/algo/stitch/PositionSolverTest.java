@@ -110,6 +110,63 @@ class PositionSolverTest {
     assertTrue(rms(grid.errors(grid.solve(SolverParams.defaults()))) < 1.2 * LINK_SIGMA_PX);
   }
 
+  /** Five columns: the outer ones lie two steps from the middle, which is held. */
+  @Test
+  void errorOfDirectionsWidensWhatLiesFarFromTheMiddleAndMovesNothing() {
+    Grid grid = new Grid(5, 5, StageModel.identity(), 8).linkAll();
+    double turn = 1e-3;
+    SolverParams known = SolverParams.defaults();
+    Solution before = grid.solve(known);
+    Solution after = grid.solve(known.withDirections(new SolverParams.DirectionErrors(turn, 0)));
+    for (Solution.Tile tile : before.tiles()) {
+      Solution.Tile wider = after.tiles().get(tile.tile());
+      double fromMiddle = tile.tile() % 5 * 370.0 - 2 * 370.0;
+      double expected = Math.hypot(tile.sigmaYPx(), turn * fromMiddle);
+      assertEquals(expected, wider.sigmaYPx(), 0.03 * expected); // the stage holds a little
+      assertEquals(tile.sigmaXPx(), wider.sigmaXPx(), 1e-12);
+      assertEquals(tile.xPx(), wider.xPx(), 1e-12);
+      assertEquals(tile.yPx(), wider.yPx(), 1e-12);
+    }
+  }
+
+  /** All links of a sample turned alike, as by a distortion that is not known exactly. */
+  @Test
+  void errorOfDirectionsIsHonest() {
+    double turn = 2e-4;
+    int within1 = 0;
+    int within2 = 0;
+    int count = 0;
+    for (int seed = 0; seed < 60; seed++) {
+      Grid grid = new Grid(5, 5, StageModel.identity(), 900 + seed).linkAll();
+      double u = turn * grid.random.nextGaussian();
+      double v = turn * grid.random.nextGaussian();
+      grid.links.replaceAll(
+          d ->
+              new Displacement(
+                  d.a(),
+                  d.b(),
+                  d.dxPx() + v * d.dyPx(),
+                  d.dyPx() + u * d.dxPx(),
+                  LINK_SIGMA_PX,
+                  LINK_SIGMA_PX,
+                  0.9));
+      Solution s =
+          grid.solve(
+              SolverParams.defaults().withDirections(new SolverParams.DirectionErrors(turn, turn)));
+      double[][] errors = grid.errors(s);
+      for (int i = 0; i < errors.length; i++) {
+        double tx = Math.abs(errors[i][0]) / s.tiles().get(i).sigmaXPx();
+        double ty = Math.abs(errors[i][1]) / s.tiles().get(i).sigmaYPx();
+        within1 += (tx <= 1 ? 1 : 0) + (ty <= 1 ? 1 : 0);
+        within2 += (tx <= 2 ? 1 : 0) + (ty <= 2 ? 1 : 0);
+        count += 2;
+      }
+    }
+    double one = (double) within1 / count;
+    double two = (double) within2 / count;
+    assertTrue(one > 0.62 && one < 0.74 && two > 0.93, () -> one + " within 1 sigma, " + two);
+  }
+
   @Test
   void listsOutliersAndIsNotPulled() {
     Grid grid = new Grid(5, 5, StageModel.identity(), 2).linkAll();
