@@ -129,6 +129,21 @@ final class BeadEquations {
   }
 
   /**
+   * Variance of each detection's coordinate by itself, that of its tile included, µm².
+   *
+   * @param own variance of each by the fit alone, µm²
+   * @param error error beside it, µm
+   */
+  double[] alone(double[] own, double error) {
+    double[] alone = new double[own.length];
+    for (int i = 0; i < own.length; i++) {
+      double tile = detections[i].tileSigmaUm();
+      alone[i] = own[i] + error * error + tile * tile;
+    }
+    return alone;
+  }
+
+  /**
    * Weights and mean differences of the links between sections.
    *
    * @param weights weight of each link, 1/µm²

@@ -1,6 +1,7 @@
 package org.imaxt.core.algo.register;
 
 import java.util.Arrays;
+import java.util.Set;
 import org.imaxt.core.algo.numeric.RobustScale;
 
 /**
@@ -15,9 +16,12 @@ final class DriftSolver {
   private static final int ITERATIONS = 40;
 
   /** Iterations after which the error beside the own σ is asked for. */
-  private static final int ERROR_ASKED = 3;
+  private static final Set<Integer> ERROR_ASKED = Set.of(2, 8);
 
-  private static final double SETTLED_UM = 1e-5;
+  private static final int LAST_ASKED = 8;
+
+  /** Far below any error of a shift. */
+  private static final double SETTLED_UM = 1e-4;
 
   /** Huber's bend and Tukey's end for a distance in two dimensions, in σ. */
   private static final double BEND = 2;
@@ -94,10 +98,10 @@ final class DriftSolver {
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
       boolean settled = step(linked, numbers);
       residuals();
-      if (iteration < 3 * ERROR_ASKED && iteration % ERROR_ASKED == ERROR_ASKED - 1) {
+      if (ERROR_ASKED.contains(iteration)) {
         error = CentreError.of(equations, variances, residuals, robust);
       }
-      if (settled && iteration > 3 * ERROR_ASKED) {
+      if (settled && iteration > LAST_ASKED) {
         break;
       }
       reweigh(iteration < CAUTIOUS ? DriftSolver::huber : DriftSolver::tukey);
@@ -217,15 +221,16 @@ final class DriftSolver {
   }
 
   private void reweigh(Falloff falloff) {
-    weights = weights();
     double[] next = new double[n];
+    double[] aloneX = equations.alone(variances[0], error);
+    double[] aloneY = equations.alone(variances[1], error);
     for (int b = 0; b < equations.beads; b++) {
-      Deviation alongX = Deviation.of(equations, b, weights[0], robust);
-      Deviation alongY = Deviation.of(equations, b, weights[1], robust);
+      Deviation alongX = Deviation.of(equations, b, weights[0], aloneX);
+      Deviation alongY = Deviation.of(equations, b, weights[1], aloneY);
       for (int i = equations.start[b]; i < equations.start[b + 1]; i++) {
         double square =
-            alongX.square(residuals[0][i], weights[0][i], robust[i])
-                + alongY.square(residuals[1][i], weights[1][i], robust[i]);
+            alongX.square(residuals[0][i], weights[0][i], aloneX[i])
+                + alongY.square(residuals[1][i], weights[1][i], aloneY[i]);
         next[i] = Math.max(SET_ASIDE, falloff.of(Math.sqrt(square)));
       }
     }

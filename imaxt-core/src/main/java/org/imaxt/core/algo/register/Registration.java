@@ -3,9 +3,6 @@ package org.imaxt.core.algo.register;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.imaxt.core.algo.numeric.RobustScale;
 
 /**
@@ -25,49 +22,49 @@ public final class Registration {
   /** Depth over which a bead may go unseen: the largest bead's diameter. */
   private static final double RADII_UNSEEN = 2;
 
+  /** What the held mean of tiles leaves of a variance at least. */
+  private static final double LEAST_SHARE = 0.1;
+
   private static final double LARGEST_QUANTILE = 0.95;
 
   private final int[] numbers;
+  private final double[] heldVariance;
   private final List<Detection> detections;
   private final int[] sectionOf;
   private final RegisterParams params;
 
-  private Registration(int[] numbers, List<Detection> detections, RegisterParams params) {
-    this.numbers = numbers;
-    this.detections = detections;
+  private Registration(List<BeadSection> sections, RegisterParams params) {
     this.params = params;
-    Map<Integer, Integer> index = new TreeMap<>();
-    for (int i = 0; i < numbers.length; i++) {
-      index.put(numbers[i], i);
-    }
+    this.numbers = sections.stream().mapToInt(BeadSection::section).toArray();
+    this.heldVariance = sections.stream().mapToDouble(BeadSection::heldVariance).toArray();
+    this.detections = sections.stream().flatMap(s -> s.detections().stream()).toList();
     this.sectionOf = new int[detections.size()];
-    for (int i = 0; i < sectionOf.length; i++) {
-      Integer section = index.get(detections.get(i).section());
-      if (section == null) {
+    int at = 0;
+    for (int s = 0; s < numbers.length; s++) {
+      if (s > 0 && numbers[s] <= numbers[s - 1]) {
         throw new IllegalArgumentException(
-            "a detection lies in section %d, which is none of the sections"
-                .formatted(detections.get(i).section()));
+            "sections must be in ascending order, %d follows %d"
+                .formatted(numbers[s], numbers[s - 1]));
       }
-      sectionOf[i] = section;
+      Arrays.fill(sectionOf, at, at + sections.get(s).detections().size(), s);
+      at += sections.get(s).detections().size();
     }
   }
 
   /**
    * Registers sections.
    *
-   * @param sections numbers of the sections, those without beads included; numbers may be missing
-   * @param detections what they show, without what is no bead
+   * @param sections what each section shows, in ascending order, those without beads included;
+   *     numbers may be missing
    * @param params how
    * @return the sections' shifts, or why there are none
-   * @throws IllegalArgumentException if there are no sections, or a detection lies in none of them
+   * @throws IllegalArgumentException if there are no sections or they are not in order
    */
-  public static RegistrationOutcome of(
-      List<Integer> sections, List<Detection> detections, RegisterParams params) {
-    int[] numbers = new TreeSet<>(sections).stream().mapToInt(Integer::intValue).toArray();
-    if (numbers.length == 0) {
+  public static RegistrationOutcome of(List<BeadSection> sections, RegisterParams params) {
+    if (sections.isEmpty()) {
       throw new IllegalArgumentException("there must be at least one section");
     }
-    return new Registration(numbers, List.copyOf(detections), params).run();
+    return new Registration(sections, params).run();
   }
 
   private RegistrationOutcome run() {
@@ -148,8 +145,25 @@ public final class Registration {
         equations.components(numbers.length, solved.robust(), DriftSolver.SET_ASIDE);
     boolean[] linked = linked(components);
     StepSystem system = system(equations, components.largest());
-    return new Solution(
-        equations, linked, components, solved, solver.sigmas(system, linked, numbers));
+    double[][] sigmas = solver.sigmas(system, linked, numbers);
+    takeOffHeld(sigmas, components.largest());
+    return new Solution(equations, linked, components, solved, sigmas);
+  }
+
+  /**
+   * Tile errors whose mean is zero have a variance τ²/n less in common than free ones, in a section
+   * and in the reference.
+   */
+  private void takeOffHeld(double[][] sigmas, int reference) {
+    for (double[] axis : sigmas) {
+      for (int s = 0; s < axis.length; s++) {
+        if (s != reference) {
+          double held = heldVariance[s] + heldVariance[reference];
+          double variance = axis[s] * axis[s];
+          axis[s] = Math.sqrt(Math.max(LEAST_SHARE * variance, variance - held));
+        }
+      }
+    }
   }
 
   private StepSystem system(BeadEquations equations, int reference) {

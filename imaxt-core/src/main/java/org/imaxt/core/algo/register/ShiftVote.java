@@ -80,7 +80,9 @@ final class ShiftVote {
     double[] y = new double[64];
     int n = 0;
     for (int i = 0; i < a.size(); i++) {
-      for (int j = 0; j < b.size(); j++) {
+      double right = a.x(i) + params.searchRadiusUm();
+      int first = b.firstFrom(a.x(i) - params.searchRadiusUm());
+      for (int j = first; j < b.size() && b.x(j) <= right; j++) {
         double dx = b.x(j) - a.x(i);
         double dy = b.y(j) - a.y(i);
         if (dx * dx + dy * dy <= limit) {

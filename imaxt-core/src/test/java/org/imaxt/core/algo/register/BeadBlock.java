@@ -29,7 +29,10 @@ final class BeadBlock {
   /** (bead, x y z radius). */
   final double[][] beads;
 
-  private BeadBlock(double[][] drift, double[][] beads) {
+  private final double fieldUm;
+
+  private BeadBlock(double fieldUm, double[][] drift, double[][] beads) {
+    this.fieldUm = fieldUm;
     this.drift = drift;
     this.beads = beads;
   }
@@ -188,7 +191,7 @@ final class BeadBlock {
 
   static BeadBlock of(Settings s, Population population) {
     Random random = new Random(s.seed());
-    BeadBlock block = new BeadBlock(drift(s, random), beads(s, random, population));
+    BeadBlock block = new BeadBlock(s.fieldUm(), drift(s, random), beads(s, random, population));
     for (int section = 1; section <= s.sections(); section++) {
       block.sections.add(section);
       if (!s.empty().contains(section)) {
@@ -295,6 +298,16 @@ final class BeadBlock {
             tile,
             s.tileErrorUm()));
     beadOf.add(bead);
+  }
+
+  List<BeadSection> input() {
+    int side = (int) Math.ceil(fieldUm / TILE_UM);
+    return sections.stream()
+        .map(
+            n ->
+                new BeadSection(
+                    n, detections.stream().filter(d -> d.section() == n).toList(), side * side))
+        .toList();
   }
 
   double beadsPerSection() {

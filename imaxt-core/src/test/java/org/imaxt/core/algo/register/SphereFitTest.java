@@ -62,16 +62,6 @@ class SphereFitTest {
         n++;
       }
     }
-    System.out.printf(
-        "t %.3f +- %.3f, n %d of %d (%d), chi z %.3f r %.3f scale %.3f%n",
-        found.thicknessUm(),
-        found.thicknessSigmaUm(),
-        n,
-        drawn.beads().size(),
-        whole,
-        chiZ / n,
-        chiR / n,
-        found.errorScale());
     assertTrue(n >= 0.9 * whole, n + " of " + whole);
     assertEquals(1, chiZ / n, 0.35);
     assertEquals(1, chiR / n, 0.35);
