@@ -248,6 +248,15 @@ public final class Layout {
   }
 
   /**
+   * What the registration found beside the tables.
+   *
+   * @return the document
+   */
+  public static DocKey<RegistrationDocument> registration() {
+    return new DocKey<>(TRANSFORMS + "/registration.json", RegistrationDocument.class);
+  }
+
+  /**
    * Where a stage leaves its report, without the ending.
    *
    * @param stage id of the stage
