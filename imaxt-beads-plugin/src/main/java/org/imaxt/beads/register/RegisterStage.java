@@ -12,6 +12,7 @@ import org.imaxt.core.algo.register.Registration;
 import org.imaxt.core.algo.register.RegistrationOutcome;
 import org.imaxt.core.algo.register.SphereFit;
 import org.imaxt.core.algo.register.Spheres;
+import org.imaxt.core.bdv.DatasetXml;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.Canvas;
@@ -144,6 +145,13 @@ public final class RegisterStage implements Stage<RegisterStageParams, WholeBloc
                     .formatted(sample.location(), attempt.refusal())
                 + " on another channel");
       }
+    }
+  }
+
+  @Override
+  public void end(RegisterStageParams params, Sample sample) {
+    if (DatasetXml.isPossible(sample) && !new Receipts(sample).complete("fuse").isEmpty()) {
+      DatasetXml.write(sample, DatasetXml.beside(sample));
     }
   }
 
