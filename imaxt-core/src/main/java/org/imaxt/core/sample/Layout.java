@@ -31,6 +31,9 @@ public final class Layout {
   /** Where transforms between frames lie. */
   public static final String TRANSFORMS = "transforms";
 
+  /** Where the registered cube lies: an OME image group. */
+  public static final String CUBE = "cube";
+
   /** What is not data: receipts, reports, provenance, lock and log. */
   public static final String PRIVATE = ".imaxt";
 
