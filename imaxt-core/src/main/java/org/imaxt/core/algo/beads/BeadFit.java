@@ -21,9 +21,18 @@ import org.imaxt.core.model.FittedBead;
  * <p>Immutable, for any number of threads.
  */
 public final class BeadFit {
-  private static final int SOFT_PASSES = 4;
+  private static final int SOFT_PASSES = 7;
+
+  /** Mean square of the residuals that the better sectors of a bead may have. */
+  private static final double USUAL = 4;
+
   private static final int PASSES = 15;
   private static final int ROUNDS = 4;
+
+  /** Share of sectors below which it is the fit that went astray. */
+  private static final double HOPELESS = 0.35;
+
+  private static final double COARSE_BLOCKS = 5;
 
   /** Blocks stay below so many σ of the blur, and below a part of the radius. */
   private static final double BLOCK_BLURS = 1.6;
@@ -56,7 +65,7 @@ public final class BeadFit {
    * @return half the edge of the square that a patch should cover, µm
    */
   public static double windowUm(double radiusUm) {
-    return 1.25 * radiusUm + 12;
+    return 1.2 * radiusUm + 10;
   }
 
   /**
@@ -74,16 +83,21 @@ public final class BeadFit {
     if (pixels.length < 4 * BeadState.SIZE) {
       return new BeadOutcome.Refused(unfitted(candidate), BeadRefusal.BORDER);
     }
-    BeadState state = FirstGuess.of(model, candidate);
-    state = bestStart(model, state);
+    BeadState state = start(patch, model, candidate, factor);
     boolean[] good = new boolean[0];
     for (int round = 0; round < ROUNDS; round++) {
-      boolean[] now = new Sectors(model, state, params.modelError()).choose();
+      Sectors sectors = sectors(model, state, candidate);
+      boolean[] now = sectors.choose(round == 0 ? Double.MAX_VALUE : USUAL);
       if (Arrays.equals(now, good)) {
         break;
       }
       good = now;
-      state = BeadSolver.descend(model, state, PASSES).state();
+      if (round < 2 && Sectors.share(good) < HOPELESS) {
+        Arrays.fill(model.weight, 1);
+        state = BeadSolver.descendSoftly(model, state, PASSES).state();
+      } else {
+        state = BeadSolver.descend(model, state, PASSES).state();
+      }
     }
     return judge(model, state, good, candidate, factor);
   }
@@ -107,6 +121,22 @@ public final class BeadFit {
     return Arrays.copyOf(found, n);
   }
 
+  /** Looks for the start in blocks twice as big, if the bead is big enough. */
+  private BeadState start(BeadPatch patch, BeadModel model, BeadCandidate c, int factor) {
+    BeadModel coarse = model;
+    if (c.radiusUm() > COARSE_BLOCKS * 2 * factor * patch.pixelUm()) {
+      BeadPatch blocks = patch.binned(2 * factor);
+      int[] pixels = window(blocks, c);
+      coarse = new BeadModel(blocks, noise.binned(2 * factor), optics, prior, pixels);
+    }
+    BeadState state = bestStart(coarse, FirstGuess.of(coarse, c));
+    if (coarse != model) {
+      FirstGuess.of(model, c);
+      model.evaluate(state, BeadProfile.BASIC);
+    }
+    return state;
+  }
+
   private BeadState bestStart(BeadModel model, BeadState first) {
     double t = optics.thicknessUm();
     double sphere = Math.max(params.radiusUm(), 1.02 * first.rho());
@@ -126,13 +156,17 @@ public final class BeadFit {
     return best.state();
   }
 
+  private Sectors sectors(BeadModel model, BeadState state, BeadCandidate c) {
+    return new Sectors(model, state, c.radiusUm(), params.modelError());
+  }
+
   private BeadOutcome judge(
       BeadModel model, BeadState s, boolean[] good, BeadCandidate c, int factor) {
     double[][] covariance = model.covariance(s);
     if (covariance.length == 0) {
-      return new BeadOutcome.Refused(unfitted(c), BeadRefusal.POOR_FIT);
+      return new BeadOutcome.Refused(new FittedBead(c.label(),s.x(),s.y(),s.rho(),0,0,0,s.peak(),s.background(),s.z(),Judgement.deviance(model),Sectors.share(good)), BeadRefusal.POOR_FIT);
     }
-    Sectors sectors = new Sectors(model, s, params.modelError());
+    Sectors sectors = sectors(model, s, c);
     double confidence = Judgement.confidence(model, s) / (factor * factor);
     double pixelSigma = Math.sqrt(noise.variance(s.background() + s.peak(), confidence));
     FittedBead bead =

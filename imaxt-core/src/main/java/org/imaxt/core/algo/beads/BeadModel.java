@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.imaxt.core.model.BeadOptics;
 
 /**
- * Likelihood of the pixels of a window under {@link BeadProfile} on an even background.
+ * Likelihood of the pixels of a window under {@link BeadProfile} on a plane background.
  *
  * <p>The counts (value + pedestal)·c/gain are taken for Poisson numbers, the pedestal standing for
  * the noise without light. Pixels are integrated by 2 × 2 Gauss points where the profile is curved.
@@ -16,8 +16,8 @@ final class BeadModel {
   /** Below this radius a bead's image is curved everywhere. */
   private static final double SMALL_UM = 20;
 
-  /** Scale in σ beyond which a residual loses its say in robust passes. */
-  private static final double CAUCHY = 4;
+  /** Scale in σ beyond which a residual loses its say at the end of robust passes. */
+  static final double CAUCHY = 4;
 
   final BeadPatch patch;
   final BeadNoise noise;
@@ -49,7 +49,7 @@ final class BeadModel {
     return optics;
   }
 
-  /** Deviance and normal equations of the six parameters; of σ, t and ln τ too on demand. */
+  /** Deviance and normal equations of the bead's parameters; of σ, t and ln τ too on demand. */
   Normal evaluate(BeadState s, int columns) {
     BeadProfile profile = BeadProfile.of(s.rho(), s.z(), optics, columns);
     int n = BeadState.SIZE + columns - BeadProfile.BASIC;
@@ -94,8 +94,14 @@ final class BeadModel {
     double r = Math.sqrt(dx * dx + dy * dy);
     Arrays.fill(j, 0);
     j[5] = 1;
+    j[6] = dx;
+    j[7] = dy;
+    double background = s.background() + s.slopeX() * dx + s.slopeY() * dy;
+    // The plane turns about the centre.
+    j[0] = -s.slopeX();
+    j[1] = -s.slopeY();
     if (r > profile.reachUm() + p) {
-      return s.background();
+      return background;
     }
     boolean flat = s.rho() > SMALL_UM && Math.abs(r - s.rho()) > 4 * optics.blurUm() + p;
     double value = 0;
@@ -111,9 +117,9 @@ final class BeadModel {
     j[4] = value;
     if (j.length > BeadState.SIZE) {
       // k = ln 10/τ, so ∂k/∂ln τ = −k.
-      j[8] *= -Math.log(10) / optics.decayUm();
+      j[BeadState.SIZE + 2] *= -Math.log(10) / optics.decayUm();
     }
-    return s.background() + s.peak() * value;
+    return background + s.peak() * value;
   }
 
   private double sample(
@@ -129,22 +135,26 @@ final class BeadModel {
     j[2] += w * sum[2];
     j[3] += w * sum[3];
     for (int c = BeadState.SIZE; c < j.length; c++) {
-      j[c] += w * sum[c - 2];
+      j[c] += w * sum[c - BeadState.SIZE + BeadProfile.BASIC];
     }
     return share * sum[0];
   }
 
-  /** Weights that make wild pixels mute, from the last pass; masked pixels stay so. */
-  void soften() {
+  /**
+   * Weights that make wild pixels mute, from the last pass; masked pixels stay so.
+   *
+   * @param scale residual in σ at which a pixel has half its say
+   */
+  void soften(double scale) {
     for (int k = 0; k < weight.length; k++) {
       if (weight[k] > 0) {
-        double z = residual[k] / CAUCHY;
+        double z = residual[k] / scale;
         weight[k] = (float) (1 / (1 + z * z));
       }
     }
   }
 
-  /** Sum that {@link #soften()} lessens. */
+  /** Sum that {@link #soften} lessens at its last scale. */
   double softDeviance() {
     double total = 0;
     for (int k = 0; k < weight.length; k++) {

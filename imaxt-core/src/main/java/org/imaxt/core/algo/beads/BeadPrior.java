@@ -20,7 +20,7 @@ record BeadPrior(double radiusUm, double spread) {
     slopes[2] = s.rho() / squared;
     slopes[3] = (s.z() > t ? d : -d) / squared;
     if (normal.n > BeadState.SIZE && s.z() > t) {
-      slopes[7] = -d / squared;
+      slopes[BeadState.SIZE + 1] = -d / squared;
     }
     normal.prior(slopes, Math.log(sphereUm / radiusUm) / spread);
     double[] depth = new double[normal.n];

@@ -1,5 +1,7 @@
 package org.imaxt.core.algo.beads;
 
+import java.util.Arrays;
+
 /** Levenberg and Marquardt's way down the deviance of {@link BeadModel}, by Fisher's scoring. */
 final class BeadSolver {
   private static final double FIRST_DAMPING = 1e-2;
@@ -41,12 +43,17 @@ final class BeadSolver {
     return new Descent(state, here.deviance);
   }
 
-  /** Descends while pixels that the model cannot explain lose their say. */
+  /**
+   * Descends while pixels that the model cannot explain lose their say, few of them at first: as
+   * long as the radius is off, all pixels between the circles are wild.
+   */
   static Descent descendSoftly(BeadModel model, BeadState start, int passes) {
     BeadState state = start;
     model.evaluate(state, BeadProfile.BASIC);
+    double widest = Math.max(BeadModel.CAUCHY, quantile(model.residual));
     for (int pass = 0; pass < passes; pass++) {
-      model.soften();
+      double share = Math.min(1, 1.5 * pass / passes);
+      model.soften(widest * Math.pow(BeadModel.CAUCHY / widest, share));
       double[] step = model.evaluate(state, BeadProfile.BASIC).step(FIRST_DAMPING);
       if (step.length == 0) {
         break;
@@ -55,5 +62,15 @@ final class BeadSolver {
     }
     model.evaluate(state, BeadProfile.BASIC);
     return new Descent(state, model.softDeviance());
+  }
+
+  /** Size of the residuals that all but a twentieth stay below. */
+  private static double quantile(float[] residual) {
+    float[] size = residual.clone();
+    for (int i = 0; i < size.length; i++) {
+      size[i] = Math.abs(size[i]);
+    }
+    Arrays.sort(size);
+    return size[(int) (0.95 * (size.length - 1))];
   }
 }

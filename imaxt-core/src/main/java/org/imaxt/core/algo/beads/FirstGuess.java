@@ -41,6 +41,6 @@ final class FirstGuess {
         }
       }
     }
-    return new BeadState(c.xUm(), c.yUm(), c.radiusUm(), 0, peak, background);
+    return new BeadState(c.xUm(), c.yUm(), c.radiusUm(), 0, peak, background, 0, 0);
   }
 }

@@ -16,6 +16,9 @@ final class Normal {
   /** Adds an observation: derivatives j, residual over variance, one over variance. */
   void add(double[] j, double score, double weight) {
     for (int a = 0; a < n; a++) {
+      if (j[a] == 0) {
+        continue;
+      }
       gradient[a] += j[a] * score;
       double w = j[a] * weight;
       double[] row = matrix[a];

@@ -21,11 +21,11 @@ final class Sectors {
   private final int[] sector;
   private final double[] distance;
 
-  Sectors(BeadModel model, BeadState state, double modelError) {
+  Sectors(BeadModel model, BeadState state, double radiusUm, double modelError) {
     this.model = model;
     this.state = state;
     this.modelError = modelError;
-    double around = 2 * Math.PI * state.rho() / (3 * model.patch.pixelUm());
+    double around = 2 * Math.PI * radiusUm / (3 * model.patch.pixelUm());
     count = (int) Math.max(LEAST, Math.min(MOST, around));
     sector = new int[model.pixels.length];
     distance = new double[model.pixels.length];
@@ -41,9 +41,10 @@ final class Sectors {
   /**
    * Sets the weights to 1 or 0 by the residuals of the last pass.
    *
+   * @param worst mean square up to which the better sectors count as usual
    * @return which sectors are left
    */
-  boolean[] choose() {
+  boolean[] choose(double worst) {
     double rim = state.rho() + 2 * model.optics().blurUm() + 0.5 * model.patch.pixelUm();
     double core = 0.3 * state.rho();
     double[] square = new double[count];
@@ -55,16 +56,21 @@ final class Sectors {
         n[sector[k]]++;
       }
     }
-    boolean[] good = good(square, n);
+    boolean[] good = good(square, n, worst);
+    boolean broken = false;
+    for (boolean g : good) {
+      broken |= !g;
+    }
     for (int k = 0; k < sector.length; k++) {
-      boolean wild = distance[k] > rim && Math.abs(model.residual[k]) > WILD;
+      boolean edge = distance[k] > rim || distance[k] <= core && broken;
+      boolean wild = edge && Math.abs(model.residual[k]) > WILD;
       boolean bad = distance[k] > core && !good[sector[k]];
       model.weight[k] = wild || bad ? 0 : 1;
     }
     return good;
   }
 
-  private boolean[] good(double[] square, int[] n) {
+  private boolean[] good(double[] square, int[] n, double worst) {
     double[] mean = new double[count];
     int seen = 0;
     for (int i = 0; i < count; i++) {
@@ -73,7 +79,7 @@ final class Sectors {
       }
     }
     Arrays.sort(mean, 0, seen);
-    double usual = seen == 0 ? 1 : Math.max(1, Math.min(4, mean[seen / 4]));
+    double usual = seen == 0 ? 1 : Math.max(1, Math.min(worst, mean[seen / 4]));
     double snr = state.peak() * modelError;
     double slack = snr * snr / variance();
     boolean[] bad = new boolean[count];
@@ -96,6 +102,15 @@ final class Sectors {
     }
     return model.noise.variance(
         state.background() + state.peak(), confidence / model.pixels.length);
+  }
+
+  /** Share of the sectors that are left. */
+  static double share(boolean[] good) {
+    int n = 0;
+    for (boolean g : good) {
+      n += g ? 1 : 0;
+    }
+    return (double) n / good.length;
   }
 
   /** Share of the rim, from 0 to 1, whose pixels are known and lie in sectors that are left. */
