@@ -10,6 +10,8 @@ public enum BeadRefusal {
   POOR_FIT("poor fit"),
   /** It does not rise enough above the noise. */
   FAINT("too faint"),
+  /** It does not lie in the dark, as beads do, but on tissue. */
+  ON_TISSUE("on tissue"),
   /** Its radius is no bead's that was asked for. */
   SIZE("radius out of range"),
   /** Its radius lies outside what the beads of the sample have. */

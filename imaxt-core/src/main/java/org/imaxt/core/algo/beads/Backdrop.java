@@ -8,11 +8,11 @@ import java.util.Arrays;
  * @param level commonest value, ADU
  * @param sigma σ of a pixel, ADU
  */
-record Backdrop(double level, double sigma) {
+public record Backdrop(double level, double sigma) {
   private static final int SAMPLES = 200_000;
 
   /** Half-sample mode; the spread is that of the values below it, which only noise makes. */
-  static Backdrop of(LevelImage image) {
+  public static Backdrop of(LevelImage image) {
     float[] sample = sample(image);
     if (sample.length < 2) {
       return new Backdrop(0, 1);

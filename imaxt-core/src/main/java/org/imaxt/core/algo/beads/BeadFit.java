@@ -167,6 +167,9 @@ public final class BeadFit {
       return new BeadOutcome.Refused(new FittedBead(c.label(),s.x(),s.y(),s.rho(),0,0,0,s.peak(),s.background(),s.z(),Judgement.deviance(model),Sectors.share(good)), BeadRefusal.POOR_FIT);
     }
     Sectors sectors = sectors(model, s, c);
+    double deviance = Judgement.deviance(model);
+    // What the noise leaves out the errors must not.
+    double excess = Math.sqrt(Math.max(1, deviance));
     double confidence = Judgement.confidence(model, s) / (factor * factor);
     double pixelSigma = Math.sqrt(noise.variance(s.background() + s.peak(), confidence));
     FittedBead bead =
@@ -175,13 +178,13 @@ public final class BeadFit {
             s.x(),
             s.y(),
             s.rho(),
-            Math.sqrt(covariance[0][0]),
-            Math.sqrt(covariance[1][1]),
-            Math.sqrt(covariance[2][2]),
+            excess * Math.sqrt(covariance[0][0]),
+            excess * Math.sqrt(covariance[1][1]),
+            excess * Math.sqrt(covariance[2][2]),
             s.peak(),
             s.background(),
             s.peak() / pixelSigma,
-            Judgement.deviance(model),
+            deviance,
             sectors.rim(good));
     return Judgement.of(bead, sectors.known(), Math.sqrt(covariance[4][4]), c, params)
         .<BeadOutcome>map(reason -> new BeadOutcome.Refused(bead, reason))

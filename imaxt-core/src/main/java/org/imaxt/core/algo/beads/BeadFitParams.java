@@ -10,6 +10,7 @@ import static org.imaxt.core.algo.beads.Require.require;
  * @param mostRadiusUm largest, µm
  * @param leastSnr smallest ratio of the whole image of a bead to its noise
  * @param leastRim smallest share of the rim that must follow the circle
+ * @param backgroundAdu what the image shows where there is neither tissue nor bead, ADU
  * @param modelError what the profile may be wrong by, fraction of the peak
  */
 public record BeadFitParams(
@@ -18,6 +19,7 @@ public record BeadFitParams(
     double mostRadiusUm,
     double leastSnr,
     double leastRim,
+    double backgroundAdu,
     double modelError) {
 
   /** Refuses what no bead could be. */
@@ -37,9 +39,10 @@ public record BeadFitParams(
    * Beads of some expected radius, seen from a tenth of it up to twice.
    *
    * @param radiusUm expected radius, µm
+   * @param backgroundAdu what the image shows where there is nothing, ADU
    * @return the parameters
    */
-  public static BeadFitParams ofRadius(double radiusUm) {
-    return new BeadFitParams(radiusUm, 0.1 * radiusUm, 2 * radiusUm, 8, 0.4, 0.03);
+  public static BeadFitParams ofRadius(double radiusUm, double backgroundAdu) {
+    return new BeadFitParams(radiusUm, 0.1 * radiusUm, 2 * radiusUm, 8, 0.4, backgroundAdu, 0.03);
   }
 }

@@ -66,6 +66,11 @@ public final class BeadPatch {
     this.censored = censored;
   }
 
+  /** The same pixels with another confidence. */
+  BeadPatch with(float[] other) {
+    return new BeadPatch(leftUm, topUm, pixelUm, width, values, other, censored);
+  }
+
   double leftUm() {
     return leftUm;
   }

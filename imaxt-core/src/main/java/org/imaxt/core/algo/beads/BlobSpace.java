@@ -8,15 +8,16 @@ import org.imaxt.core.algo.image.DifferenceOfGaussians;
 final class BlobSpace {
   private static final double SCALE_STEP = Math.sqrt(2);
 
-  /** Share of the largest possible response that a ridge in the filtered image may have. */
   private final LevelImage image;
 
+  private final double noise;
   private final double threshold;
   private final List<float[]> levels = new ArrayList<>();
   private final List<Double> radii = new ArrayList<>();
 
-  BlobSpace(float[] values, LevelImage image, DogDetector d) {
+  BlobSpace(float[] values, LevelImage image, double noise, DogDetector d) {
     this.image = image;
+    this.noise = noise;
     this.threshold = d.threshold();
     for (double r = d.leastRadiusUm(); r < SCALE_STEP * d.mostRadiusUm(); r *= SCALE_STEP) {
       double px = r / image.pixelUm();
@@ -30,7 +31,7 @@ final class BlobSpace {
     List<Blob> found = new ArrayList<>();
     for (int l = 0; l < levels.size(); l++) {
       float[] level = levels.get(l);
-      double sigma = new Backdropless(level, image).sigma();
+      double sigma = noise * DifferenceOfGaussians.noise(DifferenceOfGaussians.sigmaFor(radii.get(l)));
       for (int y = 1; y < image.height() - 1; y++) {
         for (int x = 1; x < image.width() - 1; x++) {
           int i = y * image.width() + x;
@@ -58,15 +59,5 @@ final class BlobSpace {
       }
     }
     return true;
-  }
-
-  /** Noise of a filtered image about zero, from its negative half, which has no bright discs. */
-  private record Backdropless(float[] level, LevelImage image) {
-
-    double sigma() {
-      return Math.max(1e-9, Backdrop.of(
-              new LevelImage(level, image.known(), image.width(), image.height(), image.pixelUm()))
-          .sigma());
-    }
   }
 }

@@ -27,8 +27,6 @@ public record DogDetector(
     double leastRadiusUm, double mostRadiusUm, double threshold, double leastRim)
     implements BeadDetector {
 
-  private static final double SCALE_STEP = Math.sqrt(2);
-
   /** Refuses what no bead could be. */
   public DogDetector {
     require(
@@ -66,7 +64,7 @@ public record DogDetector(
     float[] filled = filled(image, backdrop);
     List<Circle> circles = new ArrayList<>();
     RimTest test = new RimTest(filled, image, backdrop);
-    for (Blob blob : new BlobSpace(filled, image, this).maxima()) {
+    for (Blob blob : new BlobSpace(filled, image, backdrop.sigma(), this).maxima()) {
       test.circle(blob.x(), blob.y(), blob.radius())
           .filter(c -> c.share() >= leastRim)
           .filter(c -> c.radius() * image.pixelUm() >= 0.7 * leastRadiusUm)

@@ -30,7 +30,7 @@ final class FirstGuess {
     Arrays.sort(outside, 0, out);
     // Tissue and neighbours brighten the surroundings, nothing darkens them.
     double background = out > 0 ? outside[(int) (0.3 * out)] : 0;
-    double top = in > 0 ? inside[in / 2] : background;
+    double top = in > 0 ? inside[(int) (0.75 * in)] : background;
     double peak = Math.max(top - background, 1e-6);
     for (int k = 0; k < n; k++) {
       if (distance[k] > 1.2 * rim) {

@@ -11,7 +11,10 @@ final class Judgement {
   private static final double LEAST_KNOWN = 0.5;
 
   /** Reduced deviance of a profile that is right. */
-  private static final double MOST_DEVIANCE = 1.6;
+  private static final double MOST_DEVIANCE = 2;
+
+  /** Background over the section's, fraction of the peak. */
+  private static final double MOST_BACKGROUND = 0.3;
 
   private Judgement() {}
 
@@ -29,6 +32,9 @@ final class Judgement {
     if (!(b.amplitude() > p.leastSnr() * peakSigma)
         || !(b.xSigmaUm() < 0.2 * b.radiusUm() && b.ySigmaUm() < 0.2 * b.radiusUm())) {
       return Optional.of(BeadRefusal.FAINT);
+    }
+    if (b.background() > p.backgroundAdu() + MOST_BACKGROUND * b.amplitude()) {
+      return Optional.of(BeadRefusal.ON_TISSUE);
     }
     if (b.roundness() < p.leastRim()) {
       return Optional.of(BeadRefusal.NOT_ROUND);

@@ -10,6 +10,10 @@ import java.util.Optional;
 final class RimTest {
   private static final int RAYS = 32;
   private static final double STEP_PX = 0.5;
+  private static final int PASSES = 3;
+
+  /** Brightness at the centre of a circle, fraction of that where its rays began. */
+  private static final double BRIGHT = 0.7;
 
   /** Brightness beyond the rim, fraction of the bead's. */
   private static final double DARK = 0.4;
@@ -37,25 +41,32 @@ final class RimTest {
     }
   }
 
-  /** The circle about a place, if there is one. */
+  /**
+   * The circle about a place, if there is one. A bead of which a piece is missing may be dark at
+   * the centre of its circle, so rays start again from there only where it is bright.
+   */
   Optional<Circle> circle(double x, double y, double radius) {
-    Circle c = new Circle(x, y, radius, 0, 0);
-    for (int pass = 0; pass < 3; pass++) {
-      Optional<Circle> next = next(c, 2.2 * Math.max(c.radius(), radius) + 2);
-      if (next.isEmpty()) {
-        return next;
+    Circle start = new Circle(x, y, radius, 0, inside(new Circle(x, y, radius, 0, 0)) - backdrop);
+    Optional<Circle> best = Optional.empty();
+    for (int pass = 0; pass < PASSES; pass++) {
+      Optional<Circle> next = next(start, 2.2 * Math.max(start.radius(), radius) + 2);
+      if (next.isEmpty() || next.get().share() <= best.map(Circle::share).orElse(0.0)) {
+        return best;
       }
-      c = next.get();
-      if (Math.hypot(c.x() - x, c.y() - y) > 1.2 * Math.max(radius, c.radius())) {
-        return Optional.empty();
+      best = next;
+      Circle c = next.get();
+      double height = inside(c) - backdrop;
+      double moved = Math.hypot(c.x() - x, c.y() - y);
+      if (height < BRIGHT * start.height() || moved > 1.2 * Math.max(radius, c.radius())) {
+        return best;
       }
+      start = new Circle(c.x(), c.y(), c.radius(), 0, height);
     }
-    return Optional.of(c);
+    return best;
   }
 
   private Optional<Circle> next(Circle from, double reach) {
-    double inside = inside(from);
-    double contrast = inside - backdrop;
+    double contrast = from.height();
     if (!(contrast > 0)) {
       return Optional.empty();
     }

@@ -25,6 +25,20 @@ public final class DifferenceOfGaussians {
   }
 
   /**
+   * What the filter leaves of the noise of independent pixels.
+   *
+   * @param sigmaPx narrower σ, px
+   * @return σ of a filtered pixel over that of a pixel
+   */
+  public static double noise(double sigmaPx) {
+    // A Gaussian's sum of squares is 1/(4πσ²); never more than that of the pixel itself.
+    double narrow = sigmaPx * sigmaPx;
+    double wide = RATIO * RATIO * narrow;
+    double sum = 1 / (4 * narrow) + 1 / (4 * wide) - 1 / (narrow + wide);
+    return Math.min(1, Math.sqrt(sum / Math.PI));
+  }
+
+  /**
    * Neighbourhood that a pixel depends on.
    *
    * @param sigmaPx narrower σ, px
