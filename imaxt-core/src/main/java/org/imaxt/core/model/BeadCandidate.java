@@ -9,8 +9,9 @@ import java.io.Serializable;
  * @param xUm x of the centre, µm in the frame of the image
  * @param yUm y of the centre, µm
  * @param radiusUm apparent radius, µm, positive
+ * @param quality how sure the detector is, 0 to 1
  */
-public record BeadCandidate(int label, double xUm, double yUm, double radiusUm)
+public record BeadCandidate(int label, double xUm, double yUm, double radiusUm, double quality)
     implements Serializable {
 
   /** Refuses radii that are not positive. */

@@ -43,6 +43,6 @@ public record BeadFitParams(
    * @return the parameters
    */
   public static BeadFitParams ofRadius(double radiusUm, double backgroundAdu) {
-    return new BeadFitParams(radiusUm, 0.1 * radiusUm, 2 * radiusUm, 8, 0.4, backgroundAdu, 0.03);
+    return new BeadFitParams(radiusUm, 0.1 * radiusUm, 2 * radiusUm, 8, 0.25, backgroundAdu, 0.03);
   }
 }

@@ -19,7 +19,7 @@ record Circle(double x, double y, double radius, double share, double height) {
   }
 
   BeadCandidate candidate(int label, double pixelUm) {
-    return new BeadCandidate(label, x * pixelUm, y * pixelUm, radius * pixelUm);
+    return new BeadCandidate(label, x * pixelUm, y * pixelUm, radius * pixelUm, share);
   }
 
   void paint(int label, int[] labels, float[] depth, int width, int height) {

@@ -45,7 +45,7 @@ public record DogDetector(
    * @return a detector for apparent radii from an eighth of it to 1.4 times
    */
   public static DogDetector ofRadius(double radiusUm) {
-    return new DogDetector(radiusUm / 8, 1.4 * radiusUm, 5, 0.4);
+    return new DogDetector(radiusUm / 8, 1.4 * radiusUm, 5, 0.3);
   }
 
   /**
@@ -63,12 +63,11 @@ public record DogDetector(
     Backdrop backdrop = Backdrop.of(image);
     float[] filled = filled(image, backdrop);
     List<Circle> circles = new ArrayList<>();
-    RimTest test = new RimTest(filled, image, backdrop);
+    RimTest test = new RimTest(filled, image, backdrop, 1.2 * mostRadiusUm / image.pixelUm());
     for (Blob blob : new BlobSpace(filled, image, backdrop.sigma(), this).maxima()) {
       test.circle(blob.x(), blob.y(), blob.radius())
-          .filter(c -> c.share() >= leastRim)
+          .filter(c -> c.share() >= leastRim && c.height() > threshold * backdrop.sigma())
           .filter(c -> c.radius() * image.pixelUm() >= 0.7 * leastRadiusUm)
-          .filter(c -> c.radius() * image.pixelUm() <= 1.2 * mostRadiusUm)
           .ifPresent(circles::add);
     }
     return painted(distinct(circles), filled, image, backdrop);

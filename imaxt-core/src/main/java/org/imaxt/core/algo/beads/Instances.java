@@ -42,7 +42,7 @@ public record Instances(ProbabilityMap map, double threshold, double leastRadius
       object[i] = image.known()[i] && probability[i] >= threshold;
     }
     int[] labels = split(object, image.width(), image.height());
-    return measured(labels, image, leastRadiusUm);
+    return measured(labels, probability, image, leastRadiusUm);
   }
 
   /**
@@ -84,14 +84,17 @@ public record Instances(ProbabilityMap map, double threshold, double leastRadius
   }
 
   /** Centre of mass and radius of an equal disc of each label; small ones are dropped. */
-  static Detection measured(int[] labels, LevelImage image, double leastRadiusUm) {
+  private static Detection measured(
+      int[] labels, float[] probability, LevelImage image, double leastRadiusUm) {
     int n = Arrays.stream(labels).max().orElse(0);
     double[] x = new double[n + 1];
     double[] y = new double[n + 1];
+    double[] sum = new double[n + 1];
     int[] area = new int[n + 1];
     for (int i = 0; i < labels.length; i++) {
       x[labels[i]] += i % image.width() + 0.5;
       y[labels[i]] += i / image.width() + 0.5;
+      sum[labels[i]] += probability[i];
       area[labels[i]]++;
     }
     double p = image.pixelUm();
@@ -101,7 +104,7 @@ public record Instances(ProbabilityMap map, double threshold, double leastRadius
       double radius = Math.sqrt(area[l] / Math.PI) * p;
       if (area[l] > 0 && radius >= leastRadiusUm) {
         number[l] = list.size() + 1;
-        list.add(new BeadCandidate(number[l], x[l] / area[l] * p, y[l] / area[l] * p, radius));
+        list.add(new BeadCandidate(number[l], x[l] / area[l] * p, y[l] / area[l] * p, radius, sum[l] / area[l]));
       }
     }
     int[] kept = new int[labels.length];

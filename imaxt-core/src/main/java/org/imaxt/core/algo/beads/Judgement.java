@@ -13,6 +13,9 @@ final class Judgement {
   /** Reduced deviance of a profile that is right. */
   private static final double MOST_DEVIANCE = 2;
 
+  /** What a missing rim takes from that: little of a circle must fit the better. */
+  private static final double PER_RIM = 1;
+
   /** Background over the section's, fraction of the peak. */
   private static final double MOST_BACKGROUND = 0.3;
 
@@ -39,7 +42,8 @@ final class Judgement {
     if (b.roundness() < p.leastRim()) {
       return Optional.of(BeadRefusal.NOT_ROUND);
     }
-    if (!(b.deviance() <= MOST_DEVIANCE + allowed * allowed)) {
+    double most = MOST_DEVIANCE - PER_RIM * (1 - b.roundness());
+    if (!(b.deviance() <= most + allowed * allowed)) {
       return Optional.of(BeadRefusal.POOR_FIT);
     }
     return Optional.empty();

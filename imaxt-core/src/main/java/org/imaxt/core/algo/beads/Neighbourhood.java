@@ -6,11 +6,17 @@ import org.imaxt.core.model.BeadCandidate;
 /** Keeps the pixels of other candidates out of a fit. */
 public final class Neighbourhood {
 
+  /** Quality of a candidate that may take pixels from another. */
+  private static final double SURE = 0.6;
+
+  /** By how much it may be less than the other's. */
+  private static final double SURE_ABOVE = 0.3;
+
   private Neighbourhood() {}
 
   /**
-   * Marks as unknown what lies in the circle of another candidate and deeper in it than in the
-   * candidate's own.
+   * Marks as unknown what lies in the circle of another good candidate and deeper in it than in the
+   * candidate's own. Doubtful candidates take nothing: tissue is full of them.
    *
    * @param patch pixels round the candidate
    * @param own the candidate
@@ -25,6 +31,7 @@ public final class Neighbourhood {
     List<BeadCandidate> near =
         all.stream()
             .filter(c -> c.label() != own.label())
+            .filter(c -> c.quality() > Math.max(SURE, own.quality() - SURE_ABOVE))
             .filter(
                 c ->
                     Math.hypot(c.xUm() - own.xUm(), c.yUm() - own.yUm())

@@ -27,10 +27,12 @@ final class RimTest {
   private final int width;
   private final int height;
   private final double backdrop;
+  private final double mostPx;
   private final double[] cos = new double[RAYS];
   private final double[] sin = new double[RAYS];
 
-  RimTest(float[] values, LevelImage image, Backdrop backdrop) {
+  RimTest(float[] values, LevelImage image, Backdrop backdrop, double mostPx) {
+    this.mostPx = mostPx;
     this.values = values;
     this.width = image.width();
     this.height = image.height();
@@ -81,7 +83,8 @@ final class RimTest {
         n++;
       }
     }
-    return CircleConsensus.of(Arrays.copyOf(ex, n), Arrays.copyOf(ey, n), NEAR_PX, NEAR)
+    return new CircleConsensus(Arrays.copyOf(ex, n), Arrays.copyOf(ey, n), NEAR_PX, NEAR, mostPx)
+        .best()
         .map(c -> new Circle(c.x(), c.y(), c.radius(), c.share() / RAYS, contrast));
   }
 
