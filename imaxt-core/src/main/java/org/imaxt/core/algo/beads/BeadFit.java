@@ -94,6 +94,7 @@ public final class BeadFit {
       good = now;
       if (round < 2 && Sectors.share(good) < HOPELESS) {
         Arrays.fill(model.weight, 1);
+        FirstGuess.of(model, candidate);
         state = BeadSolver.descendSoftly(model, state, PASSES).state();
       } else {
         state = BeadSolver.descend(model, state, PASSES).state();

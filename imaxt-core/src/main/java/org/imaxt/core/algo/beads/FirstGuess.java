@@ -41,6 +41,8 @@ final class FirstGuess {
         }
       }
     }
-    return new BeadState(c.xUm(), c.yUm(), c.radiusUm(), 0, peak, background, 0, 0);
+    BeadState state = new BeadState(c.xUm(), c.yUm(), c.radiusUm(), 0, peak, background, 0, 0);
+    new Sectors(model, state, c.radiusUm(), 0).maskIrregular();
+    return state;
   }
 }

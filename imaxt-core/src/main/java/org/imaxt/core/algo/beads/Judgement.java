@@ -16,6 +16,11 @@ final class Judgement {
   /** What a missing rim takes from that: little of a circle must fit the better. */
   private static final double PER_RIM = 1;
 
+  /** With less of its rim than this a circle must be told well: by its radius, whose σ is this. */
+  private static final double HALF = 0.55;
+
+  private static final double VAGUE = 0.012;
+
   /** Background over the section's, fraction of the peak. */
   private static final double MOST_BACKGROUND = 0.3;
 
@@ -39,7 +44,8 @@ final class Judgement {
     if (b.background() > p.backgroundAdu() + MOST_BACKGROUND * b.amplitude()) {
       return Optional.of(BeadRefusal.ON_TISSUE);
     }
-    if (b.roundness() < p.leastRim()) {
+    boolean vague = b.radiusSigmaUm() > VAGUE * b.radiusUm();
+    if (b.roundness() < p.leastRim() || b.roundness() < HALF && vague) {
       return Optional.of(BeadRefusal.NOT_ROUND);
     }
     double most = MOST_DEVIANCE - PER_RIM * (1 - b.roundness());

@@ -11,6 +11,9 @@ final class Sectors {
   private static final int MOST = 36;
   private static final int LEAST = 8;
 
+  /** Radius within which all sectors are one, fraction of the bead's. */
+  private static final double CORE = 0.3;
+
   /** Residual in σ from which a pixel outside the bead is something else. */
   private static final double WILD = 5;
 
@@ -46,7 +49,7 @@ final class Sectors {
    */
   boolean[] choose(double worst) {
     double rim = state.rho() + 2 * model.optics().blurUm() + 0.5 * model.patch.pixelUm();
-    double core = 0.3 * state.rho();
+    double core = CORE * state.rho();
     double[] square = new double[count];
     int[] n = new int[count];
     for (int k = 0; k < sector.length; k++) {
@@ -68,6 +71,41 @@ final class Sectors {
       model.weight[k] = wild || bad ? 0 : 1;
     }
     return good;
+  }
+
+  /**
+   * Masks sectors that are not bright within the circle and dark without, unless that leaves too
+   * few of them.
+   */
+  void maskIrregular() {
+    double[] inner = new double[count];
+    double[] outer = new double[count];
+    int[] in = new int[count];
+    int[] out = new int[count];
+    for (int k = 0; k < sector.length; k++) {
+      double r = distance[k] / state.rho();
+      double height = model.patch.value(model.pixels[k]) - state.background();
+      if (r > 0.5 && r < 0.85) {
+        inner[sector[k]] += height / state.peak();
+        in[sector[k]]++;
+      } else if (distance[k] > 1.1 * state.rho() + 2 * model.optics().blurUm() && r < 1.5) {
+        outer[sector[k]] += height / state.peak();
+        out[sector[k]]++;
+      }
+    }
+    boolean[] regular = new boolean[count];
+    for (int i = 0; i < count; i++) {
+      boolean bright = in[i] > 0 && inner[i] > 0.5 * in[i];
+      regular[i] = bright && (out[i] == 0 || outer[i] < 0.3 * out[i]);
+    }
+    if (share(regular) < 0.25) {
+      return;
+    }
+    for (int k = 0; k < sector.length; k++) {
+      if (!regular[sector[k]] && distance[k] > CORE * state.rho()) {
+        model.weight[k] = 0;
+      }
+    }
   }
 
   private boolean[] good(double[] square, int[] n, double worst) {
