@@ -76,12 +76,24 @@ public final class BeadFit {
    * @return what was fitted, and whether it is a bead
    */
   public BeadOutcome fit(BeadPatch patch, BeadCandidate candidate) {
+    return solve(patch, candidate).outcome();
+  }
+
+  /** A fit and the model that it ended with. */
+  record Solved(BeadOutcome outcome, BeadModel model, BeadState state) {}
+
+  Solved solve(BeadPatch patch, BeadCandidate candidate) {
     int factor = factor(patch.pixelUm(), candidate.radiusUm());
     BeadPatch blocks = patch.binned(factor);
     int[] pixels = window(blocks, candidate);
     BeadModel model = new BeadModel(blocks, noise.binned(factor), optics, prior, pixels);
     if (pixels.length < 4 * BeadState.SIZE) {
-      return new BeadOutcome.Refused(unfitted(candidate), BeadRefusal.BORDER);
+      BeadOutcome none = new BeadOutcome.Refused(unfitted(candidate), BeadRefusal.BORDER);
+      return new Solved(none, model, BeadState.of(candidate));
+    }
+    if (FirstGuess.onTissue(model, candidate, params.backgroundAdu())) {
+      BeadOutcome none = new BeadOutcome.Refused(unfitted(candidate), BeadRefusal.ON_TISSUE);
+      return new Solved(none, model, BeadState.of(candidate));
     }
     BeadState state = start(patch, model, candidate, factor);
     boolean[] good = new boolean[0];
@@ -100,7 +112,7 @@ public final class BeadFit {
         state = BeadSolver.descend(model, state, PASSES).state();
       }
     }
-    return judge(model, state, good, candidate, factor);
+    return new Solved(judge(model, state, good, candidate, factor), model, state);
   }
 
   private int factor(double pixelUm, double radiusUm) {
@@ -165,7 +177,7 @@ public final class BeadFit {
       BeadModel model, BeadState s, boolean[] good, BeadCandidate c, int factor) {
     double[][] covariance = model.covariance(s);
     if (covariance.length == 0) {
-      return new BeadOutcome.Refused(new FittedBead(c.label(),s.x(),s.y(),s.rho(),0,0,0,s.peak(),s.background(),s.z(),Judgement.deviance(model),Sectors.share(good)), BeadRefusal.POOR_FIT);
+      return new BeadOutcome.Refused(unfitted(c), BeadRefusal.POOR_FIT);
     }
     Sectors sectors = sectors(model, s, c);
     double deviance = Judgement.deviance(model);

@@ -1,5 +1,7 @@
 package org.imaxt.core.algo.beads;
 
+import org.imaxt.core.model.BeadCandidate;
+
 /**
  * Parameters of one bead's image.
  *
@@ -24,6 +26,11 @@ record BeadState(
   static final int SIZE = 8;
   private static final double LEAST_RHO_UM = 1;
   private static final double MOST_Z_STEP_UM = 12;
+
+  /** A disc at a candidate's place, without brightness. */
+  static BeadState of(BeadCandidate c) {
+    return new BeadState(c.xUm(), c.yUm(), c.radiusUm(), 0, 0, 0, 0, 0);
+  }
 
   /** The state after a step, kept where it means something. */
   BeadState plus(double[] d) {

@@ -6,7 +6,34 @@ import org.imaxt.core.model.BeadCandidate;
 /** Height and background of a candidate from quantiles, and what beside it is not background. */
 final class FirstGuess {
 
+  /** Share of the surroundings that is dark even where a bead leans on tissue. */
+  private static final double DARKEST = 0.1;
+
   private FirstGuess() {}
+
+  /** Whether nothing round a candidate is as dark as where there is neither tissue nor bead. */
+  static boolean onTissue(BeadModel model, BeadCandidate c, double backgroundAdu) {
+    double[] outside = new double[model.pixels.length];
+    double[] inside = new double[model.pixels.length];
+    int out = 0;
+    int in = 0;
+    double rim = c.radiusUm() + 2 * model.optics().blurUm() + model.patch.pixelUm();
+    for (int i : model.pixels) {
+      double r = Math.hypot(model.patch.xUm(i) - c.xUm(), model.patch.yUm(i) - c.yUm());
+      if (r > rim) {
+        outside[out++] = model.patch.value(i);
+      } else if (r < 0.5 * c.radiusUm()) {
+        inside[in++] = model.patch.value(i);
+      }
+    }
+    if (in == 0 || out == 0) {
+      return false;
+    }
+    Arrays.sort(outside, 0, out);
+    Arrays.sort(inside, 0, in);
+    double dark = outside[(int) (DARKEST * out)];
+    return dark - backgroundAdu > 0.5 * (inside[in / 2] - backgroundAdu);
+  }
 
   /** The state to start from; masks pixels outside that are much brighter than the background. */
   static BeadState of(BeadModel model, BeadCandidate c) {
