@@ -1,0 +1,88 @@
+package org.imaxt.core.algo.beads;
+
+import java.util.Optional;
+import org.imaxt.core.model.BeadCandidate;
+import org.imaxt.core.model.BeadRefusal;
+import org.imaxt.core.model.FittedBead;
+
+/** Tells beads from what is none, one by one. */
+final class Judgement {
+  /** Share of the rim that must be known at all. */
+  private static final double LEAST_KNOWN = 0.5;
+
+  /** Reduced deviance of a profile that is right. */
+  private static final double MOST_DEVIANCE = 2;
+
+  /** What a missing rim takes from that: little of a circle must fit the better. */
+  private static final double PER_RIM = 1;
+
+  /** With less of its rim than this a circle must be told well: by its radius, whose σ is this. */
+  private static final double HALF = 0.55;
+
+  private static final double VAGUE = 0.012;
+
+  /** Background over the section's, fraction of the peak. */
+  private static final double MOST_BACKGROUND = 0.3;
+
+  private Judgement() {}
+
+  static Optional<BeadRefusal> of(
+      FittedBead b, double known, double peakSigma, BeadCandidate c, BeadFitParams p) {
+    double allowed = p.modelError() * b.snr();
+    double moved = Math.hypot(b.xUm() - c.xUm(), b.yUm() - c.yUm());
+    if (known < LEAST_KNOWN) {
+      return Optional.of(BeadRefusal.BORDER);
+    }
+    if (!(b.radiusUm() >= p.leastRadiusUm() && b.radiusUm() <= p.mostRadiusUm())
+        || moved > Math.max(b.radiusUm(), c.radiusUm())) {
+      return Optional.of(BeadRefusal.SIZE);
+    }
+    if (!(b.amplitude() > p.leastSnr() * peakSigma)
+        || !(b.xSigmaUm() < 0.2 * b.radiusUm() && b.ySigmaUm() < 0.2 * b.radiusUm())) {
+      return Optional.of(BeadRefusal.FAINT);
+    }
+    if (b.background() > p.backgroundAdu() + MOST_BACKGROUND * b.amplitude()) {
+      return Optional.of(BeadRefusal.ON_TISSUE);
+    }
+    boolean vague = b.radiusSigmaUm() > VAGUE * b.radiusUm();
+    if (b.roundness() < p.leastRim() || b.roundness() < HALF && vague) {
+      return Optional.of(BeadRefusal.NOT_ROUND);
+    }
+    double most = MOST_DEVIANCE - PER_RIM * (1 - b.roundness());
+    if (!(b.deviance() <= most + allowed * allowed)) {
+      return Optional.of(BeadRefusal.POOR_FIT);
+    }
+    return Optional.empty();
+  }
+
+  /** Mean squared residual of the pixels that have a say. */
+  static double deviance(BeadModel model) {
+    double sum = 0;
+    double n = 0;
+    for (int k = 0; k < model.weight.length; k++) {
+      if (model.weight[k] > 0) {
+        sum += model.residual[k] * model.residual[k];
+        n++;
+      }
+    }
+    return sum / Math.max(1, n - BeadState.SIZE);
+  }
+
+  /** Mean confidence of the bead's blocks. */
+  static double confidence(BeadModel model, BeadState s) {
+    double sum = 0;
+    double all = 0;
+    int n = 0;
+    for (int pixel : model.pixels) {
+      double c = model.patch.confidence(pixel);
+      all += c;
+      double dx = model.patch.xUm(pixel) - s.x();
+      double dy = model.patch.yUm(pixel) - s.y();
+      if (dx * dx + dy * dy < s.rho() * s.rho()) {
+        sum += c;
+        n++;
+      }
+    }
+    return n > 0 ? sum / n : all / model.pixels.length;
+  }
+}
