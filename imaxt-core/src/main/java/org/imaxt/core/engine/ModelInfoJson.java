@@ -5,7 +5,6 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import org.imaxt.core.network.ModelException;
 import org.imaxt.core.network.ModelInfo;
@@ -46,7 +45,7 @@ final class ModelInfoJson {
       JsonElement ours = root.isJsonObject() ? root.getAsJsonObject().get(OURS) : null;
       if (ours == null || !ours.isJsonObject()) {
         throw new ModelException(
-            "%s has no %s about this program's needs in its %s (pixel size, classes, halo); %s"
+            "%s has no %s in its %s (pixel size, classes, halo); %s"
                 .formatted(file, OURS, FILE, WITHOUT));
       }
       int format = ours.getAsJsonObject().get("format").getAsInt();
@@ -62,11 +61,7 @@ final class ModelInfoJson {
             "%s lacks tile, scale or origin in its %s; %s".formatted(file, FILE, WITHOUT));
       }
       return info;
-    } catch (JsonParseException
-        | IllegalStateException
-        | UnsupportedOperationException
-        | IllegalArgumentException
-        | NullPointerException e) {
+    } catch (RuntimeException e) { // Gson wraps what the records' constructors throw
       throw new ModelException(
           "%s has a %s that cannot be read (%s); %s".formatted(file, FILE, reason(e), WITHOUT), e);
     }
