@@ -36,10 +36,14 @@ public record Warp(double zoom, double elasticPx, int spacingPx) {
     Nodes alongY = nodes(width, height, random);
     float[] image = new float[width * height];
     int[] labels = new int[width * height];
+    float[] bendX = new float[width];
+    float[] bendY = new float[width];
     for (int y = 0; y < height; y++) {
+      alongX.row(y, bendX);
+      alongY.row(y, bendY);
       for (int x = 0; x < width; x++) {
-        double fromX = (width - 1) / 2.0 + (x - (width - 1) / 2.0) / zoom + alongX.at(x, y);
-        double fromY = (height - 1) / 2.0 + (y - (height - 1) / 2.0) / zoom + alongY.at(x, y);
+        double fromX = (width - 1) / 2.0 + (x - (width - 1) / 2.0) / zoom + bendX[x];
+        double fromY = (height - 1) / 2.0 + (y - (height - 1) / 2.0) / zoom + bendY[x];
         image[y * width + x] = bilinear(pair, fromX, fromY);
         int column = LabelledImage.mirrored((int) Math.round(fromX), width);
         int row = LabelledImage.mirrored((int) Math.round(fromY), height);
@@ -76,19 +80,25 @@ public record Warp(double zoom, double elasticPx, int spacingPx) {
   /** A smooth field along one axis. */
   private record Nodes(double[] values, int columns, int spacing) {
 
-    double at(int x, int y) {
-      double u = (double) x / spacing;
-      double v = (double) y / spacing;
-      int i = (int) u;
-      int j = (int) v;
-      double sum = 0;
+    /** The field along one row of pixels. */
+    void row(int y, float[] out) {
+      int j = y / spacing;
+      double[] nodes = new double[columns];
       for (int b = 0; b < 4; b++) {
-        double rowWeight = spline(v - j, b);
-        for (int a = 0; a < 4; a++) {
-          sum += rowWeight * spline(u - i, a) * values[(j + b) * columns + i + a];
+        double weight = spline((double) y / spacing - j, b);
+        for (int k = 0; k < columns; k++) {
+          nodes[k] += weight * values[(j + b) * columns + k];
         }
       }
-      return sum;
+      for (int x = 0; x < out.length; x++) {
+        int i = x / spacing;
+        double t = (double) x / spacing - i;
+        double sum = 0;
+        for (int a = 0; a < 4; a++) {
+          sum += spline(t, a) * nodes[i + a];
+        }
+        out[x] = (float) sum;
+      }
     }
 
     /** Cubic B-spline of one of the four nodes about a place. */
