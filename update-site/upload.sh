@@ -36,7 +36,10 @@ done
 
 here=$(cd "$(dirname "$0")" && pwd -P)
 list=$here/target/dependencies.txt
-[ -f "$list" ] || fail "$list is missing; run mvn verify first" 3
+engine=$here/../imaxt-tensorflow/target
+for needed in "$list" "$engine/dependencies.txt"; do
+  [ -f "$needed" ] || fail "$needed is missing; run mvn verify first" 3
+done
 
 # Launchers have had several names; the first that is there.
 launcher=
@@ -49,13 +52,41 @@ for name in fiji fiji-linux-x64 fiji-macos Contents/MacOS/fiji-macos ImageJ-linu
 done
 [ -n "$launcher" ] || [ "$go" = no ] || fail "$fiji has no launcher that is known" 3
 
+# The jar of group:artifact[:classifier], as the build resolved it; nothing for the native
+# libraries of another platform.
+packed() {
+  local from=$list line key=$2
+  [ "$1" != lib/imaxt/tensorflow ] || from=$engine/dependencies.txt
+  if [ "$key" = org.imaxt:imaxt-tensorflow ]; then
+    ls "$engine"/engine/imaxt-tensorflow-*.jar
+    return
+  fi
+  # group:artifact:jar[:classifier]:version:scope:/path/of.jar -- module name
+  line=$(sed 's/\x1b\[[0-9;]*m//g' "$from" |
+    grep -E " $(printf '%s' "${key%":$3"}" | sed 's/\./\\./g'):jar:${3:+$3:}[0-9][^:]*:[a-z]+:/" |
+    head -n 1) || {
+    [ -n "$3" ] || fail "$key is not among what is needed; run mvn verify again" 3
+    return 0
+  }
+  printf '%s\n' "$line" | sed -E 's/^[^/]*:(\/.*\.jar)( -- module .*)?$/\1/'
+}
+
 files=()
 while read -r folder key; do
   case $folder in '' | '#'*) continue ;; esac
-  # group:artifact:jar:version:scope:/path/of.jar -- module name
-  line=$(sed 's/\x1b\[[0-9;]*m//g' "$list" | grep -F " $key:jar:" | head -n 1) ||
-    fail "$key is not among what the plugins need; run mvn verify again" 3
-  jar=$(printf '%s\n' "$line" | sed -E 's/^[^/]*:(\/.*\.jar)( -- module .*)?$/\1/')
+  classifier=
+  name=${key#*:}
+  case $name in
+    *:*)
+      classifier=${name#*:}
+      name=${name%%:*}
+      ;;
+  esac
+  jar=$(packed "$folder" "$key" "$classifier") || exit
+  if [ -z "$jar" ]; then
+    echo "left out: $key, which is built on its own platform"
+    continue
+  fi
   [ -f "$jar" ] || fail "$key is not packed; run mvn verify first" 3
   case $(basename "$jar") in
     *-SNAPSHOT*) [ "$go" = no ] || fail "$(basename "$jar") is no release; set a version first" 2 ;;
@@ -63,13 +94,16 @@ while read -r folder key; do
   target=$folder/$(basename "$jar")
   echo "$jar -> $target"
   # An older version under another name would lie beside the new one.
-  for old in "$fiji/$folder/${key#*:}"-[0-9]*.jar; do
+  for old in "$fiji/$folder/$name"-[0-9]*${classifier:+-$classifier}.jar; do
+    case $(basename "$old") in
+      *-linux-* | *-macosx-* | *-windows-*) [ -n "$classifier" ] || continue ;;
+    esac
     if [ -f "$old" ] && [ "$(basename "$old")" != "$(basename "$jar")" ]; then
       echo "remove $old"
       [ "$go" = no ] || rm "$old"
     fi
   done
-  [ "$go" = no ] || cp "$jar" "$fiji/$target"
+  [ "$go" = no ] || { mkdir -p "$fiji/$folder" && cp "$jar" "$fiji/$target"; }
   files+=("$target")
 done <"$here/jars.txt"
 

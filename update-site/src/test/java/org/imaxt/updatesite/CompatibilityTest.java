@@ -23,14 +23,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** The jars of {@code jars.txt} and those that Fiji has are together all that is needed. */
 class CompatibilityTest {
 
+  private static final String NATIVES = "org.tensorflow:tensorflow-core-native:";
+
   private static ShippedJars shipped;
   private static RuntimeJars needed;
+  private static RuntimeJars engine;
   private static FijiJars fiji;
 
   @BeforeAll
   static void read() throws Exception {
     shipped = ShippedJars.read(Path.of("jars.txt"));
     needed = RuntimeJars.read(Path.of("target/dependencies.txt"));
+    engine = RuntimeJars.read(Path.of("../imaxt-tensorflow/target/dependencies.txt"));
     fiji = FijiJars.read(Path.of("target/pom-scijava.xml"));
   }
 
@@ -60,6 +64,36 @@ class CompatibilityTest {
               managed.put(key, fiji.versions().getOrDefault(key, "absent; name it in jars.txt"));
             });
     assertEquals(managed, lean);
+  }
+
+  @Test
+  void shipsAllThatTheEngineNeeds() {
+    Set<String> wanted = new TreeSet<>(engine.jars().keySet());
+    wanted.add("org.imaxt:imaxt-tensorflow");
+    Set<String> listed = new TreeSet<>(shipped.engine());
+    // The list has the native libraries of all platforms, the build those of its own.
+    listed.removeIf(key -> key.startsWith(NATIVES) && !wanted.contains(key));
+    assertEquals(wanted, listed);
+  }
+
+  @Test
+  void shipsTheEngineForEveryPlatformThatHasOne() {
+    Set<String> natives = new TreeSet<>(shipped.engine());
+    natives.removeIf(key -> !key.startsWith(NATIVES));
+    assertEquals(
+        Set.of(
+            NATIVES + "linux-arm64",
+            NATIVES + "linux-x86_64",
+            NATIVES + "macosx-arm64",
+            NATIVES + "windows-x86_64"),
+        natives);
+  }
+
+  @Test
+  void keepsTheEngineOffTheFlatClassPath() {
+    Set<String> flat = new TreeSet<>(needed.jars().keySet());
+    flat.retainAll(shipped.engine());
+    assertEquals(Set.of(), flat);
   }
 
   @Test

@@ -8,7 +8,8 @@ import java.util.Set;
 /** A slice a plugin; core and the programs around the plugins are none. */
 final class PluginSlices implements SliceAssignment {
 
-  private static final Set<String> OTHERS = Set.of("core", "cli", "processor", "benchmarks");
+  private static final Set<String> OTHERS =
+      Set.of("core", "cli", "processor", "benchmarks", "tensorflow");
 
   @Override
   public SliceIdentifier getIdentifierOf(JavaClass type) {

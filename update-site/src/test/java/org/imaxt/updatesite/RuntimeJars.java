@@ -9,13 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the shipped plugins need at run time, as the build resolved it, by {@code group:artifact}.
+ * What the shipped plugins need at run time, as the build resolved it, by {@code group:artifact}
+ * and, where there is one, classifier.
  */
 record RuntimeJars(Map<String, Jar> jars) {
 
   private static final Pattern LINE =
       Pattern.compile(
-          "\\s*([\\w.-]+:[\\w.-]+):jar:(?:[\\w.-]+:)?([\\w.-]+):(?:compile|runtime):(.+?)"
+          "\\s*([\\w.-]+:[\\w.-]+):jar(:[\\w.-]+)??:([\\w.-]+):(?:compile|runtime):(.+?)"
               + "(?: -- module .*)?");
 
   /**
@@ -31,7 +32,8 @@ record RuntimeJars(Map<String, Jar> jars) {
     for (String line : Files.readAllLines(file)) {
       Matcher match = LINE.matcher(line.replaceAll("\u001B\\[[;\\d]*m", ""));
       if (match.matches()) {
-        jars.put(match.group(1), new Jar(match.group(2), Path.of(match.group(3))));
+        String classifier = match.group(2) == null ? "" : match.group(2);
+        jars.put(match.group(1) + classifier, new Jar(match.group(3), Path.of(match.group(4))));
       }
     }
     return new RuntimeJars(jars);
