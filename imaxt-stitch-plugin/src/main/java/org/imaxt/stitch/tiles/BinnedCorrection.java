@@ -1,7 +1,7 @@
 package org.imaxt.stitch.tiles;
 
 import net.imglib2.FinalInterval;
-import org.imaxt.core.sample.AcquisitionDocument;
+import org.imaxt.core.model.Orientation;
 
 /**
  * A {@link PixelCorrection} averaged over the squares of the turned tile, so that raw pixels can be
@@ -25,11 +25,13 @@ final class BinnedCorrection {
   }
 
   /** Averages a correction over the squares of a side, from the turned tile's first pixel on. */
-  static BinnedCorrection of(
-      PixelCorrection correction, AcquisitionDocument acquisition, int binPx) {
-    int width = acquisition.orientedWidthPx();
-    int height = acquisition.orientedHeightPx();
-    TurnedBlock all = new TurnedBlock(acquisition, new FinalInterval(width, height));
+  static BinnedCorrection of(PixelCorrection correction, Orientation orientation, int binPx) {
+    int tileWidth = correction.flatfield().width();
+    int tileHeight = correction.flatfield().height();
+    int width = orientation.width(tileWidth, tileHeight);
+    int height = orientation.height(tileWidth, tileHeight);
+    TurnedBlock all =
+        new TurnedBlock(orientation, tileWidth, tileHeight, new FinalInterval(width, height));
     BinnedCorrection out = new BinnedCorrection(width / binPx, height / binPx);
     for (int k = 0; k < out.weights.length; k++) {
       out.average(k, correction, all.camera, binPx);

@@ -14,6 +14,7 @@ import org.imaxt.core.algo.distortion.InverseGrid;
 import org.imaxt.core.algo.distortion.Undistort;
 import org.imaxt.core.algo.flatfield.Flatfield;
 import org.imaxt.core.algo.stitch.Strip;
+import org.imaxt.core.model.Orientation;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.Sample;
 
@@ -58,20 +59,14 @@ public final class StripReader {
   }
 
   private List<BinnedCorrection> binned(Sample sample, String name, int bin) {
-    AcquisitionDocument acquisition = tiles.acquisition();
+    Orientation orientation = tiles.acquisition().orientation();
     return IntStream.rangeClosed(1, corrections.size())
         .mapToObj(
             c ->
                 sample.derived(
                     "binned correction %s %s %s %s %s %s"
-                        .formatted(
-                            layer,
-                            c,
-                            Flatfields.state(sample, c),
-                            name,
-                            acquisition.orientation(),
-                            bin),
-                    () -> BinnedCorrection.of(corrections.get(c - 1), acquisition, bin)))
+                        .formatted(layer, c, Flatfields.state(sample, c), name, orientation, bin),
+                    () -> BinnedCorrection.of(corrections.get(c - 1), orientation, bin)))
         .toList();
   }
 
@@ -163,7 +158,13 @@ public final class StripReader {
         new FinalInterval(
             new long[] {squares.min(0) * bin, squares.min(1) * bin},
             new long[] {(squares.max(0) + 1) * bin - 1, (squares.max(1) + 1) * bin - 1});
-    TurnedBlock turn = new TurnedBlock(tiles.acquisition(), turned);
+    AcquisitionDocument acquisition = tiles.acquisition();
+    TurnedBlock turn =
+        new TurnedBlock(
+            acquisition.orientation(),
+            acquisition.tileWidthPx(),
+            acquisition.tileHeightPx(),
+            turned);
     List<short[]> raw = channels.stream().map(c -> raw(tile, turn, c)).toList();
     List<PixelCorrection> wanted = channels.stream().map(c -> corrections.get(c - 1)).toList();
     if (bin == 1) {

@@ -2,7 +2,6 @@ package org.imaxt.stitch.tiles;
 
 import net.imglib2.Interval;
 import org.imaxt.core.model.Orientation;
-import org.imaxt.core.sample.AcquisitionDocument;
 
 /** Where a rectangle of the turned tile lies in the camera image. */
 final class TurnedBlock {
@@ -23,21 +22,32 @@ final class TurnedBlock {
   final Walk camera;
 
   private final Interval turned;
-  private final AcquisitionDocument acquisition;
+  private final Orientation orientation;
+  private final int tileWidth;
+  private final int tileHeight;
 
-  TurnedBlock(AcquisitionDocument acquisition, Interval turned) {
-    this.acquisition = acquisition;
+  /**
+   * Looks where a rectangle lies.
+   *
+   * @param orientation how camera images lie on the stage axes
+   * @param tileWidth width of the camera image, px
+   * @param tileHeight height of the camera image, px
+   * @param turned the rectangle, px of the turned tile
+   */
+  TurnedBlock(Orientation orientation, int tileWidth, int tileHeight, Interval turned) {
+    this.orientation = orientation;
+    this.tileWidth = tileWidth;
+    this.tileHeight = tileHeight;
     this.turned = turned;
     this.width = (int) turned.dimension(0);
     this.height = (int) turned.dimension(1);
-    Orientation orientation = acquisition.orientation();
     int[] a = camera(turned.min(0), turned.min(1));
     int[] b = camera(turned.max(0), turned.max(1));
     this.cameraMin = new long[] {Math.min(a[0], b[0]), Math.min(a[1], b[1])};
     this.cameraSize =
         new int[] {orientation.width(width, height), orientation.height(width, height)};
     this.block = walk(cameraMin, cameraSize[0]);
-    this.camera = walk(new long[2], acquisition.tileWidthPx());
+    this.camera = walk(new long[2], tileWidth);
   }
 
   /** First index and the steps to it of one pixel along the turned axes. */
@@ -60,12 +70,9 @@ final class TurnedBlock {
   }
 
   private int[] camera(long x, long y) {
-    int w = acquisition.tileWidthPx();
-    int h = acquisition.tileHeightPx();
-    Orientation orientation = acquisition.orientation();
     return new int[] {
-      (int) Math.floor(orientation.cameraX(x + 0.5, y + 0.5, w, h)),
-      (int) Math.floor(orientation.cameraY(x + 0.5, y + 0.5, w, h))
+      (int) Math.floor(orientation.cameraX(x + 0.5, y + 0.5, tileWidth, tileHeight)),
+      (int) Math.floor(orientation.cameraY(x + 0.5, y + 0.5, tileWidth, tileHeight))
     };
   }
 }

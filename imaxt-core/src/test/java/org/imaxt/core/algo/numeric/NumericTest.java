@@ -3,6 +3,7 @@ package org.imaxt.core.algo.numeric;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -29,6 +30,33 @@ class NumericTest {
   void medianIgnoresWildValues() {
     assertEquals(3, RobustScale.median(1, 3, 1e9, 2, 4), 0);
     assertEquals(2.5, RobustScale.median(1, 2, 3, 4), 0);
+  }
+
+  @Test
+  void medianIsTheMiddleOfSortedValues() {
+    Random random = new Random(11);
+    for (int n = 1; n < 200; n++) {
+      double[] values = random.ints(n, 0, 1 + n / 2).asDoubleStream().toArray();
+      double[] sorted = values.clone();
+      Arrays.sort(sorted);
+      assertEquals(0.5 * (sorted[(n - 1) / 2] + sorted[n / 2]), RobustScale.median(values), 0);
+    }
+  }
+
+  @Test
+  void transformsBackTheRowsThatAreWanted() {
+    int w = 12;
+    int h = 10;
+    double[] whole = new Random(3).doubles(2L * w * h).toArray();
+    double[] some = whole.clone();
+    Fft2d fft = new Fft2d(w, h);
+    fft.inverse(whole);
+    fft.inverse(some, -2, 5);
+    for (int y = -2; y < 3; y++) {
+      for (int i = 2 * w * Math.floorMod(y, h); i < 2 * w * (Math.floorMod(y, h) + 1); i++) {
+        assertEquals(whole[i], some[i], ROUNDING);
+      }
+    }
   }
 
   @Test
