@@ -50,7 +50,7 @@ public final class FuseStage implements Stage<FuseParams, Superblock, FusedCount
 
   @Override
   public int algorithmVersion() {
-    return 2;
+    return 3;
   }
 
   @Override
