@@ -22,12 +22,6 @@ class MaskedCorrelationTest {
   /** Noise 20 on blobs of amplitude 550: the Cramér-Rao bound of such a strip is about 0.005 px. */
   private static final double SHIFT_TOL_PX = 0.03;
 
-  /** A tenth of the pixels, not smoothed before they are interpolated. */
-  private static final double NARROW_TOL_PX = 0.1;
-
-  /** What the search alone is good to. */
-  private static final double UNREFINED_PX = 0.51;
-
   /** Sums in another order. */
   private static final double ROUNDING_PX = 1e-3;
 
@@ -242,32 +236,6 @@ class MaskedCorrelationTest {
     }
     assertTrue(pool.lost <= 2, pool::toString);
     assertTrue(pool.worstPx < 0.3, pool::toString);
-  }
-
-  /** Of 30 columns that overlap a mask, as of stray light, leaves 12: less than smoothing needs. */
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void fixesTheStepWhereAMaskLeavesFewColumns(long seed) {
-    Random random = new Random(seed);
-    BlobScene scene = BlobScene.dense(600, 400, seed);
-    double dx = 226 + 2 * (random.nextDouble() - 0.5);
-    double dy = 10 * (random.nextDouble() - 0.5);
-    RandomAccessibleInterval<FloatType> b = scene.tile(20 + dx, 20 + dy, TILE, 20, random);
-    for (int y = 0; y < TILE.height(); y++) {
-      for (int x = 0; x < 18; x++) {
-        b.getAt(x, y).set(0); // unknown
-      }
-    }
-    Displacement d =
-        matched(
-            Tiles.match(
-                new NeighbourPair(0, 1, 226, 0),
-                scene.tile(20, 20, TILE, 20, random),
-                b,
-                PARAMS.withSearchRadius(8)));
-    assertEquals(dx, d.dxPx(), Math.max(NARROW_TOL_PX, 3 * d.sigmaXPx()), d::toString);
-    assertEquals(dy, d.dyPx(), Math.max(NARROW_TOL_PX, 3 * d.sigmaYPx()), d::toString);
-    assertTrue(Math.max(d.sigmaXPx(), d.sigmaYPx()) <= UNREFINED_PX, d::toString);
   }
 
   @Test
