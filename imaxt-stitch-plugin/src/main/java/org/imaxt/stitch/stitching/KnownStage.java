@@ -94,11 +94,17 @@ final class KnownStage {
   /** How positions are solved for. */
   SolverParams solverParams() {
     double p = acquisition.pixelSizeUm();
-    return SolverParams.defaults()
-        .withStart(model())
-        .withFit(fit())
-        .withDirections(directions())
-        .withStageSigma(sigmaUm() / p, learnt.isPresent() ? StageError.GIVEN : StageError.LEARNT);
+    SolverParams base =
+        SolverParams.defaults()
+            .withStart(model())
+            .withFit(fit())
+            .withDirections(directions())
+            .withStageSigma(
+                sigmaUm() / p, learnt.isPresent() ? StageError.GIVEN : StageError.LEARNT);
+    // Where errors of direction are known apart, the loops of all sections say what links miss by.
+    return learnt
+        .map(stage -> base.withLinkError(stage.linkErrorUm() / p, base.linkErrorChecks()))
+        .orElse(base);
   }
 
   /** What the distortion leaves to the direction of all steps, on the axes of the mosaic. */
