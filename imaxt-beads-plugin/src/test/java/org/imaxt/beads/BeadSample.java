@@ -305,8 +305,11 @@ final class BeadSample {
       double r = shownRadius(b, z);
       double cx = (beads[b][0] + drift[section - 1][0] - CANVAS_X_UM) / p;
       double cy = (beads[b][1] + drift[section - 1][1] - CANVAS_Y_UM) / p;
-      for (int y = unknown; y < height - unknown; y++) {
-        for (int x = unknown; x < width - unknown; x++) {
+      int reach = (int) (r / p) + 1;
+      int bottom = Math.min(height - unknown, (int) cy + reach + 1);
+      int right = Math.min(width - unknown, (int) cx + reach + 1);
+      for (int y = Math.max(unknown, (int) cy - reach); y < bottom; y++) {
+        for (int x = Math.max(unknown, (int) cx - reach); x < right; x++) {
           if (Math.hypot(x + 0.5 - cx, y + 0.5 - cy) * p < r) {
             pixels[y * width + x] = stored(BRIGHT * channel);
           }

@@ -8,6 +8,7 @@ import org.imaxt.core.sample.Canvas;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
+import org.imaxt.core.sample.SampleFormatException;
 import org.imaxt.core.sample.SectionTransforms;
 import org.imaxt.core.zarr.ArraySpec;
 import org.imaxt.core.zarr.DataType;
@@ -80,6 +81,11 @@ record CubeGrid(
         }
         widen(box, acquisition, transforms, section);
       }
+    }
+    if (planes.isEmpty()) {
+      throw new SampleFormatException(
+          sample.location()
+              + " has no section with a mosaic that is registered; run imaxt register");
     }
     double vz = params.voxelZ() > 0 ? params.voxelZ() : acquisition.sectionThicknessUm();
     double v = params.voxel();

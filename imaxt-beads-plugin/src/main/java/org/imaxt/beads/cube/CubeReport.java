@@ -19,6 +19,10 @@ import org.imaxt.core.zarr.ZarrGroup;
 final class CubeReport {
 
   private static final int LARGEST_PICTURE_PX = 600;
+
+  /** Voxels of the level that is drawn, held as floats. */
+  private static final long LARGEST_VOLUME = 16L << 20;
+
   private static final double BLACK = 1;
   private static final double WHITE = 99.8;
 
@@ -44,7 +48,9 @@ final class CubeReport {
         .paragraph("It opens as the OME image %s of the sample.", Layout.CUBE);
     int level = 0;
     while (level < grid.levels() - 1
-        && Math.max(grid.size(level, 0), grid.size(level, 1)) > LARGEST_PICTURE_PX) {
+        && (Math.max(grid.size(level, 0), grid.size(level, 1)) > LARGEST_PICTURE_PX
+            || (long) grid.size(level, 0) * grid.size(level, 1) * grid.size(level, 2)
+                > LARGEST_VOLUME)) {
       level++;
     }
     List<Channel> channels = cube.document().channels();
