@@ -31,7 +31,8 @@ final class BlobSpace {
     List<Blob> found = new ArrayList<>();
     for (int l = 0; l < levels.size(); l++) {
       float[] level = levels.get(l);
-      double sigma = noise * DifferenceOfGaussians.noise(DifferenceOfGaussians.sigmaFor(radii.get(l)));
+      double sigma =
+          noise * DifferenceOfGaussians.noise(DifferenceOfGaussians.sigmaFor(radii.get(l)));
       for (int y = 1; y < image.height() - 1; y++) {
         for (int x = 1; x < image.width() - 1; x++) {
           int i = y * image.width() + x;

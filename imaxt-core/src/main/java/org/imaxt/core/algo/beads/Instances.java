@@ -104,7 +104,9 @@ public record Instances(ProbabilityMap map, double threshold, double leastRadius
       double radius = Math.sqrt(area[l] / Math.PI) * p;
       if (area[l] > 0 && radius >= leastRadiusUm) {
         number[l] = list.size() + 1;
-        list.add(new BeadCandidate(number[l], x[l] / area[l] * p, y[l] / area[l] * p, radius, sum[l] / area[l]));
+        list.add(
+            new BeadCandidate(
+                number[l], x[l] / area[l] * p, y[l] / area[l] * p, radius, sum[l] / area[l]));
       }
     }
     int[] kept = new int[labels.length];

@@ -11,8 +11,7 @@ import static org.imaxt.core.algo.beads.Require.require;
  * @param height rows
  * @param pixelUm edge of a pixel, µm
  */
-public record LevelImage(
-    float[] values, boolean[] known, int width, int height, double pixelUm) {
+public record LevelImage(float[] values, boolean[] known, int width, int height, double pixelUm) {
 
   /** Refuses arrays of another length. */
   public LevelImage {

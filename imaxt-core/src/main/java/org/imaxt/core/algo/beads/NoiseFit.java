@@ -119,8 +119,7 @@ public final class NoiseFit {
 
   private static double second(BeadPatch p, int i, int apart) {
     int down = apart * p.width();
-    return Math.abs(
-        row(p, i - down, apart) - 2 * row(p, i, apart) + row(p, i + down, apart));
+    return Math.abs(row(p, i - down, apart) - 2 * row(p, i, apart) + row(p, i + down, apart));
   }
 
   private static double row(BeadPatch p, int i, int apart) {

@@ -10,10 +10,10 @@ import org.imaxt.core.model.BeadOutcome;
 /**
  * Blur, thickness of the layer and decay length of a section from some of its beads at once.
  *
- * <p>Gauss-Newton on the shared parameters, with those of each bead eliminated from the joint normal
- * equations (Schur's complement); between the steps every bead is fitted anew. The beads of one
- * section tell the blur well, thickness and decay hardly: those stay near what the caller believes
- * (σ of {@value #THICKNESS_SIGMA} and {@value #DECAY_SIGMA} of their logarithms).
+ * <p>Gauss-Newton on the shared parameters, with those of each bead eliminated from the joint
+ * normal equations (Schur's complement); between the steps every bead is fitted anew. The beads of
+ * one section tell the blur well, thickness and decay hardly: those stay near what the caller
+ * believes (σ of {@value #THICKNESS_SIGMA} and {@value #DECAY_SIGMA} of their logarithms).
  */
 public final class OpticsFit {
   private static final double THICKNESS_SIGMA = 0.2;
@@ -55,11 +55,20 @@ public final class OpticsFit {
       }
       Normal shared = new Normal(SHARED);
       beads.forEach(b -> add(shared, b));
-      prior(shared, 0, Math.log(optics.blurUm() / believed.blurUm()) / BLUR_SIGMA,
+      prior(
+          shared,
+          0,
+          Math.log(optics.blurUm() / believed.blurUm()) / BLUR_SIGMA,
           1 / (optics.blurUm() * BLUR_SIGMA));
-      prior(shared, 1, Math.log(optics.thicknessUm() / believed.thicknessUm()) / THICKNESS_SIGMA,
+      prior(
+          shared,
+          1,
+          Math.log(optics.thicknessUm() / believed.thicknessUm()) / THICKNESS_SIGMA,
           1 / (optics.thicknessUm() * THICKNESS_SIGMA));
-      prior(shared, 2, Math.log(optics.decayUm() / believed.decayUm()) / DECAY_SIGMA,
+      prior(
+          shared,
+          2,
+          Math.log(optics.decayUm() / believed.decayUm()) / DECAY_SIGMA,
           1 / DECAY_SIGMA);
       double[] d = shared.step(0);
       if (d.length == 0) {
@@ -125,8 +134,7 @@ public final class OpticsFit {
       }
       shared.gradient[p] += all.gradient[own + p] - dot(follow, all.gradient, own);
       for (int q = 0; q <= p; q++) {
-        shared.matrix[p][q] +=
-            all.matrix[own + p][own + q] - dot(follow, all.matrix[own + q], own);
+        shared.matrix[p][q] += all.matrix[own + p][own + q] - dot(follow, all.matrix[own + q], own);
       }
     }
   }
