@@ -1,2 +1,4 @@
-/** Beads as fiducials: found, fitted, followed from section to section, and the cube they register. */
+/**
+ * Beads as fiducials: found, fitted, followed from section to section, and the cube they register.
+ */
 package org.imaxt.beads;

@@ -90,6 +90,8 @@ class ArchitectureTest {
           Layer.of("ngff", "zarr").with("com.google.gson.."),
           Layer.of("sample", "model", "zarr", "ngff")
               .with("net.imglib2..", "com.google.gson..", "org.slf4j.."),
+          Layer.of("bdv", "sample", "ngff", "zarr")
+              .with("net.imglib2..", "com.google.gson..", "org.w3c.dom.."),
           Layer.of("stage", "sample", "report", "model")
               .with("net.imglib2.parallel..")
               .only(ZarrVersion.class), // a stage may choose the format of the sample it makes

@@ -40,13 +40,12 @@ class ArchitectureTest {
           Map.entry("acquisition", List.of()),
           Map.entry("tiles", List.of()),
           Map.entry("overlaps", List.of("tiles")),
-          Map.entry("bdv", List.of()),
           Map.entry("ingest", List.of("acquisition")),
           Map.entry("distortion", List.of("tiles", "overlaps")),
           Map.entry("flatfield", List.of("tiles", "overlaps")),
           Map.entry("stitching", List.of("tiles")),
-          Map.entry("fuse", List.of("tiles", "bdv")),
-          Map.entry("export", List.of("bdv")),
+          Map.entry("fuse", List.of("tiles")),
+          Map.entry("export", List.of()),
           Map.entry("info", List.of()),
           Map.entry("phantom", List.of()));
 

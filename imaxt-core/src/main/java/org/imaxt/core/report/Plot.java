@@ -11,6 +11,7 @@ import org.jfree.chart.StandardChartTheme;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.VectorRenderer;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
@@ -20,6 +21,8 @@ import org.jfree.data.xy.VectorSeries;
 import org.jfree.data.xy.VectorSeriesCollection;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /** The plots of our reports, all in one style. */
 public final class Plot {
@@ -50,6 +53,29 @@ public final class Plot {
       }
       x = x.clone();
       y = y.clone();
+    }
+  }
+
+  /**
+   * A named line with an error at each point.
+   *
+   * @param name name in the legend
+   * @param x x of each point
+   * @param y y of each point
+   * @param sigma half width of the band at each point, in the unit of y
+   */
+  public record Band(String name, double[] x, double[] y, double[] sigma) {
+
+    /** Refuses coordinates of unequal number. */
+    public Band {
+      if (x.length != y.length || x.length != sigma.length) {
+        throw new IllegalArgumentException(
+            "%s has %d x, %d y values and %d errors"
+                .formatted(name, x.length, y.length, sigma.length));
+      }
+      x = x.clone();
+      y = y.clone();
+      sigma = sigma.clone();
     }
   }
 
@@ -125,6 +151,38 @@ public final class Plot {
       renderer.setSeriesShape(i, new java.awt.geom.Ellipse2D.Double(-2.5, -2.5, 5, 5));
     }
     chart.getXYPlot().setRenderer(renderer);
+    return drawn(chart, WIDTH, HEIGHT);
+  }
+
+  /**
+   * Lines with bands of their errors.
+   *
+   * @param bands named lines, joined in their order
+   * @param xLabel what x is, with unit
+   * @param yLabel what y is, with unit
+   * @return the picture
+   */
+  public static Picture bands(List<Band> bands, String xLabel, String yLabel) {
+    YIntervalSeriesCollection data = new YIntervalSeriesCollection();
+    for (Band band : bands) {
+      YIntervalSeries points = new YIntervalSeries(band.name(), false, true);
+      for (int i = 0; i < band.x().length; i++) {
+        double y = band.y()[i];
+        points.add(band.x()[i], y, y - band.sigma()[i], y + band.sigma()[i]);
+      }
+      data.addSeries(points);
+    }
+    DeviationRenderer renderer = new DeviationRenderer(true, false);
+    for (int i = 0; i < bands.size(); i++) {
+      renderer.setSeriesPaint(i, SERIES[i % SERIES.length]);
+      renderer.setSeriesFillPaint(i, SERIES[i % SERIES.length]);
+      renderer.setSeriesStroke(i, new BasicStroke(2f));
+    }
+    NumberAxis x = new NumberAxis(xLabel);
+    NumberAxis y = new NumberAxis(yLabel);
+    x.setAutoRangeIncludesZero(false);
+    JFreeChart chart =
+        new JFreeChart(null, null, new XYPlot(data, x, y, renderer), bands.size() > 1);
     return drawn(chart, WIDTH, HEIGHT);
   }
 

@@ -28,6 +28,12 @@ public final class Layout {
   /** Where the errors of the mosaics' positions lie. */
   public static final String POSITION_ERROR = "stpt/position-error";
 
+  /** Where transforms between frames lie. */
+  public static final String TRANSFORMS = "transforms";
+
+  /** Where the registered cube lies: an OME image group. */
+  public static final String CUBE = "cube";
+
   /** What is not data: receipts, reports, provenance, lock and log. */
   public static final String PRIVATE = ".imaxt";
 
@@ -182,6 +188,75 @@ public final class Layout {
    */
   public static String positionError(int section) {
     return POSITION_ERROR + "/" + sectionName(section);
+  }
+
+  /**
+   * Beads as they are seen in the planes of the sections, one row a detection.
+   *
+   * <p>{@code x_um}, {@code y_um} are in the mosaic frame, {@code z_um} is the plane's in the cube
+   * frame, {@code radius_um} the apparent radius; {@code x_sigma_um}, {@code y_sigma_um} and {@code
+   * radius_sigma_um} are of the fit alone, {@code tile_sigma_um} is the error of the position of
+   * the tile it lies in; {@code amplitude} and {@code background} are ADU.
+   *
+   * @return the table
+   */
+  public static TableKey beads() {
+    return TableKey.at("stpt/beads")
+        .with(ColumnType.INT, "section", "layer", "label")
+        .with(ColumnType.DOUBLE, "x_um", "y_um", "z_um", "radius_um")
+        .with(ColumnType.DOUBLE, "x_sigma_um", "y_sigma_um", "radius_sigma_um", "tile_sigma_um")
+        .with(ColumnType.DOUBLE, "snr", "deviance", "amplitude", "background")
+        .with(ColumnType.BOOLEAN, "accepted")
+        .with(ColumnType.TEXT, "reason");
+  }
+
+  /**
+   * Where the sections lie in the cube frame, one row a section: what is added to the mosaic frame,
+   * its standard errors, the number of beads it rests on and {@code beads} or {@code interpolated}.
+   *
+   * @return the table
+   */
+  public static TableKey sectionTransforms() {
+    return TableKey.at(TRANSFORMS + "/sections")
+        .with(ColumnType.INT, "section")
+        .with(ColumnType.DOUBLE, "dx_um", "dy_um", "dx_sigma_um", "dy_sigma_um")
+        .with(ColumnType.INT, "beads")
+        .with(ColumnType.TEXT, "source")
+        .with(ColumnType.DOUBLE, "rotation_rad");
+  }
+
+  /**
+   * The beads in the cube frame, one row a bead, numbered from 1; the sphere is NaN where the
+   * planes that show a bead do not fix it.
+   *
+   * @return the table
+   */
+  public static TableKey registeredBeads() {
+    return TableKey.at(TRANSFORMS + "/beads")
+        .with(ColumnType.INT, "bead")
+        .with(ColumnType.DOUBLE, "x_um", "y_um", "z_um", "sphere_radius_um")
+        .with(ColumnType.DOUBLE, "x_sigma_um", "y_sigma_um", "z_sigma_um")
+        .with(ColumnType.DOUBLE, "sphere_radius_sigma_um")
+        .with(ColumnType.INT, "sections", "detections");
+  }
+
+  /**
+   * Which detection shows which bead: rows of {@link #beads()} from 0 and numbers of {@link
+   * #registeredBeads()}; lies inside the latter and is replaced with it.
+   *
+   * @return the table
+   */
+  public static TableKey beadRows() {
+    return TableKey.at(TRANSFORMS + "/beads/rows").with(ColumnType.INT, "row", "bead");
+  }
+
+  /**
+   * What the registration found beside the tables.
+   *
+   * @return the document
+   */
+  public static DocKey<RegistrationDocument> registration() {
+    return new DocKey<>(TRANSFORMS + "/registration.json", RegistrationDocument.class);
   }
 
   /**

@@ -146,7 +146,7 @@ public final class Receipts {
       text.append("\n--\n");
       new TreeMap<>(part).forEach((k, v) -> text.append(k).append('\t').append(v).append('\n'));
     }
-    return Sample.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+    return Fingerprint.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static String unfinished(String stage) {

@@ -4,9 +4,6 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -299,7 +296,39 @@ public final class Sample implements AutoCloseable {
    * @return hexadecimal, or {@code absent}
    */
   public String fingerprint(DocKey<?> key) {
-    return store.read(key.path()).map(Sample::sha256).orElse("absent");
+    return store.read(key.path()).map(Fingerprint::sha256).orElse("absent");
+  }
+
+  /**
+   * Whether a table is there.
+   *
+   * @param key the table
+   * @return true if it is, whole
+   */
+  public boolean exists(TableKey key) {
+    return Tables.exists(store, key);
+  }
+
+  /**
+   * Reads a table.
+   *
+   * @param key the table
+   * @return all its columns, also those that the key does not name
+   * @throws SampleFormatException if it is not there or lacks a column of the key
+   */
+  public Table read(TableKey key) {
+    return Tables.read(store, key);
+  }
+
+  /**
+   * Writes a table whole, in place of any that was there.
+   *
+   * @param key the table
+   * @param table its content
+   * @throws IllegalArgumentException if it lacks a column of the key
+   */
+  public void write(TableKey key, Table table) {
+    Tables.write(store, version, key, table);
   }
 
   /**
@@ -335,14 +364,6 @@ public final class Sample implements AutoCloseable {
   @Override
   public void close() {
     lock.close();
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   private static void initialise(Store store, ZarrVersion version) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Another implementation of Zarr, started as a process; absent ones skip the test aloud. */
-final class OtherReader {
+public final class OtherReader {
 
   private static final int MINUTES = 2; // far above the seconds it takes; a hang must not hang us
 
@@ -23,7 +23,7 @@ final class OtherReader {
   }
 
   /** Debian's Python with a package. */
-  static OtherReader python(String module, String script) {
+  public static OtherReader python(String module, String script) {
     String python = "/usr/bin/python3";
     assumeTrue(
         Files.isExecutable(Path.of(python)) && succeeds(python, "-c", "import " + module),
@@ -32,7 +32,7 @@ final class OtherReader {
   }
 
   /** Node with the packages of src/test/js. */
-  static OtherReader node(String script) {
+  public static OtherReader node(String script) {
     Path packages = Path.of("src/test/js/node_modules/zarrita");
     assumeTrue(
         succeeds("node", "--version") && Files.isDirectory(packages),
@@ -61,7 +61,7 @@ final class OtherReader {
   }
 
   /** Runs the script and returns what it printed; a failure of the script fails the test. */
-  String run(String... arguments) throws IOException, InterruptedException {
+  public String run(String... arguments) throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(command);
     line.addAll(Arrays.asList(arguments));
     Path output = Files.createTempFile("reader", ".txt");

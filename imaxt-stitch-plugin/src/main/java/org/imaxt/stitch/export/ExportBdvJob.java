@@ -2,11 +2,11 @@ package org.imaxt.stitch.export;
 
 import java.io.File;
 import java.nio.file.Path;
+import org.imaxt.core.bdv.DatasetXml;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.stage.Job;
 import org.imaxt.core.stage.JobContext;
 import org.imaxt.core.stage.StageInfo;
-import org.imaxt.stitch.bdv.DatasetXml;
 
 /** Writes the XML with which BigDataViewer and BigStitcher open the mosaics. */
 @StageInfo(

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.imaxt.core.model.PlacedTile;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.sample.Layout;
+import org.imaxt.core.sample.OutputFile;
 import org.imaxt.core.sample.PositionsDocument;
 import org.imaxt.core.sample.Receipt;
 import org.imaxt.core.sample.Receipts;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.imaxt.core.report.Report;
+import org.imaxt.core.sample.OutputFile;
 import org.imaxt.core.stage.JobContext;
 import org.imaxt.core.tiff.OmeMetadata;
 import org.imaxt.core.tiff.PixelType;

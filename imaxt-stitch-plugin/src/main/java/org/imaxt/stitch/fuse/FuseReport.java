@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.imaxt.core.algo.fuse.IntensityScale;
 import org.imaxt.core.algo.fuse.SeamSteps;
+import org.imaxt.core.bdv.DatasetXml;
 import org.imaxt.core.ngff.OmeImage;
 import org.imaxt.core.report.Picture;
 import org.imaxt.core.report.Report;
@@ -14,7 +15,6 @@ import org.imaxt.core.sample.Sample;
 import org.imaxt.core.stage.Output;
 import org.imaxt.core.zarr.ZarrArray;
 import org.imaxt.core.zarr.ZarrGroup;
-import org.imaxt.stitch.bdv.DatasetXml;
 
 /** The mosaics and how well they are known. */
 final class FuseReport {

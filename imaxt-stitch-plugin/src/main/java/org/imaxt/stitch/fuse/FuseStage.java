@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.imaxt.core.algo.fuse.SeamSteps;
+import org.imaxt.core.bdv.DatasetXml;
 import org.imaxt.core.ngff.Channel;
 import org.imaxt.core.ngff.OmeDocument;
 import org.imaxt.core.ngff.OmeImage;
@@ -21,7 +22,6 @@ import org.imaxt.core.stage.Selection;
 import org.imaxt.core.stage.Stage;
 import org.imaxt.core.stage.StageInfo;
 import org.imaxt.core.zarr.ZarrGroup;
-import org.imaxt.stitch.bdv.DatasetXml;
 import org.imaxt.stitch.tiles.Distortions;
 import org.imaxt.stitch.tiles.Flatfields;
 

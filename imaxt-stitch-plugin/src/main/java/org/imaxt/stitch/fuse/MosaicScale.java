@@ -1,10 +1,10 @@
 package org.imaxt.stitch.fuse;
 
-import com.google.gson.JsonObject;
 import org.imaxt.core.algo.fuse.IntensityScale;
 import org.imaxt.core.ngff.OmeImage;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.FlatfieldDocument;
+import org.imaxt.core.sample.ImageScale;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.stitch.tiles.Flatfields;
@@ -49,20 +49,11 @@ public final class MosaicScale {
    * @return the scale; 1 and 0 if the image has none
    */
   public static IntensityScale read(OmeImage image) {
-    JsonObject attributes = image.group().attributes();
-    if (!attributes.has("imaxt")) {
-      return new IntensityScale(1, 0);
-    }
-    JsonObject imaxt = attributes.getAsJsonObject("imaxt");
-    return new IntensityScale(imaxt.get("bscale").getAsDouble(), imaxt.get("bzero").getAsDouble());
+    ImageScale stored = ImageScale.read(image);
+    return new IntensityScale(stored.bscale(), stored.bzero());
   }
 
   static void write(OmeImage image, IntensityScale scale, String quantity) {
-    JsonObject imaxt = new JsonObject();
-    imaxt.addProperty("bscale", scale.bscale());
-    imaxt.addProperty("bzero", scale.bzero());
-    imaxt.addProperty("quantity", quantity);
-    imaxt.addProperty("unknown", 0);
-    image.setAttribute("imaxt", imaxt);
+    new ImageScale(scale.bscale(), scale.bzero()).write(image, quantity);
   }
 }

@@ -1,4 +1,4 @@
-package org.imaxt.stitch.bdv;
+package org.imaxt.core.bdv;
 
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -15,13 +15,12 @@ import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
-import org.imaxt.core.sample.Layout;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
- * Spells views as a SpimData document, version 0.2, with the image loader {@code bdv.multimg.zarr}
- * 3.0 of multiview-reconstruction: a section is a {@code tile}, a channel a {@code channel}.
+ * Spells views as a SpimData document, version 0.2: a section is a {@code tile}, a channel a {@code
+ * channel}.
  */
 final class SpimData {
 
@@ -35,13 +34,14 @@ final class SpimData {
    * Makes the document.
    *
    * @param views the views; their order numbers the setups
-   * @param sampleFolder path of the sample relative to the file
+   * @param loader what reads the pixels
+   * @param folder path of what it reads relative to the file
    * @return XML text
    */
-  static String text(List<MosaicView> views, String sampleFolder) {
+  static String text(List<BdvView> views, Loader loader, String folder) {
     try {
       Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument();
-      new SpimData(document).fill(views, sampleFolder);
+      new SpimData(document).fill(views, loader, folder);
       Transformer writer = TransformerFactory.newInstance().newTransformer();
       writer.setOutputProperty(OutputKeys.INDENT, "yes");
       writer.setOutputProperty("{http://xml.apache.org/xslt}indent-amount", "2");
@@ -53,14 +53,17 @@ final class SpimData {
     }
   }
 
-  private void fill(List<MosaicView> views, String sampleFolder) {
+  private void fill(List<BdvView> views, Loader loader, String folder) {
     document.setXmlStandalone(true);
     Element root = document.createElement("SpimData");
     document.appendChild(root);
     root.setAttribute("version", "0.2");
     text(root, "BasePath", ".").setAttribute("type", "relative");
     Element sequence = child(root, "SequenceDescription");
-    imageLoader(sequence, views, sampleFolder);
+    switch (loader) {
+      case ZARR -> zarrLoader(sequence, views, folder);
+      case N5 -> n5Loader(sequence, folder);
+    }
     viewSetups(child(sequence, "ViewSetups"), views);
     Element timepoints = child(sequence, "Timepoints");
     timepoints.setAttribute("type", "pattern");
@@ -79,11 +82,26 @@ final class SpimData {
         .forEach(name -> child(root, name));
   }
 
-  private void imageLoader(Element sequence, List<MosaicView> views, String sampleFolder) {
+  /** What reads the pixels. */
+  enum Loader {
+    /** {@code bdv.multimg.zarr} 3.0 of multiview-reconstruction: groups of a Zarr hierarchy. */
+    ZARR,
+    /** {@code bdv.n5} 1.0 of BigDataViewer. */
+    N5
+  }
+
+  private void n5Loader(Element sequence, String folder) {
+    Element loader = child(sequence, "ImageLoader");
+    loader.setAttribute("format", "bdv.n5");
+    loader.setAttribute("version", "1.0");
+    text(loader, "n5", folder).setAttribute("type", "relative");
+  }
+
+  private void zarrLoader(Element sequence, List<BdvView> views, String folder) {
     Element loader = child(sequence, "ImageLoader");
     loader.setAttribute("format", "bdv.multimg.zarr");
     loader.setAttribute("version", "3.0");
-    text(loader, "zarr", sampleFolder).setAttribute("type", "relative");
+    text(loader, "zarr", folder).setAttribute("type", "relative");
     Element groups = child(loader, "zgroups");
     for (int setup = 0; setup < views.size(); setup++) {
       Element group = child(groups, "zgroup");
@@ -95,15 +113,12 @@ final class SpimData {
     }
   }
 
-  private void viewSetups(Element setups, List<MosaicView> views) {
+  private void viewSetups(Element setups, List<BdvView> views) {
     for (int id = 0; id < views.size(); id++) {
-      MosaicView view = views.get(id);
+      BdvView view = views.get(id);
       Element setup = child(setups, "ViewSetup");
       text(setup, "id", Integer.toString(id));
-      text(
-          setup,
-          "name",
-          Layout.sectionName(view.section()) + " " + Layout.channelName(view.channel()));
+      text(setup, "name", view.sectionName() + " " + view.channelName());
       text(setup, "size", view.width() + " " + view.height() + " " + view.planes());
       Element voxel = child(setup, "voxelSize");
       text(voxel, "unit", "micrometer");
@@ -127,7 +142,12 @@ final class SpimData {
             "tile",
             "Tile",
             views.stream().map(v -> v.section() - 1).distinct().sorted().toList(),
-            s -> Layout.sectionName(s + 1));
+            s ->
+                views.stream()
+                    .filter(v -> v.section() == s + 1)
+                    .findFirst()
+                    .map(BdvView::sectionName)
+                    .orElseThrow());
     for (int i = 0; i < tiles.getChildNodes().getLength(); i++) {
       text((Element) tiles.getChildNodes().item(i), "location", "0.0 0.0 0.0");
     }
@@ -151,34 +171,26 @@ final class SpimData {
   }
 
   /** The first transform of the list is applied last: pixels to µm, then into the block. */
-  private void registration(Element registration, int setup, MosaicView view) {
+  private void registration(Element registration, int setup, BdvView view) {
     registration.setAttribute("timepoint", "0");
     registration.setAttribute("setup", Integer.toString(setup));
-    transform(registration, "Section in the block", 1, 1, 1, 0, 0, view.originZUm());
+    double[] a = view.toCube();
+    transform(
+        registration,
+        "Section in the block",
+        numbers(a[0], a[1], 0, a[2], a[3], a[4], 0, a[5], 0, 0, 1, view.originZUm()));
+    double p = view.pixelSizeUm();
     transform(
         registration,
         "Pixels to µm",
-        view.pixelSizeUm(),
-        view.pixelSizeUm(),
-        view.planeStepUm(),
-        view.originXUm(),
-        view.originYUm(),
-        0);
+        numbers(p, 0, 0, view.originXUm(), 0, p, 0, view.originYUm(), 0, 0, view.planeStepUm(), 0));
   }
 
-  private void transform(
-      Element registration,
-      String name,
-      double sx,
-      double sy,
-      double sz,
-      double tx,
-      double ty,
-      double tz) {
+  private void transform(Element registration, String name, String affine) {
     Element transform = child(registration, "ViewTransform");
     transform.setAttribute("type", "affine");
     text(transform, "Name", name);
-    text(transform, "affine", numbers(sx, 0, 0, tx, 0, sy, 0, ty, 0, 0, sz, tz));
+    text(transform, "affine", affine);
   }
 
   private Element child(Element parent, String name) {

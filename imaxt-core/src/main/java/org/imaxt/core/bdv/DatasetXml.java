@@ -1,9 +1,10 @@
-package org.imaxt.stitch.bdv;
+package org.imaxt.core.bdv;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.imaxt.core.ngff.Level;
 import org.imaxt.core.ngff.OmeImage;
 import org.imaxt.core.sample.AcquisitionDocument;
@@ -11,11 +12,15 @@ import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.SampleFormatException;
+import org.imaxt.core.sample.SectionTransforms;
 import org.imaxt.core.zarr.FileStore;
 import org.imaxt.core.zarr.ZarrGroup;
 import org.imaxt.core.zarr.ZarrVersion;
 
-/** Writes {@code dataset.xml} from the mosaics that a sample holds. */
+/**
+ * Writes {@code dataset.xml} from the mosaics that a sample holds, each where the registration puts
+ * it if the sample is registered.
+ */
 public final class DatasetXml {
 
   private DatasetXml() {}
@@ -55,7 +60,7 @@ public final class DatasetXml {
               + " holds OME-NGFF 0.5, which BigStitcher's reader cannot open; use imaxt export"
               + " bdv-n5, or ingest with --ngff 0.4");
     }
-    List<MosaicView> views = views(sample);
+    List<BdvView> views = views(sample);
     if (views.isEmpty()) {
       throw new SampleFormatException(sample.location() + " has no mosaic; run imaxt fuse");
     }
@@ -66,38 +71,60 @@ public final class DatasetXml {
     new FileStore(folder)
         .write(
             target.getFileName().toString(),
-            SpimData.text(views, relative).getBytes(StandardCharsets.UTF_8));
+            SpimData.text(views, SpimData.Loader.ZARR, relative).getBytes(StandardCharsets.UTF_8));
     return views.size();
   }
 
-  private static List<MosaicView> views(Sample sample) {
-    List<MosaicView> views = new ArrayList<>();
+  private static List<BdvView> views(Sample sample) {
+    List<BdvView> views = new ArrayList<>();
     if (!sample.exists(Layout.acquisition())) {
       return views;
     }
     AcquisitionDocument acquisition = sample.read(Layout.acquisition());
     Receipts receipts = new Receipts(sample);
+    Optional<SectionTransforms> transforms = transforms(sample);
     for (int section : acquisition.sections()) {
       if (receipts.find("fuse", Layout.sectionName(section)).isEmpty()) {
         continue;
       }
       double z = (section - 1) * acquisition.sectionThicknessUm() + acquisition.imagingDepthUm();
-      views.addAll(channels(sample, section, z));
+      double[] toCube =
+          transforms
+              .filter(t -> t.has(section))
+              .map(t -> t.affine(section))
+              .orElse(BdvView.IN_PLACE);
+      views.addAll(channels(sample, section, z, toCube));
     }
     return views;
   }
 
+  /** What the registration says, if it ran after all that it read. */
+  private static Optional<SectionTransforms> transforms(Sample sample) {
+    if (new Receipts(sample).find("register", "sections").isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      new Receipts(sample).verified("register/sections");
+    } catch (SampleFormatException outOfDate) {
+      return Optional.empty();
+    }
+    return Optional.of(SectionTransforms.of(sample));
+  }
+
   /** Sizes and origin as the mosaic itself states them, whatever the acquisition says by now. */
-  private static List<MosaicView> channels(Sample sample, int section, double originZUm) {
+  private static List<BdvView> channels(
+      Sample sample, int section, double originZUm, double[] toCube) {
     OmeImage mosaic = OmeImage.open(ZarrGroup.open(sample.store(), Layout.mosaic(section)));
     long[] shape = mosaic.levels().get(0).spec().shape();
     Level finest = mosaic.document().multiscale().levels().get(0);
-    List<MosaicView> views = new ArrayList<>();
+    List<BdvView> views = new ArrayList<>();
     for (int channel = 1; channel <= shape[1]; channel++) {
       views.add(
-          new MosaicView(
+          new BdvView(
               section,
+              Layout.sectionName(section),
               channel,
+              Layout.channelName(channel),
               Layout.mosaic(section),
               shape[4],
               shape[3],
@@ -106,7 +133,8 @@ public final class DatasetXml {
               finest.scale().get(2),
               finest.translation().get(4),
               finest.translation().get(3),
-              originZUm));
+              originZUm,
+              toCube));
     }
     return views;
   }

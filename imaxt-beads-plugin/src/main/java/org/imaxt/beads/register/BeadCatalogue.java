@@ -1,0 +1,138 @@
+package org.imaxt.beads.register;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.imaxt.core.algo.register.BeadSection;
+import org.imaxt.core.algo.register.Detection;
+import org.imaxt.core.model.PlacedTile;
+import org.imaxt.core.sample.AcquisitionDocument;
+import org.imaxt.core.sample.Layout;
+import org.imaxt.core.sample.Sample;
+import org.imaxt.core.sample.Table;
+
+/**
+ * The accepted rows of the table of beads, section by section, each with the tile it lies in.
+ *
+ * @param sections all sections of the acquisition, those without beads too
+ * @param used number of rows taken
+ * @param unusable number of accepted rows that lack a place, a radius or an error
+ */
+record BeadCatalogue(List<BeadSection> sections, int used, int unusable) {
+
+  static BeadCatalogue of(Sample sample) {
+    AcquisitionDocument acquisition = sample.read(Layout.acquisition());
+    Map<Integer, List<Detection>> detections = new TreeMap<>();
+    Map<Integer, List<PlacedTile>> tiles = new TreeMap<>();
+    for (int section : acquisition.sections()) {
+      detections.put(section, new ArrayList<>());
+      tiles.put(
+          section,
+          sample.exists(Layout.positions(section))
+              ? sample.read(Layout.positions(section)).tiles()
+              : List.of());
+    }
+    Rows rows = new Rows(sample.read(Layout.beads()));
+    int unusable = 0;
+    for (int row = 0; row < rows.size(); row++) {
+      if (rows.isAccepted(row) && detections.containsKey(rows.section(row))) {
+        List<PlacedTile> around = tiles.get(rows.section(row));
+        if (rows.isUsable(row)) {
+          detections.get(rows.section(row)).add(rows.detection(row, around, acquisition));
+        } else {
+          unusable++;
+        }
+      }
+    }
+    List<BeadSection> sections = new ArrayList<>();
+    detections.forEach(
+        (section, list) -> sections.add(new BeadSection(section, list, held(tiles.get(section)))));
+    int used = detections.values().stream().mapToInt(List::size).sum();
+    return new BeadCatalogue(sections, used, unusable);
+  }
+
+  /** Tiles whose mean error is held fixed by the stitch: those that overlaps place. */
+  private static int held(List<PlacedTile> tiles) {
+    return (int) tiles.stream().filter(t -> t.source() == PlacedTile.Source.MEASURED).count();
+  }
+
+  /** Columns of the table, copied once. */
+  private static final class Rows {
+    private final int[] section;
+    private final boolean[] accepted;
+    private final double[] x;
+    private final double[] y;
+    private final double[] z;
+    private final double[] radius;
+    private final double[] xSigma;
+    private final double[] ySigma;
+    private final double[] radiusSigma;
+    private final double[] tileSigma;
+
+    Rows(Table table) {
+      section = table.ints("section");
+      accepted = table.booleans("accepted");
+      x = table.doubles("x_um");
+      y = table.doubles("y_um");
+      z = table.doubles("z_um");
+      radius = table.doubles("radius_um");
+      xSigma = table.doubles("x_sigma_um");
+      ySigma = table.doubles("y_sigma_um");
+      radiusSigma = table.doubles("radius_sigma_um");
+      tileSigma = table.doubles("tile_sigma_um");
+    }
+
+    int size() {
+      return section.length;
+    }
+
+    int section(int row) {
+      return section[row];
+    }
+
+    boolean isAccepted(int row) {
+      return accepted[row];
+    }
+
+    boolean isUsable(int row) {
+      return Double.isFinite(x[row] + y[row] + z[row] + radius[row])
+          && radius[row] > 0
+          && Double.isFinite(xSigma[row] + ySigma[row] + radiusSigma[row] + tileSigma[row])
+          && Math.min(xSigma[row], Math.min(ySigma[row], radiusSigma[row])) > 0
+          && tileSigma[row] >= 0;
+    }
+
+    Detection detection(int row, List<PlacedTile> tiles, AcquisitionDocument acquisition) {
+      return new Detection(
+          row,
+          section[row],
+          x[row],
+          y[row],
+          z[row],
+          radius[row],
+          xSigma[row],
+          ySigma[row],
+          radiusSigma[row],
+          nearest(x[row], y[row], tiles, acquisition),
+          tileSigma[row]);
+    }
+
+    /** The tile whose centre is nearest, which shows the place best; 0 if there are none. */
+    private static int nearest(
+        double x, double y, List<PlacedTile> tiles, AcquisitionDocument acquisition) {
+      double halfWidth = 0.5 * acquisition.orientedWidthPx() * acquisition.pixelSizeUm();
+      double halfHeight = 0.5 * acquisition.orientedHeightPx() * acquisition.pixelSizeUm();
+      int best = 0;
+      double least = Double.POSITIVE_INFINITY;
+      for (PlacedTile tile : tiles) {
+        double distance = Math.hypot(tile.xUm() + halfWidth - x, tile.yUm() + halfHeight - y);
+        if (distance < least) {
+          least = distance;
+          best = tile.tile();
+        }
+      }
+      return best;
+    }
+  }
+}
