@@ -73,10 +73,11 @@ class BeadFitTest {
 
   @Test
   void saturatedBeadsAreFoundByTheirRim() {
-    PhantomParams p = undistorted(PhantomParams.small(), 150).withGrid(2, 2);
+    PhantomParams p = undistorted(PhantomParams.small(), 150).withGrid(3, 3);
     p = p.withDetector(new DetectorParams(Range.of(4), new Range(4, 8), 12, 3, 900));
-    FitSurvey survey = new FitSurvey().add(p.withSeed(41), 2, 25);
-    assertTrue(survey.rows.size() >= 4, "beads " + survey.rows.size());
+    FitSurvey survey = new FitSurvey();
+    survey.add(p.withSeed(46), 2, 25).add(p.withSeed(47), 2, 25);
+    assertTrue(survey.rows.size() >= 8, "beads " + survey.rows.size());
     assertTrue(survey.refused <= 1, "refused " + survey.refused);
     // Only the flank is left, and a rim that the light's upper half does not show.
     assertTrue(FitSurvey.medianError(survey.rows) < PLACE_TOL_UM, "median");
