@@ -15,6 +15,7 @@ import org.imaxt.core.stage.StageParams;
 public record BeadsParams(
     @Param(
             label = "Channel",
+            unit = "number",
             range = "[0, 64]",
             help = "Channel to look for beads in, counted from 1; 0 takes the one that shows most.")
         int channel,

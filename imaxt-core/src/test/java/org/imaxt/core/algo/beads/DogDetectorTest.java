@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 class DogDetectorTest {
 
   @Test
-  @Tag("slow") // renders 8 sections of 25 tiles
+  @Tag("slow") // renders 3 sections of 25 tiles
   void findsTheBeadsAndAfterTheFitNothingElse() {
     int seen = 0;
     int found = 0;
     int measured = 0;
     int accepted = 0;
     int wrong = 0;
-    for (long seed = 331; seed < 339; seed++) {
+    for (long seed = 331; seed < 334; seed++) {
       PhantomParams p =
           PhantomParams.fast()
               .withSections(1)
@@ -50,9 +50,9 @@ class DogDetectorTest {
         }
       }
     }
-    assertTrue(seen >= 250, "beads " + seen);
+    assertTrue(seen >= 90, "beads " + seen);
     assertTrue(found >= 0.97 * seen, "found " + found + " of " + seen);
-    assertTrue(wrong <= 0.01 * accepted, "no beads " + wrong + " of " + accepted);
+    assertTrue(wrong <= Math.max(1, 0.01 * accepted), "no beads " + wrong + " of " + accepted);
     // Of the beads 1 in 20 is damaged, half of these beyond hope.
     assertTrue(measured >= 0.95 * seen, "accepted " + measured + " of " + seen);
   }
