@@ -28,6 +28,12 @@ public final class Layout {
   /** Where the errors of the mosaics' positions lie. */
   public static final String POSITION_ERROR = "stpt/position-error";
 
+  /** Where the beads found section by section lie. */
+  public static final String DETECTIONS = "stpt/detections";
+
+  /** Name of the label image of beads. */
+  public static final String BEAD_LABELS = "beads";
+
   /** Where transforms between frames lie. */
   public static final String TRANSFORMS = "transforms";
 
@@ -208,6 +214,27 @@ public final class Layout {
         .with(ColumnType.DOUBLE, "snr", "deviance", "amplitude", "background")
         .with(ColumnType.BOOLEAN, "accepted")
         .with(ColumnType.TEXT, "reason");
+  }
+
+  /**
+   * What was found in one section, from which the table of beads is made.
+   *
+   * @param section number from 1
+   * @return the document
+   */
+  public static DocKey<DetectionsDocument> detections(int section) {
+    return new DocKey<>(
+        DETECTIONS + "/" + sectionName(section) + ".json", DetectionsDocument.class);
+  }
+
+  /**
+   * The label image of the beads of a section's mosaic.
+   *
+   * @param section number from 1
+   * @return its path
+   */
+  public static String beadLabels(int section) {
+    return mosaic(section) + "/labels/" + BEAD_LABELS;
   }
 
   /**

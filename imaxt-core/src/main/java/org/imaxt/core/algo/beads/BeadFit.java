@@ -199,7 +199,9 @@ public final class BeadFit {
             s.peak() / pixelSigma,
             deviance,
             sectors.rim(good));
-    return Judgement.of(bead, sectors.known(), Math.sqrt(covariance[4][4]), c, params)
+    // How far beyond the range a peak lies is unknown, but not that it is there.
+    double peakSigma = model.saturated() ? 0 : Math.sqrt(covariance[4][4]);
+    return Judgement.of(bead, sectors.known(), peakSigma, c, params)
         .<BeadOutcome>map(reason -> new BeadOutcome.Refused(bead, reason))
         .orElseGet(() -> new BeadOutcome.Accepted(bead));
   }

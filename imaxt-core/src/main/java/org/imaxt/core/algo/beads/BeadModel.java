@@ -140,6 +140,16 @@ final class BeadModel {
     return share * sum[0];
   }
 
+  /** Whether some of the pixels exceed the range. */
+  boolean saturated() {
+    for (int pixel : pixels) {
+      if (patch.censored(pixel)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Weights that make wild pixels mute, from the last pass; masked pixels stay so.
    *

@@ -71,6 +71,17 @@ public final class BeadPatch {
     return new BeadPatch(leftUm, topUm, pixelUm, width, values, other, censored);
   }
 
+  /**
+   * The same pixels in another frame.
+   *
+   * @param dxUm what is added to x, µm
+   * @param dyUm what is added to y, µm
+   * @return a patch that shares the pixels
+   */
+  public BeadPatch moved(double dxUm, double dyUm) {
+    return new BeadPatch(leftUm + dxUm, topUm + dyUm, pixelUm, width, values, confidence, censored);
+  }
+
   double leftUm() {
     return leftUm;
   }

@@ -133,11 +133,17 @@ final class BeadProfile {
   private static void byBlur(double[] t, double step, int nodes, double sigma) {
     for (int i = 0; i < nodes - 1; i++) {
       double slope = t[i * ALL + 1];
-      double before = i > 0 ? t[(i - 1) * ALL + 1] : -t[ALL + 1];
-      double curvature = (t[(i + 1) * ALL + 1] - before) / (2 * step);
+      double near = slope(t, nodes, i + 1) - slope(t, nodes, i - 1);
+      double far = slope(t, nodes, i + 2) - slope(t, nodes, i - 2);
+      double curvature = (8 * near - far) / (12 * step);
       double round = i > 0 ? slope / (i * step) : curvature;
       t[i * ALL + 4] = sigma * (curvature + round);
     }
+  }
+
+  /** Slope at a node; odd in r, 0 beyond the table. */
+  private static double slope(double[] t, int nodes, int i) {
+    return i < 0 ? -t[-i * ALL + 1] : i < nodes ? t[i * ALL + 1] : 0;
   }
 
   /** Derivatives by t (in which the layer's lower end moves, and the norm) and by k. */

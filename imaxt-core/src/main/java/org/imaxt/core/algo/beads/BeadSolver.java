@@ -20,6 +20,7 @@ final class BeadSolver {
     BeadState state = start;
     Normal here = model.evaluate(state, BeadProfile.BASIC);
     double damping = FIRST_DAMPING;
+    boolean stale = false;
     for (int pass = 0; pass < passes && damping < MOST_DAMPING; pass++) {
       double[] step = here.step(damping);
       if (step.length == 0) {
@@ -29,7 +30,8 @@ final class BeadSolver {
       BeadState next = state.plus(step);
       Normal there = model.evaluate(next, BeadProfile.BASIC);
       double gain = here.deviance - there.deviance;
-      if (!(gain >= 0)) {
+      stale = !(gain >= 0);
+      if (stale) {
         damping *= 10;
         continue;
       }
@@ -39,6 +41,10 @@ final class BeadSolver {
       if (gain < ENOUGH && pass > 0) {
         break;
       }
+    }
+    if (stale) {
+      // The residuals are those of the step that was not taken.
+      model.evaluate(state, BeadProfile.BASIC);
     }
     return new Descent(state, here.deviance);
   }

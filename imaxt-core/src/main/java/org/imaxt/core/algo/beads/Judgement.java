@@ -10,6 +10,9 @@ final class Judgement {
   /** Share of the rim that must be known at all. */
   private static final double LEAST_KNOWN = 0.5;
 
+  /** Share of the rim below which it is the border that is to blame for what is missing. */
+  private static final double WHOLE = 0.8;
+
   /** Reduced deviance of a profile that is right. */
   private static final double MOST_DEVIANCE = 2;
 
@@ -46,7 +49,7 @@ final class Judgement {
     }
     boolean vague = b.radiusSigmaUm() > VAGUE * b.radiusUm();
     if (b.roundness() < p.leastRim() || b.roundness() < HALF && vague) {
-      return Optional.of(BeadRefusal.NOT_ROUND);
+      return Optional.of(known < WHOLE ? BeadRefusal.BORDER : BeadRefusal.NOT_ROUND);
     }
     double most = MOST_DEVIANCE - PER_RIM * (1 - b.roundness());
     if (!(b.deviance() <= most + allowed * allowed)) {

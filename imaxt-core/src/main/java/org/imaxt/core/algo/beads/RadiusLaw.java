@@ -88,6 +88,17 @@ public record RadiusLaw(double radiusUm, double spreadUm) {
   }
 
   /**
+   * Whether a radius lies above all that are believed, by more than its error explains.
+   *
+   * @param apparentUm apparent radius, µm
+   * @param sigmaUm its standard error, µm
+   * @return whether to refuse it
+   */
+  public boolean isUnusual(double apparentUm, double sigmaUm) {
+    return apparentUm - LIMIT * sigmaUm > mostUm();
+  }
+
+  /**
    * Refuses beads that are too big; all others stay as they are.
    *
    * @param outcomes what the fits ended in
@@ -99,8 +110,7 @@ public record RadiusLaw(double radiusUm, double spreadUm) {
             o -> {
               FittedBead b = o.bead();
               boolean unusual =
-                  o instanceof BeadOutcome.Accepted
-                      && b.radiusUm() - LIMIT * b.radiusSigmaUm() > mostUm();
+                  o instanceof BeadOutcome.Accepted && isUnusual(b.radiusUm(), b.radiusSigmaUm());
               return unusual ? new BeadOutcome.Refused(b, BeadRefusal.UNUSUAL_RADIUS) : o;
             })
         .toList();

@@ -10,7 +10,7 @@ import org.imaxt.core.model.FittedBead;
  *
  * <p>Centre, width, steepness, height and background by least squares weighted with the noise. The
  * centre is as good as that of {@link BeadFit} on beads that lie free; the radius is where the hump
- * has fallen to a tenth of its height, which for steep humps is the apparent radius. Nothing is
+ * has fallen to a quarter of its height, which is the apparent radius to some per cent. Nothing is
  * left out of the fit but what the patch marks as unknown. Immutable, for any number of threads.
  *
  * @param noise noise of the pixels
@@ -18,7 +18,7 @@ import org.imaxt.core.model.FittedBead;
 public record SuperGaussianFit(BeadNoise noise) {
   private static final int SIZE = 6;
   private static final int PASSES = 30;
-  private static final double EDGE = 0.1;
+  private static final double EDGE = 0.25;
 
   /**
    * Fits a candidate.

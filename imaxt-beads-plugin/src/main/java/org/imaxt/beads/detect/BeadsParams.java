@@ -1,0 +1,59 @@
+package org.imaxt.beads.detect;
+
+import org.imaxt.core.stage.Param;
+import org.imaxt.core.stage.Require;
+import org.imaxt.core.stage.StageParams;
+
+/**
+ * Parameters of {@link BeadsStage}.
+ *
+ * @param channel channel to look in, from 1; 0 takes the one that shows beads best
+ * @param radius usual radius of the beads, µm
+ * @param layerThickness believed thickness of the imaged layer, µm
+ * @param decayLength believed length over which emission falls to a tenth, µm
+ */
+public record BeadsParams(
+    @Param(
+            label = "Channel",
+            unit = "number",
+            range = "[0, 64]",
+            help = "Channel to look for beads in, counted from 1; 0 takes the one that shows most.")
+        int channel,
+    @Param(
+            label = "Bead radius",
+            unit = "µm",
+            range = "[2, 500]",
+            help =
+                "Usual radius of the beads; those from an eighth of it to 1.4 times are looked for,"
+                    + " so that caps and a second, smaller kind are found too.")
+        double radius,
+    @Param(
+            label = "Layer thickness",
+            unit = "µm",
+            range = "[0.5, 200]",
+            help =
+                "Thickness of the layer that the laser excites; where the fit begins, which then"
+                    + " corrects it by some 20 %.")
+        double layerThickness,
+    @Param(
+            label = "Decay length",
+            unit = "µm",
+            range = "[1, 10000]",
+            help = "Depth over which emission falls to a tenth; where the fit begins.")
+        double decayLength)
+    implements StageParams {
+
+  /** Checks the values. */
+  public BeadsParams {
+    Require.inRange(BeadsParams.class, channel, radius, layerThickness, decayLength);
+  }
+
+  /**
+   * The defaults.
+   *
+   * @return best channel, 45 µm, 12 µm, 60 µm
+   */
+  public static BeadsParams defaults() {
+    return new BeadsParams(0, 45, 12, 60);
+  }
+}

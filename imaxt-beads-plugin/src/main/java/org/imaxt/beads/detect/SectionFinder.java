@@ -1,0 +1,98 @@
+package org.imaxt.beads.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.imaxt.core.algo.beads.BeadDetector;
+import org.imaxt.core.algo.beads.DogDetector;
+import org.imaxt.core.model.BeadOutcome;
+import org.imaxt.core.model.FittedBead;
+import org.imaxt.core.model.PlacedTile;
+import org.imaxt.core.sample.AcquisitionDocument;
+import org.imaxt.core.sample.DetectionsDocument;
+import org.imaxt.core.sample.Layout;
+import org.imaxt.core.sample.Sample;
+import org.imaxt.core.stage.Progress;
+
+/** Finds the beads of a section, plane by plane, and writes its labels and its document. */
+final class SectionFinder {
+  private final Sample sample;
+  private final BeadsParams params;
+  private final AcquisitionDocument acquisition;
+  private final int section;
+  private final List<PlacedTile> tiles;
+
+  SectionFinder(Sample sample, BeadsParams params, int section) {
+    this.sample = sample;
+    this.params = params;
+    this.section = section;
+    this.acquisition = sample.read(Layout.acquisition());
+    this.tiles = sample.read(Layout.positions(section)).tiles();
+  }
+
+  FoundCounts find(int channel, Progress progress) {
+    BeadDetector detector = DogDetector.ofRadius(params.radius());
+    List<DetectionsDocument.Row> rows = new ArrayList<>();
+    PlaneBeads last = null;
+    for (int layer = 1; layer <= acquisition.layers(); layer++) {
+      MosaicPlane plane = new MosaicPlane(sample, section, channel, layer);
+      last = PlaneBeads.of(plane, detector, params, progress);
+      int firstLabel = rows.size() + 1;
+      BeadLabels.write(sample, section, layer, last, firstLabel);
+      for (BeadOutcome outcome : last.outcomes()) {
+        rows.add(row(outcome, layer, outcome.bead().label() + firstLabel - 1));
+      }
+    }
+    sample.write(
+        Layout.detections(section),
+        new DetectionsDocument(
+            section,
+            channel,
+            last.optics(),
+            last.noise().gain(),
+            last.noise().readVariance(),
+            rows));
+    int accepted = (int) rows.stream().filter(DetectionsDocument.Row::accepted).count();
+    return new FoundCounts(section, rows.size(), accepted);
+  }
+
+  private DetectionsDocument.Row row(BeadOutcome outcome, int layer, int label) {
+    FittedBead b = outcome.bead();
+    double x = acquisition.canvas().xUm() + b.xUm();
+    double y = acquisition.canvas().yUm() + b.yUm();
+    String reason = outcome instanceof BeadOutcome.Refused r ? r.reason().text() : "";
+    return new DetectionsDocument.Row(
+        layer,
+        label,
+        x,
+        y,
+        (section - 1) * acquisition.sectionThicknessUm()
+            + (layer - 1) * acquisition.layerStepUm()
+            + acquisition.imagingDepthUm(),
+        b.radiusUm(),
+        b.xSigmaUm(),
+        b.ySigmaUm(),
+        b.radiusSigmaUm(),
+        tileSigma(x, y),
+        b.snr(),
+        b.deviance(),
+        b.amplitude(),
+        b.background(),
+        reason);
+  }
+
+  /** Error of the tile whose centre is nearest, which has most of the say there. */
+  private double tileSigma(double x, double y) {
+    double halfWidth = 0.5 * acquisition.orientedWidthPx() * acquisition.pixelSizeUm();
+    double halfHeight = 0.5 * acquisition.orientedHeightPx() * acquisition.pixelSizeUm();
+    double least = Double.POSITIVE_INFINITY;
+    double sigma = 0;
+    for (PlacedTile tile : tiles) {
+      double d = Math.hypot(tile.xUm() + halfWidth - x, tile.yUm() + halfHeight - y);
+      if (d < least) {
+        least = d;
+        sigma = tile.sigmaUm();
+      }
+    }
+    return sigma;
+  }
+}
