@@ -1,5 +1,7 @@
 package org.imaxt.core.phantom;
 
+import static org.imaxt.core.phantom.Check.require;
+
 import java.util.ArrayList;
 import java.util.List;
 import net.imglib2.parallel.TaskExecutors;
@@ -63,11 +65,34 @@ public record LabelledPhantom(
             .withSpecimen(specimen(draw))
             .withOptics(optics(draw))
             .only(Effect.DARK, Effect.BIAS, Effect.SHOT_NOISE, Effect.READ_NOISE);
+    return of(params, section, channel);
+  }
+
+  /**
+   * Renders the only tile of a phantom whose camera does not distort, and labels it.
+   *
+   * @param params the phantom: a grid of one tile, identity orientation, neither stage error nor
+   *     drift, distortion nor magnification
+   * @param section section, from 1
+   * @param channel channel, from 1
+   * @return the piece
+   */
+  public static LabelledPhantom of(PhantomParams params, int section, int channel) {
+    GridParams grid = params.grid();
+    boolean moved =
+        params.has(Effect.STAGE_ERROR)
+            || params.has(Effect.DRIFT)
+            || params.has(Effect.DISTORTION)
+            || params.has(Effect.MAGNIFICATION);
+    require(
+        grid.tiles() == 1 && grid.orientation() == Orientation.IDENTITY && !moved,
+        "labels need one tile where the stage says, unturned and undistorted, got %s tiles",
+        grid.tiles());
     TilePhantom phantom = TilePhantom.of(params).build(section, 1, TaskExecutors.singleThreaded());
-    float[] image = new float[edgePx * edgePx];
+    float[] image = new float[grid.tileWidthPx() * grid.tileHeightPx()];
     int[] at = {0};
     Views.flatIterable(phantom.tile(0, channel)).forEach(v -> image[at[0]++] = v.get());
-    return label(image, phantom, edgePx, pixelSizeUm);
+    return label(image, phantom);
   }
 
   private static SpecimenParams specimen(Draw draw) {
@@ -116,47 +141,52 @@ public record LabelledPhantom(
         d.crossTerm());
   }
 
-  private static LabelledPhantom label(
-      float[] image, TilePhantom phantom, int edge, double pixelUm) {
+  private static LabelledPhantom label(float[] image, TilePhantom phantom) {
     PhantomTruth truth = phantom.truth();
     GridParams grid = truth.params().grid();
+    double pixelUm = grid.pixelSizeUm();
+    int width = grid.tileWidthPx();
+    int height = grid.tileHeightPx();
     double top = phantom.section().layerTopUm();
     double thickness = truth.params().optics().layerThicknessUm();
-    int[] labels = new int[edge * edge];
-    double[] height = new double[edge * edge];
+    Labels labels = new Labels(new int[width * height], new double[width * height], width);
     List<Disc> discs = new ArrayList<>();
     for (PhantomBead bead : truth.beads()) {
       double radius = bead.visibleRadiusUm(top, thickness) / pixelUm;
       double x = (bead.xUm() - grid.stageOriginXUm()) / pixelUm;
       double y = (bead.yUm() - grid.stageOriginYUm()) / pixelUm;
       boolean shows =
-          radius > 0 && x > -radius && y > -radius && x < edge + radius && y < edge + radius;
+          radius > 0 && x > -radius && y > -radius && x < width + radius && y < height + radius;
       if (!shows) {
         continue;
       }
       Disc disc = new Disc(discs.size() + 1, x, y, radius, bead.damaged());
       discs.add(disc);
-      paint(disc, bead, pixelUm, labels, height, edge);
+      labels.paint(disc, bead, pixelUm);
     }
-    return new LabelledPhantom(image, labels, edge, edge, List.copyOf(discs));
+    return new LabelledPhantom(image, labels.numbers(), width, height, List.copyOf(discs));
   }
 
-  private static void paint(
-      Disc disc, PhantomBead bead, double pixelUm, int[] labels, double[] height, int edge) {
-    double cutX = StrictMath.cos(bead.cutAngleRad());
-    double cutY = StrictMath.sin(bead.cutAngleRad());
-    int first = (int) Math.max(0, Math.floor(disc.yPx() - disc.radiusPx()));
-    int last = (int) Math.min(edge - 1, Math.ceil(disc.yPx() + disc.radiusPx()));
-    for (int j = first; j <= last; j++) {
-      for (int i = 0; i < edge; i++) {
-        double dx = i + 0.5 - disc.xPx();
-        double dy = j + 0.5 - disc.yPx();
-        double inside = disc.radiusPx() * disc.radiusPx() - dx * dx - dy * dy;
-        boolean gone = bead.damaged() && (dx * cutX + dy * cutY) * pixelUm > bead.cutAtUm();
-        int at = j * edge + i;
-        if (inside > 0 && !gone && inside > height[at]) {
-          height[at] = inside;
-          labels[at] = disc.label();
+  /** Numbers of the beads, and how high the uppermost of them reaches. */
+  private record Labels(int[] numbers, double[] tops, int width) {
+
+    void paint(Disc disc, PhantomBead bead, double pixelUm) {
+      double cutX = StrictMath.cos(bead.cutAngleRad());
+      double cutY = StrictMath.sin(bead.cutAngleRad());
+      int rows = numbers.length / width;
+      int first = (int) Math.max(0, Math.floor(disc.yPx() - disc.radiusPx()));
+      int last = (int) Math.min(rows - 1, Math.ceil(disc.yPx() + disc.radiusPx()));
+      for (int j = first; j <= last; j++) {
+        for (int i = 0; i < width; i++) {
+          double dx = i + 0.5 - disc.xPx();
+          double dy = j + 0.5 - disc.yPx();
+          double inside = disc.radiusPx() * disc.radiusPx() - dx * dx - dy * dy;
+          boolean gone = bead.damaged() && (dx * cutX + dy * cutY) * pixelUm > bead.cutAtUm();
+          int at = j * width + i;
+          if (inside > 0 && !gone && inside > tops[at]) {
+            tops[at] = inside;
+            numbers[at] = disc.label();
+          }
         }
       }
     }

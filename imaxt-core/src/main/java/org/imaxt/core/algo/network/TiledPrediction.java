@@ -16,16 +16,17 @@ import org.imaxt.core.network.TileShape;
 /**
  * Runs a network over an image of any size, tile by tile.
  *
- * <p>Each tile is read with the model's halo about it, mirrored at the image's border, and the halo
- * is thrown away: the result is, bit for bit but for the library's own rounding, that of the whole
- * mirrored image at once, and has no seams. Tiles start at multiples of the model's size, so that
- * its blocks fall alike everywhere. Memory is bounded by the largest tile.
+ * <p>The image is mirrored by 16 px at its border. Each tile is read with the model's halo about
+ * it, as far as there are pixels, and the halo is thrown away: the result is, but for the library's
+ * own rounding, that of the whole mirrored image at once, and has no seams. Tiles start at
+ * multiples of the model's size, so that its blocks fall alike everywhere. Memory is bounded by the
+ * largest tile.
  */
 public final class TiledPrediction {
 
   /**
    * Pixels of a tile with its halo. A network of 16 filters then needs about 400 MB; a section of
-   * 2300 px a side becomes two tiles of which an eighth is halo.
+   * 2300 px a side becomes two tiles, of which a fifteenth is thrown away.
    */
   public static final long LARGEST_TILE_PX = 1L << 22;
 
@@ -80,27 +81,31 @@ public final class TiledPrediction {
     Source source = Source.of(image, ranges, shape.inputChannels());
     long across = image.dimension(0);
     long down = image.dimension(1);
-    int halo = shape.haloPx();
-    TilePlan plan = TilePlan.of(across, down, halo, shape.sizeMultiple(), largestTilePx);
-    int width = plan.width() + 2 * halo;
-    int height = plan.height() + 2 * halo;
-    for (int row = 0; row < plan.rows(); row++) {
-      for (int column = 0; column < plan.columns(); column++) {
-        long x = (long) column * plan.width();
-        long y = (long) row * plan.height();
-        float[] tile = source.read(x - halo, y - halo, width, height);
-        receiver.accept(
-            new PredictedBlock(
-                x,
-                y,
-                (int) Math.min(plan.width(), across - x),
-                (int) Math.min(plan.height(), down - y),
-                shape.outputChannels(),
-                model.predict(tile, width, height),
-                width,
-                halo * width + halo));
+    TilePlan[] plans =
+        TilePlan.of(across, down, shape.haloPx(), shape.sizeMultiple(), largestTilePx);
+    for (int row = 0; row < plans[1].parts(); row++) {
+      for (int column = 0; column < plans[0].parts(); column++) {
+        receiver.accept(block(source, plans[0], column, plans[1], row));
       }
     }
+  }
+
+  private PredictedBlock block(
+      Source source, TilePlan columns, int column, TilePlan rows, int row) {
+    int width = columns.span(column);
+    int height = rows.span(row);
+    float[] tile = source.read(columns.from(column), rows.from(row), width, height);
+    int left = (int) (columns.first(column) - columns.from(column));
+    int top = (int) (rows.first(row) - rows.from(row));
+    return new PredictedBlock(
+        columns.first(column),
+        rows.first(row),
+        columns.kept(column),
+        rows.kept(row),
+        model.info().tile().outputChannels(),
+        model.predict(tile, width, height),
+        width,
+        top * width + left);
   }
 
   /**
