@@ -95,7 +95,7 @@ class StitchOptionsTest {
   @Test
   void refusesTurnThatLeavesTheCanvasBeforeComparing(@TempDir Path folder) throws IOException {
     WholeWay way = small(folder);
-    TurnedCameraTest.learn(way, 128, new StageAxes(true, 0.03, 1e-4, 6, 100));
+    TurnedCameraTest.learn(way, 128, new StageAxes(true, 0.03, 1e-4, 6, 0.02, 100));
     InputException e = assertThrows(InputException.class, () -> way.run("stitch"));
     assertTrue(e.getMessage().contains("--canvas-margin"), e.getMessage());
     assertTrue(e.getMessage().contains("turned by 0.0300 rad"), e.getMessage());

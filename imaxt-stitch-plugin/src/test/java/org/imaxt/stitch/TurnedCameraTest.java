@@ -69,7 +69,7 @@ class TurnedCameraTest {
   void findsEveryPairWithStructureInANarrowWindowOnceTheTurnIsKnown(@TempDir Path folder)
       throws IOException {
     WholeWay way = turned(folder, 3202);
-    learn(way, 416, new DistortionDocument.StageAxes(true, TURN_RAD - 3e-4, 3e-4, 5.9, 200));
+    learn(way, 416, new DistortionDocument.StageAxes(true, TURN_RAD - 3e-4, 3e-4, 5.9, 0.028, 200));
     way.run("stitch");
 
     Figures figures = figures(way);

@@ -43,10 +43,16 @@ public record DistortionDocument(
    * @param rotationRad rotation from stage to camera about stage zero, rad
    * @param rotationSigmaRad its standard error, rad
    * @param sigmaUm the stage's own error along an axis, µm
+   * @param linkErrorUm error of a link along an axis beside its own σ, µm
    * @param tiles linked tiles that this rests on
    */
   public record StageAxes(
-      boolean learnt, double rotationRad, double rotationSigmaRad, double sigmaUm, int tiles) {}
+      boolean learnt,
+      double rotationRad,
+      double rotationSigmaRad,
+      double sigmaUm,
+      double linkErrorUm,
+      int tiles) {}
 
   /**
    * How well overlaps agree.

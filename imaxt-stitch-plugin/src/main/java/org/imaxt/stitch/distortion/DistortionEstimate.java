@@ -249,6 +249,7 @@ final class DistortionEstimate {
         stage.learnt() ? stage.rotationRad() : 0,
         stage.rotationSigmaRad(),
         stage.stageSigmaPx() * p,
+        stage.linkErrorPx() * p,
         stage.tiles());
   }
 
