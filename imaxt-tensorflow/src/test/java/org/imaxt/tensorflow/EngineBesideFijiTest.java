@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.gson.Gson;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ class EngineBesideFijiTest {
         said);
   }
 
-  /** What a virtual machine with Fiji's jars first on its class path prints. */
+  /** What a virtual machine with Fiji's jars first on its class path tells. */
   private List<String> start() throws Exception {
     List<String> classPath = new ArrayList<>();
     try (Stream<Path> jars = Files.list(Path.of(System.getProperty("imaxt.fiji")))) {
@@ -53,7 +52,7 @@ class EngineBesideFijiTest {
       classPath.add(
           Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
     }
-    Path errors = folder.resolve("errors.txt");
+    Path output = folder.resolve("output.txt");
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -64,11 +63,11 @@ class EngineBesideFijiTest {
                 String.join(File.pathSeparator, classPath),
                 InsideFiji.class.getName(),
                 folder.toString())
-            .redirectError(errors.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
             .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), () -> output + read(errors));
-    return output.lines().toList();
+    assertEquals(0, process.waitFor(), () -> read(output));
+    return Files.readAllLines(folder.resolve(InsideFiji.SAID));
   }
 
   private static String read(Path file) {

@@ -1,7 +1,9 @@
 package org.imaxt.tensorflow;
 
 import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.imaxt.core.engine.EngineLoader;
@@ -17,6 +19,9 @@ import org.imaxt.core.network.TrainableNetwork;
  */
 public final class InsideFiji {
 
+  /** File in the folder that says how it went. */
+  static final String SAID = "said.txt";
+
   private InsideFiji() {}
 
   /**
@@ -26,18 +31,19 @@ public final class InsideFiji {
    * @throws Exception if anything fails
    */
   public static void main(String[] words) throws Exception {
-    say(
+    List<String> said = new ArrayList<>();
+    said.add(
         "old TensorFlow "
             + Class.forName("org.tensorflow.TensorFlow").getMethod("version").invoke(null));
-    say("old graph " + oldGraph());
+    said.add("old graph " + oldGraph());
     Class<?> runtime = Class.forName("com.google.protobuf.RuntimeVersion");
-    say(
+    said.add(
         "protobuf "
             + runtime.getField("MAJOR").get(null)
             + "."
             + runtime.getField("MINOR").get(null));
     NetworkEngine engine = EngineLoader.engine();
-    say("engine " + engine.describe());
+    said.add("engine " + engine.describe());
     TileBatch batch = Discs.batch(4, 64, 1);
     Path file = Path.of(words[0], "model.zip");
     float[] trained;
@@ -46,15 +52,16 @@ public final class InsideFiji {
       for (int i = 0; i < 20; i++) {
         network.step(batch, 3e-3f);
       }
-      say("learns " + (network.loss(batch) < before));
+      said.add("learns " + (network.loss(batch) < before));
       trained = network.predict(new float[64 * 64], 64, 64);
       ModelFile.write(network, Discs.info(network.shape().tile()), file);
     }
     try (ModelFile opened = ModelFile.of(file);
         TileModel model = opened.open(engine, 1)) {
-      say("predicts " + (model.predict(new float[64 * 64], 64, 64)[7] == trained[7]));
+      said.add("predicts " + (model.predict(new float[64 * 64], 64, 64)[7] == trained[7]));
     }
-    say("old graph " + oldGraph());
+    said.add("old graph " + oldGraph());
+    Files.write(Path.of(words[0], SAID), said);
   }
 
   /** A constant of 3, computed by the library on the class path. */
@@ -85,9 +92,5 @@ public final class InsideFiji {
     Arrays.fill(types, String.class);
     Method method = target.getClass().getMethod(name, types);
     return method.invoke(target, (Object[]) arguments);
-  }
-
-  private static void say(String line) {
-    System.out.println(line); // read by the test that started this
   }
 }
