@@ -259,8 +259,9 @@ final class DriftSolver {
    * by the walk of the others.
    *
    * @param against system whose reference is meant
+   * @param held variance that the held mean of tiles takes off each section, µm²
    */
-  double[][] sigmas(StepSystem against, boolean[] linked, int[] numbers) {
+  double[][] sigmas(StepSystem against, boolean[] linked, int[] numbers, double[] held) {
     double[][] sigmas = new double[2][linked.length];
     for (int axis = 0; axis < 2; axis++) {
       BeadEquations.Links links = equations.links(coordinates[axis], weights[axis]);
@@ -274,8 +275,13 @@ final class DriftSolver {
               links.weights(),
               links.differences(),
               new StepSystem.Walk(0, 1 / (scatter * scatter)));
+      double[] own = new double[n];
+      for (int i = 0; i < n; i++) {
+        own[i] = variances[axis][i] + error * error;
+      }
+      ShiftErrors errors = new ShiftErrors(equations, weights[axis], own, held);
       for (int s = 0; s < linked.length; s++) {
-        sigmas[axis][s] = scale * (linked[s] ? free : walking).sigma(s);
+        sigmas[axis][s] = scale * (linked[s] ? errors.sigma(free, s) : walking.sigma(s));
       }
     }
     return sigmas;

@@ -22,9 +22,6 @@ public final class Registration {
   /** Depth over which a bead may go unseen: the largest bead's diameter. */
   private static final double RADII_UNSEEN = 2;
 
-  /** What the held mean of tiles leaves of a variance at least. */
-  private static final double LEAST_SHARE = 0.1;
-
   private static final double LARGEST_QUANTILE = 0.95;
 
   private final int[] numbers;
@@ -145,25 +142,8 @@ public final class Registration {
         equations.components(numbers.length, solved.robust(), DriftSolver.SET_ASIDE);
     boolean[] linked = linked(components);
     StepSystem system = system(equations, components.largest());
-    double[][] sigmas = solver.sigmas(system, linked, numbers);
-    takeOffHeld(sigmas, components.largest());
+    double[][] sigmas = solver.sigmas(system, linked, numbers, heldVariance);
     return new Solution(equations, linked, components, solved, sigmas);
-  }
-
-  /**
-   * Tile errors whose mean is zero have a variance τ²/n less in common than free ones, in a section
-   * and in the reference.
-   */
-  private void takeOffHeld(double[][] sigmas, int reference) {
-    for (double[] axis : sigmas) {
-      for (int s = 0; s < axis.length; s++) {
-        if (s != reference) {
-          double held = heldVariance[s] + heldVariance[reference];
-          double variance = axis[s] * axis[s];
-          axis[s] = Math.sqrt(Math.max(LEAST_SHARE * variance, variance - held));
-        }
-      }
-    }
   }
 
   private StepSystem system(BeadEquations equations, int reference) {
