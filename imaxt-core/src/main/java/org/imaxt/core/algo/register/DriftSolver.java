@@ -13,7 +13,11 @@ final class DriftSolver {
   /** Weights fall off as Huber's at first, which cannot lose what is right. */
   private static final int CAUTIOUS = 6;
 
-  private static final int ITERATIONS = 40;
+  /** Enough for shifts with which detections are matched anew. */
+  static final int FIRST_ITERATIONS = CAUTIOUS;
+
+  /** Enough for shifts that are final. */
+  static final int ALL_ITERATIONS = 40;
 
   /** Iterations after which the error beside the own σ is asked for. */
   private static final Set<Integer> ERROR_ASKED = Set.of(2, 8);
@@ -93,9 +97,10 @@ final class DriftSolver {
       double[][] residuals,
       double error) {}
 
-  Solved solve(boolean[] linked, int[] numbers) {
+  /** Solves in so many iterations at most. */
+  Solved solve(boolean[] linked, int[] numbers, int iterations) {
     startFromMedians();
-    for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+    for (int iteration = 0; iteration < iterations; iteration++) {
       boolean settled = step(linked, numbers);
       residuals();
       if (ERROR_ASKED.contains(iteration)) {

@@ -84,7 +84,10 @@ public final class Registration {
     Solution solution = null;
     double[] angles = new double[numbers.length];
     for (int round = 0; round < ROUNDS; round++) {
-      solution = solution(shifts, angles);
+      boolean last = round == ROUNDS - 1;
+      solution =
+          solution(
+              shifts, angles, last ? DriftSolver.ALL_ITERATIONS : DriftSolver.FIRST_ITERATIONS);
       if (solution == null) {
         return refused("no bead is seen in two sections");
       }
@@ -93,7 +96,7 @@ public final class Registration {
               solution.solved().shifts()[0], solution.solved().shifts()[1], shifts.steps());
       angles = solution.solved().angles();
     }
-    return new RegisteredSections(numbers, params, solution).outcome();
+    return new RegisteredSections(numbers, params, solution, sigmas(solution)).outcome();
   }
 
   private RegistrationOutcome refused(String reason) {
@@ -108,17 +111,17 @@ public final class Registration {
    * @param equations the equations
    * @param linked whether a section belongs to the largest group
    * @param components which sections are tied together
+   * @param solver what solved them
    * @param solved the solution
-   * @param sigmas standard errors against the first section of the largest group, (axis, section)
    */
   record Solution(
       BeadEquations equations,
       boolean[] linked,
       Components components,
-      DriftSolver.Solved solved,
-      double[][] sigmas) {}
+      DriftSolver solver,
+      DriftSolver.Solved solved) {}
 
-  private Solution solution(CoarseDrift.Shifts shifts, double[] angles) {
+  private Solution solution(CoarseDrift.Shifts shifts, double[] angles, int iterations) {
     double[] x = new double[sectionOf.length];
     double[] y = new double[sectionOf.length];
     double[] z = new double[sectionOf.length];
@@ -137,13 +140,15 @@ public final class Registration {
     Arrays.fill(all, 1);
     boolean[] tied = linked(equations.components(numbers.length, all, 0));
     DriftSolver solver = new DriftSolver(equations, system(equations, 0), params, shifts, angles);
-    DriftSolver.Solved solved = solver.solve(tied, numbers);
+    DriftSolver.Solved solved = solver.solve(tied, numbers, iterations);
     Components components =
         equations.components(numbers.length, solved.robust(), DriftSolver.SET_ASIDE);
-    boolean[] linked = linked(components);
-    StepSystem system = system(equations, components.largest());
-    double[][] sigmas = solver.sigmas(system, linked, numbers, heldVariance);
-    return new Solution(equations, linked, components, solved, sigmas);
+    return new Solution(equations, linked(components), components, solver, solved);
+  }
+
+  private double[][] sigmas(Solution solution) {
+    StepSystem system = system(solution.equations(), solution.components().largest());
+    return solution.solver().sigmas(system, solution.linked(), numbers, heldVariance);
   }
 
   private StepSystem system(BeadEquations equations, int reference) {
