@@ -214,6 +214,37 @@ final class BeadEquations {
     return shared;
   }
 
+  /** The bead of a detection. */
+  int beadOf(int detection) {
+    int place = Arrays.binarySearch(start, detection);
+    return place >= 0 ? place : -place - 2;
+  }
+
+  /** Detections that share the error of a tile, group by group. */
+  int[][] groupMembers() {
+    return members(group, groups);
+  }
+
+  /** Detections of each section. */
+  int[][] sectionMembers(int sections) {
+    return members(section, sections);
+  }
+
+  private static int[][] members(int[] of, int count) {
+    int[] sizes = new int[count];
+    for (int g : of) {
+      sizes[g]++;
+    }
+    int[][] members = new int[count][];
+    for (int g = 0; g < count; g++) {
+      members[g] = new int[sizes[g]];
+    }
+    for (int i = of.length - 1; i >= 0; i--) {
+      members[of[i]][--sizes[of[i]]] = i;
+    }
+    return members;
+  }
+
   /** Total weight of a bead. */
   double total(int b, double[] weight) {
     double total = 0;

@@ -13,7 +13,11 @@ final class DriftSolver {
   /** Weights fall off as Huber's at first, which cannot lose what is right. */
   private static final int CAUTIOUS = 6;
 
-  private static final int ITERATIONS = 40;
+  /** Enough for shifts with which detections are matched anew. */
+  static final int FIRST_ITERATIONS = CAUTIOUS;
+
+  /** Enough for shifts that are final. */
+  static final int ALL_ITERATIONS = 40;
 
   /** Iterations after which the error beside the own σ is asked for. */
   private static final Set<Integer> ERROR_ASKED = Set.of(2, 8);
@@ -93,9 +97,10 @@ final class DriftSolver {
       double[][] residuals,
       double error) {}
 
-  Solved solve(boolean[] linked, int[] numbers) {
+  /** Solves in so many iterations at most. */
+  Solved solve(boolean[] linked, int[] numbers, int iterations) {
     startFromMedians();
-    for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+    for (int iteration = 0; iteration < iterations; iteration++) {
       boolean settled = step(linked, numbers);
       residuals();
       if (ERROR_ASKED.contains(iteration)) {
@@ -259,8 +264,9 @@ final class DriftSolver {
    * by the walk of the others.
    *
    * @param against system whose reference is meant
+   * @param held variance that the held mean of tiles takes off each section, µm²
    */
-  double[][] sigmas(StepSystem against, boolean[] linked, int[] numbers) {
+  double[][] sigmas(StepSystem against, boolean[] linked, int[] numbers, double[] held) {
     double[][] sigmas = new double[2][linked.length];
     for (int axis = 0; axis < 2; axis++) {
       BeadEquations.Links links = equations.links(coordinates[axis], weights[axis]);
@@ -274,8 +280,13 @@ final class DriftSolver {
               links.weights(),
               links.differences(),
               new StepSystem.Walk(0, 1 / (scatter * scatter)));
+      double[] own = new double[n];
+      for (int i = 0; i < n; i++) {
+        own[i] = variances[axis][i] + error * error;
+      }
+      ShiftErrors errors = new ShiftErrors(equations, weights[axis], own, held);
       for (int s = 0; s < linked.length; s++) {
-        sigmas[axis][s] = scale * (linked[s] ? free : walking).sigma(s);
+        sigmas[axis][s] = scale * (linked[s] ? errors.sigma(free, s) : walking.sigma(s));
       }
     }
     return sigmas;

@@ -11,13 +11,16 @@ final class RegisteredSections {
   private final Registration.Solution solution;
   private final BeadEquations equations;
   private final DriftSolver.Solved solved;
+  private final double[][] sigmas;
 
-  RegisteredSections(int[] numbers, RegisterParams params, Registration.Solution solution) {
+  RegisteredSections(
+      int[] numbers, RegisterParams params, Registration.Solution solution, double[][] sigmas) {
     this.numbers = numbers;
     this.params = params;
     this.solution = solution;
     this.equations = solution.equations();
     this.solved = solution.solved();
+    this.sigmas = sigmas;
   }
 
   RegistrationOutcome outcome() {
@@ -38,8 +41,8 @@ final class RegisteredSections {
               shift(0, s),
               shift(1, s),
               solved.angles()[s],
-              solution.sigmas()[0][s],
-              solution.sigmas()[1][s],
+              sigmas[0][s],
+              sigmas[1][s],
               beads[s],
               solution.linked()[s] ? SectionShift.Source.BEADS : SectionShift.Source.INTERPOLATED));
     }
@@ -81,7 +84,7 @@ final class RegisteredSections {
         int s = equations.section[i];
         double share = weight[i] / total;
         place[axis] += share * (turned(i)[axis] + shift(axis, s));
-        variance[axis] += share * Math.pow(solution.sigmas()[axis][s], 2);
+        variance[axis] += share * Math.pow(sigmas[axis][s], 2);
         variance[axis] += share * share * solved.robust()[i] / weight[i];
       }
     }

@@ -22,9 +22,6 @@ public final class Registration {
   /** Depth over which a bead may go unseen: the largest bead's diameter. */
   private static final double RADII_UNSEEN = 2;
 
-  /** What the held mean of tiles leaves of a variance at least. */
-  private static final double LEAST_SHARE = 0.1;
-
   private static final double LARGEST_QUANTILE = 0.95;
 
   private final int[] numbers;
@@ -87,7 +84,10 @@ public final class Registration {
     Solution solution = null;
     double[] angles = new double[numbers.length];
     for (int round = 0; round < ROUNDS; round++) {
-      solution = solution(shifts, angles);
+      boolean last = round == ROUNDS - 1;
+      solution =
+          solution(
+              shifts, angles, last ? DriftSolver.ALL_ITERATIONS : DriftSolver.FIRST_ITERATIONS);
       if (solution == null) {
         return refused("no bead is seen in two sections");
       }
@@ -96,7 +96,7 @@ public final class Registration {
               solution.solved().shifts()[0], solution.solved().shifts()[1], shifts.steps());
       angles = solution.solved().angles();
     }
-    return new RegisteredSections(numbers, params, solution).outcome();
+    return new RegisteredSections(numbers, params, solution, sigmas(solution)).outcome();
   }
 
   private RegistrationOutcome refused(String reason) {
@@ -111,17 +111,17 @@ public final class Registration {
    * @param equations the equations
    * @param linked whether a section belongs to the largest group
    * @param components which sections are tied together
+   * @param solver what solved them
    * @param solved the solution
-   * @param sigmas standard errors against the first section of the largest group, (axis, section)
    */
   record Solution(
       BeadEquations equations,
       boolean[] linked,
       Components components,
-      DriftSolver.Solved solved,
-      double[][] sigmas) {}
+      DriftSolver solver,
+      DriftSolver.Solved solved) {}
 
-  private Solution solution(CoarseDrift.Shifts shifts, double[] angles) {
+  private Solution solution(CoarseDrift.Shifts shifts, double[] angles, int iterations) {
     double[] x = new double[sectionOf.length];
     double[] y = new double[sectionOf.length];
     double[] z = new double[sectionOf.length];
@@ -140,30 +140,15 @@ public final class Registration {
     Arrays.fill(all, 1);
     boolean[] tied = linked(equations.components(numbers.length, all, 0));
     DriftSolver solver = new DriftSolver(equations, system(equations, 0), params, shifts, angles);
-    DriftSolver.Solved solved = solver.solve(tied, numbers);
+    DriftSolver.Solved solved = solver.solve(tied, numbers, iterations);
     Components components =
         equations.components(numbers.length, solved.robust(), DriftSolver.SET_ASIDE);
-    boolean[] linked = linked(components);
-    StepSystem system = system(equations, components.largest());
-    double[][] sigmas = solver.sigmas(system, linked, numbers);
-    takeOffHeld(sigmas, components.largest());
-    return new Solution(equations, linked, components, solved, sigmas);
+    return new Solution(equations, linked(components), components, solver, solved);
   }
 
-  /**
-   * Tile errors whose mean is zero have a variance τ²/n less in common than free ones, in a section
-   * and in the reference.
-   */
-  private void takeOffHeld(double[][] sigmas, int reference) {
-    for (double[] axis : sigmas) {
-      for (int s = 0; s < axis.length; s++) {
-        if (s != reference) {
-          double held = heldVariance[s] + heldVariance[reference];
-          double variance = axis[s] * axis[s];
-          axis[s] = Math.sqrt(Math.max(LEAST_SHARE * variance, variance - held));
-        }
-      }
-    }
+  private double[][] sigmas(Solution solution) {
+    StepSystem system = system(solution.equations(), solution.components().largest());
+    return solution.solver().sigmas(system, solution.linked(), numbers, heldVariance);
   }
 
   private StepSystem system(BeadEquations equations, int reference) {

@@ -17,6 +17,8 @@ final class ShiftVote {
   private static final double[] PARTS = {0.02, 0.1, 0.3, 1};
 
   private static final int MEAN_SHIFTS = 5;
+  private static final int INDEX_BITS = 31;
+  private static final double KEYS_PER_UM = 1000;
 
   private final RegisterParams params;
   private final double areaUm2;
@@ -102,14 +104,12 @@ final class ShiftVote {
   /** How many differences lie within the match radius of each; themselves included. */
   private int[] votes(double[] x, double[] y) {
     double radius = params.matchRadiusUm();
-    Integer[] order = new Integer[x.length];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, (i, j) -> Double.compare(x[i], x[j]));
+    int[] order = byX(x);
     int[] votes = new int[x.length];
     for (int p = 0; p < order.length; p++) {
       int i = order[p];
       votes[i]++;
-      for (int q = p + 1; q < order.length && x[order[q]] - x[i] <= radius; q++) {
+      for (int q = p + 1; q < order.length && x[order[q]] - x[i] <= radius + 1 / KEYS_PER_UM; q++) {
         int j = order[q];
         double dx = x[j] - x[i];
         double dy = y[j] - y[i];
@@ -122,13 +122,29 @@ final class ShiftVote {
     return votes;
   }
 
+  /** Indices in ascending order of x, to a nanometre; keys and indices share a long. */
+  private int[] byX(double[] x) {
+    long[] keys = new long[x.length];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = (Math.round((x[i] + params.searchRadiusUm()) * KEYS_PER_UM) << INDEX_BITS) + i;
+    }
+    Arrays.sort(keys);
+    int[] order = new int[keys.length];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = (int) (keys[i] & ((1L << INDEX_BITS) - 1));
+    }
+    return order;
+  }
+
   /** Most votes within a radius; among equals the smallest shift. */
   private static int peak(double[][] differences, int[] votes, double radius) {
     int best = -1;
     double distance = 0;
     for (int i = 0; i < votes.length; i++) {
-      double d = Math.hypot(differences[0][i], differences[1][i]);
-      if (d <= radius
+      double dx = differences[0][i];
+      double dy = differences[1][i];
+      double d = dx * dx + dy * dy;
+      if (d <= radius * radius
           && (best < 0 || votes[i] > votes[best] || votes[i] == votes[best] && d < distance)) {
         best = i;
         distance = d;
@@ -160,7 +176,9 @@ final class ShiftVote {
       double sy = 0;
       int n = 0;
       for (int i = 0; i < differences[0].length; i++) {
-        if (Math.hypot(differences[0][i] - cx, differences[1][i] - cy) <= params.matchRadiusUm()) {
+        double dx = differences[0][i] - cx;
+        double dy = differences[1][i] - cy;
+        if (dx * dx + dy * dy <= params.matchRadiusUm() * params.matchRadiusUm()) {
           sx += differences[0][i];
           sy += differences[1][i];
           n++;

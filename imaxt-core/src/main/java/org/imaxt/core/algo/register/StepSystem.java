@@ -79,7 +79,12 @@ final class StepSystem {
       return values.clone();
     }
 
-    /** Standard error against the reference. */
+    /** Inverse of the normal matrix times a vector. */
+    double[] solveNormal(double[] right) {
+      return factor.solveNormal(right);
+    }
+
+    /** Standard error against the reference if weights are inverse variances. */
     double sigma(int section) {
       return Math.sqrt(Math.max(0, factor.covariance(section, section) - 1 / HELD));
     }

@@ -66,12 +66,11 @@ class RegistrationTest {
         count += 2;
       }
     }
-    // Shared tile errors are counted a little too high where neighbours share only some beads, and
-    // errors of neighbouring sections go together, so that few of the 580 are independent.
+    // Errors of neighbouring sections go together, so that few of the 580 are independent.
     double mean = square / count;
-    assertTrue(mean > 0.5 && mean < 1.25, "mean square " + mean);
+    assertTrue(mean > 0.7 && mean < 1.4, "mean square " + mean);
     double share = within / (double) count;
-    assertTrue(share > 0.6 && share < 0.85, "within one standard error " + share);
+    assertTrue(share > 0.58 && share < 0.78, "within one standard error " + share);
   }
 
   @Test
