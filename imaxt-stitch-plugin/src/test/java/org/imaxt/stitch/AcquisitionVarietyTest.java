@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.imaxt.core.contract.FolderContent;
 import org.imaxt.core.model.Orientation;
 import org.imaxt.core.model.PlacedTile;
 import org.imaxt.core.ngff.OmeImage;
@@ -234,8 +235,8 @@ class AcquisitionVarietyTest {
     WholeWay way = WholeWay.of(PhantomParams.small().withSections(1), folder);
     Path four = folder.resolve("four.zarr");
     Path five = folder.resolve("five.zarr");
-    Runs.all(four, way.acquisition());
-    Runs.all(five, way.acquisition(), "ngff", "0.5");
+    WholeWay.mosaics(four, way.acquisition());
+    WholeWay.mosaics(five, way.acquisition(), "ngff", "0.5");
     try (Sample old = Sample.open(four);
         Sample young = Sample.open(five)) {
       assertEquals(ZarrVersion.V2, old.version());

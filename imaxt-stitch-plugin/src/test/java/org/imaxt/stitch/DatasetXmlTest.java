@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.imaxt.core.contract.FolderContent;
+import org.imaxt.core.contract.Runs;
 import org.imaxt.core.ngff.OmeImage;
 import org.imaxt.core.phantom.PhantomParams;
 import org.imaxt.core.sample.AcquisitionDocument;
@@ -41,7 +43,7 @@ class DatasetXmlTest {
         WholeWay.of(
             PhantomParams.small().withSections(3).withMissingSections(List.of(2)).withLayers(2),
             shared);
-    Runs.all(way.sample(), way.acquisition(), "canvasMargin", 1000, "imagingDepth", 30);
+    WholeWay.mosaics(way.sample(), way.acquisition(), "canvasMargin", 1000, "imagingDepth", 30);
   }
 
   private static Document document(Path file) throws Exception {

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import org.imaxt.core.contract.FolderContent;
+import org.imaxt.core.contract.Runs;
 import org.imaxt.core.phantom.PhantomParams;
 import org.imaxt.core.run.ExitCode;
 import org.imaxt.core.run.UnitFailedException;

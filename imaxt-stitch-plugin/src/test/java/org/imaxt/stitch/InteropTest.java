@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.imaxt.core.contract.PythonCheck;
+import org.imaxt.core.contract.Runs;
 import org.imaxt.core.phantom.PhantomParams;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.Layout;
@@ -36,7 +38,7 @@ class InteropTest {
   static void make() throws IOException {
     WholeWay way = WholeWay.of(PhantomParams.small().withLayers(2), shared);
     sample = way.sample();
-    Runs.all(sample, way.acquisition(), "canvasMargin", 1000);
+    WholeWay.mosaics(sample, way.acquisition(), "canvasMargin", 1000);
     try (Sample opened = Sample.open(sample)) {
       acquisition = opened.read(Layout.acquisition());
     }

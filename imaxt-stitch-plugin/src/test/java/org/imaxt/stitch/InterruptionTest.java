@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.imaxt.core.contract.FolderContent;
+import org.imaxt.core.contract.Runs;
 import org.imaxt.core.phantom.PhantomParams;
 import org.imaxt.core.run.ExitCode;
 import org.imaxt.core.run.Monitor;

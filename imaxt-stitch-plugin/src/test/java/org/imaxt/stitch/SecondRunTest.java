@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import org.imaxt.core.contract.FolderContent;
+import org.imaxt.core.contract.Runs;
 import org.imaxt.core.phantom.PhantomParams;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.sample.AcquisitionDocument;

@@ -1,6 +1,5 @@
 package org.imaxt.stitch;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
+import org.imaxt.core.contract.Runs;
 import org.imaxt.core.model.PlacedTile;
 import org.imaxt.core.phantom.PhantomComparison;
 import org.imaxt.core.phantom.PhantomParams;
@@ -17,20 +17,13 @@ import org.imaxt.core.phantom.TissueCytePhantom;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.run.Monitor;
 import org.imaxt.core.run.RunRequest;
-import org.imaxt.core.run.TaskRunner;
 import org.imaxt.core.run.ThreadsExecutor;
 import org.imaxt.core.run.UnitExecutor;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
-import org.imaxt.core.stage.ParamSchema;
-import org.imaxt.core.stage.StageParams;
-import org.imaxt.core.stage.Task;
-import org.imaxt.core.stage.TaskRegistry;
 
 /** A phantom, its acquisition, and the stages run on it. */
 final class WholeWay {
-
-  private static final TaskRegistry TASKS = TaskRegistry.load(WholeWay.class.getClassLoader());
 
   private final Path folder;
   private final PhantomTruth truth;
@@ -72,16 +65,30 @@ final class WholeWay {
   }
 
   Report run(String id, RunRequest request, Object... parameters) {
-    return runTask(TASKS.get(id), request, values(parameters));
+    try (UnitExecutor executor = new ThreadsExecutor(2)) {
+      return Runs.run(executor, Monitor.silent(), request, id, parameters);
+    }
   }
 
   /** Ingest to fuse with default parameters. */
   void runAll() {
-    run("ingest", "input", acquisition().toFile());
+    run("ingest", "input", acquisition());
     run("distortion");
     run("flatfield");
     run("stitch");
     run("fuse");
+  }
+
+  /** Ingest to fuse without the distortion, into a sample of any name. */
+  static void mosaics(Path sample, Path acquisition, Object... ingest) {
+    Object[] parameters = new Object[ingest.length + 2];
+    parameters[0] = "input";
+    parameters[1] = acquisition;
+    System.arraycopy(ingest, 0, parameters, 2, ingest.length);
+    Runs.run(sample, "ingest", parameters);
+    Runs.run(sample, "flatfield");
+    Runs.run(sample, "stitch");
+    Runs.run(sample, "fuse");
   }
 
   /** Positions of a section, in acquisition order. */
@@ -99,23 +106,5 @@ final class WholeWay {
       }
     }
     return PhantomComparison.of(truth, placed, gauge);
-  }
-
-  private static <P extends StageParams> Report runTask(
-      Task<P> task, RunRequest request, Map<String, Object> values) {
-    try (UnitExecutor executor = new ThreadsExecutor(2)) {
-      return new TaskRunner(executor, Monitor.silent())
-          .run(task, ParamSchema.of(task).bind(task.defaults(), values), request);
-    }
-  }
-
-  private static Map<String, Object> values(Object... parameters) {
-    Map<String, Object> values = new HashMap<>();
-    for (int i = 0; i < parameters.length; i += 2) {
-      Object value = parameters[i + 1];
-      values.put(
-          (String) parameters[i], value instanceof Path path ? new File(path.toString()) : value);
-    }
-    return values;
   }
 }

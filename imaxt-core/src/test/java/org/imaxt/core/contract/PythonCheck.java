@@ -1,4 +1,4 @@
-package org.imaxt.stitch;
+package org.imaxt.core.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -11,14 +11,14 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** Runs checks in the tools of the field; skips aloud where they are absent. */
-final class PythonCheck {
+public final class PythonCheck {
 
   private static final String PYTHON = "/usr/bin/python3";
 
   private PythonCheck() {}
 
   /** Runs a script that must print {@code ok}. */
-  static void run(String modules, String script, Object... arguments)
+  public static void run(String modules, String script, Object... arguments)
       throws IOException, InterruptedException {
     Assumptions.assumeTrue(
         Files.exists(Path.of(PYTHON)) && output(PYTHON, "-c", "import " + modules).isEmpty(),
@@ -31,7 +31,7 @@ final class PythonCheck {
   }
 
   /** What a tool says, errors included. */
-  static String output(String... command) throws IOException, InterruptedException {
+  public static String output(String... command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();

@@ -1,4 +1,4 @@
-package org.imaxt.stitch;
+package org.imaxt.core.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,19 +17,19 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Files of a folder by path and hash, to compare folders byte for byte. */
-final class FolderContent {
+public final class FolderContent {
 
   private FolderContent() {}
 
   /** Everything in a sample but receipts, reports and records, which hold times. */
-  static SortedMap<String, String> ofSample(Path sample) throws IOException {
+  public static SortedMap<String, String> ofSample(Path sample) throws IOException {
     SortedMap<String, String> files = of(sample);
     files.keySet().removeIf(name -> name.startsWith(".imaxt/"));
     return files;
   }
 
   /** Hash of every file by its path. */
-  static SortedMap<String, String> of(Path folder) throws IOException {
+  public static SortedMap<String, String> of(Path folder) throws IOException {
     SortedMap<String, String> files = new TreeMap<>();
     if (Files.exists(folder)) {
       try (Stream<Path> all = Files.walk(folder)) {
@@ -42,7 +42,8 @@ final class FolderContent {
   }
 
   /** Holds two folders against each other, and names the files that differ. */
-  static void assertSame(SortedMap<String, String> expected, SortedMap<String, String> actual) {
+  public static void assertSame(
+      SortedMap<String, String> expected, SortedMap<String, String> actual) {
     List<String> differences = new ArrayList<>();
     SortedMap<String, String> all = new TreeMap<>(expected);
     all.putAll(actual);
@@ -60,7 +61,7 @@ final class FolderContent {
   }
 
   /** Copies a folder with all that is in it. */
-  static Path copy(Path from, Path to) throws IOException {
+  public static Path copy(Path from, Path to) throws IOException {
     try (Stream<Path> all = Files.walk(from)) {
       for (Path file : all.toList()) {
         Path target = to.resolve(from.relativize(file).toString());
@@ -75,7 +76,7 @@ final class FolderContent {
   }
 
   /** Files whose names end in a way, in their order. */
-  static List<Path> ending(Path folder, String end) throws IOException {
+  public static List<Path> ending(Path folder, String end) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(f -> f.getFileName().toString().endsWith(end)).sorted().toList();
     }

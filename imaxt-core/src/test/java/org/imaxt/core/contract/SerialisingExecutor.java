@@ -1,4 +1,4 @@
-package org.imaxt.stitch;
+package org.imaxt.core.contract;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,7 +16,7 @@ import org.imaxt.core.run.UnitExecutor;
 import org.imaxt.core.run.UnitOutcome;
 
 /** Sends units and results through Java's serialisation, last unit first, as a cluster may. */
-final class SerialisingExecutor implements UnitExecutor {
+public final class SerialisingExecutor implements UnitExecutor {
 
   @Override
   public <U, R> List<UnitOutcome<R>> map(
@@ -29,7 +29,7 @@ final class SerialisingExecutor implements UnitExecutor {
   }
 
   @SuppressWarnings("unchecked") // what was written is what is read
-  static <T> T travelled(T object) {
+  public static <T> T travelled(T object) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {

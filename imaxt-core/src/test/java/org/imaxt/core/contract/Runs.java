@@ -1,4 +1,4 @@
-package org.imaxt.stitch;
+package org.imaxt.core.contract;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -20,21 +20,22 @@ import org.imaxt.core.stage.Task;
 import org.imaxt.core.stage.TaskRegistry;
 
 /** Runs tasks by their ids, as the surfaces do. */
-final class Runs {
+public final class Runs {
 
-  static final TaskRegistry TASKS = TaskRegistry.load(Runs.class.getClassLoader());
+  /** All tasks on the class path. */
+  public static final TaskRegistry TASKS = TaskRegistry.load(Runs.class.getClassLoader());
 
   private Runs() {}
 
   /** Runs a task on two threads; its parameters as names and values in turn. */
-  static Report run(Path sample, String id, Object... parameters) {
+  public static Report run(Path sample, String id, Object... parameters) {
     try (UnitExecutor executor = new ThreadsExecutor(2)) {
       return run(executor, Monitor.silent(), RunRequest.on(sample), id, parameters);
     }
   }
 
   /** Runs a task on some sections. */
-  static Report runOn(Path sample, String sections, String id, Object... parameters) {
+  public static Report runOn(Path sample, String sections, String id, Object... parameters) {
     RunRequest request =
         new RunRequest(
             Optional.of(sample),
@@ -47,27 +48,16 @@ final class Runs {
   }
 
   /** Runs a task on one thread that a monitor watches. */
-  static Report watched(Path sample, Monitor monitor, String id, Object... parameters) {
+  public static Report watched(Path sample, Monitor monitor, String id, Object... parameters) {
     try (UnitExecutor executor = new SerialExecutor()) {
       return run(executor, monitor, RunRequest.on(sample), id, parameters);
     }
   }
 
-  static Report run(
+  /** Runs a task in any way. */
+  public static Report run(
       UnitExecutor executor, Monitor monitor, RunRequest request, String id, Object... parameters) {
     return runTask(executor, monitor, request, TASKS.get(id), values(parameters));
-  }
-
-  /** Ingest to fuse with default parameters. */
-  static void all(Path sample, Path acquisition, Object... ingest) {
-    Object[] parameters = new Object[ingest.length + 2];
-    parameters[0] = "input";
-    parameters[1] = acquisition;
-    System.arraycopy(ingest, 0, parameters, 2, ingest.length);
-    run(sample, "ingest", parameters);
-    run(sample, "flatfield");
-    run(sample, "stitch");
-    run(sample, "fuse");
   }
 
   private static <P extends StageParams> Report runTask(
