@@ -15,6 +15,9 @@ import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import net.imglib2.img.array.ArrayImgs;
+import org.imaxt.core.algo.network.IntensityRange;
+import org.imaxt.core.algo.network.TiledPrediction;
 import org.imaxt.core.engine.ModelFile;
 import org.imaxt.core.network.ModelException;
 import org.imaxt.core.network.NetworkEngine;
@@ -160,6 +163,34 @@ class TensorFlowEngineTest {
           assertEquals(a[3 * i + 1], b[3 * i + 1], "at " + x + ", " + y);
         }
       }
+    }
+  }
+
+  @Test
+  void showsNoSeamsBetweenTiles() throws Exception {
+    NetworkShape shape = NetworkShape.standard(List.of("background", "bead", "border"));
+    Path file = folder.resolve("standard.zip");
+    try (TrainableNetwork network = engine.create(shape, 8, THREADS)) {
+      ModelFile.write(network, Discs.info(shape.tile()), file);
+    }
+    int edge = 301;
+    SplittableRandom random = new SplittableRandom(8);
+    float[] pixels = new float[edge * edge];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = random.nextFloat();
+    }
+    IntensityRange range = new IntensityRange(0, 1);
+    try (ModelFile opened = ModelFile.of(file);
+        TileModel model = opened.open(engine, THREADS)) {
+      var image = ArrayImgs.floats(pixels, edge, edge);
+      var whole = TiledPrediction.with(model).maps(image, range).cursor();
+      var tiled = TiledPrediction.with(model, 200 * 200).maps(image, range).cursor();
+      double worst = 0;
+      while (whole.hasNext()) {
+        worst = Math.max(worst, Math.abs(whole.next().get() - tiled.next().get()));
+      }
+      // Sums of 900 float products may be taken in another order for tiles of another size.
+      assertTrue(worst < 1e-5, "whole and tiled differ by " + worst);
     }
   }
 
