@@ -242,7 +242,7 @@ class CubeStageTest {
     Runs.run(path(), "export bdv-n5", "out", xml);
     Runs.run(path(), "export bdv-n5", "out", xml); // replaces its own
     String[] said =
-        PythonCheck.run("n5_reader.py", "zarr", xml.toString(), path().toString(), "cube")
+        PythonCheck.run("zarr", "n5_reader.py", xml.toString(), path().toString(), "cube")
             .split(" ");
     assertEquals("2", said[0]);
     try (Sample sample = Sample.open(path())) {
