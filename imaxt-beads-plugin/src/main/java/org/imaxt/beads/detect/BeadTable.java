@@ -3,7 +3,9 @@ package org.imaxt.beads.detect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.imaxt.core.algo.beads.CapLaw;
 import org.imaxt.core.algo.beads.RadiusLaw;
+import org.imaxt.core.algo.numeric.RobustScale;
 import org.imaxt.core.model.BeadRefusal;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.DetectionsDocument;
@@ -13,40 +15,56 @@ import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.Table;
 
 /**
- * The table of beads, made anew from the documents of all sections: beads whose radius is none that
- * the sample's beads have are refused here.
+ * The table of beads, made anew from the documents of all sections: beads whose radius, alone or
+ * for their brightness, is none that the sample's beads have are refused here.
  */
 final class BeadTable {
 
   private BeadTable() {}
 
   /** A row and the section it is of. */
-  private record Numbered(int section, Row row) {}
+  private record Numbered(int section, Row row) {
+    Numbered refused(BeadRefusal why) {
+      return new Numbered(section, row.refused(why.text()));
+    }
+  }
 
   static void write(Sample sample) {
     AcquisitionDocument acquisition = sample.read(Layout.acquisition());
     List<Numbered> all = new ArrayList<>();
+    List<Double> thickness = new ArrayList<>();
     for (int section : acquisition.sections()) {
       if (sample.exists(Layout.detections(section))) {
         DetectionsDocument found = sample.read(Layout.detections(section));
+        thickness.add(found.optics().thicknessUm());
         found.rows().forEach(r -> all.add(new Numbered(section, r)));
       }
     }
-    RadiusLaw law =
-        RadiusLaw.of(
-            all.stream()
-                .filter(n -> n.row.accepted())
-                .mapToDouble(n -> n.row.radiusUm())
-                .toArray());
-    List<Numbered> judged =
-        all.stream()
-            .map(
-                n ->
-                    n.row.accepted() && law.isUnusual(n.row.radiusUm(), n.row.radiusSigmaUm())
-                        ? new Numbered(n.section, n.row.refused(BeadRefusal.UNUSUAL_RADIUS.text()))
-                        : n)
-            .toList();
-    sample.write(Layout.beads(), table(judged));
+    sample.write(Layout.beads(), table(judged(all, median(thickness))));
+  }
+
+  private static double median(List<Double> values) {
+    return values.isEmpty()
+        ? 1
+        : RobustScale.median(values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /** Refuses what the sample's beads as a whole tell to be none. */
+  private static List<Numbered> judged(List<Numbered> all, double thicknessUm) {
+    List<Row> beads = all.stream().map(Numbered::row).filter(Row::accepted).toList();
+    double[] radii = beads.stream().mapToDouble(Row::radiusUm).toArray();
+    double[] heights = beads.stream().mapToDouble(Row::amplitude).toArray();
+    RadiusLaw law = RadiusLaw.of(radii);
+    CapLaw caps = CapLaw.of(law, radii, heights, thicknessUm);
+    return all.stream()
+        .map(n -> isUnusual(n.row, law, caps) ? n.refused(BeadRefusal.UNUSUAL_RADIUS) : n)
+        .toList();
+  }
+
+  private static boolean isUnusual(Row row, RadiusLaw law, CapLaw caps) {
+    return row.accepted()
+        && (law.isUnusual(row.radiusUm(), row.radiusSigmaUm())
+            || caps.isTooBright(row.radiusUm(), row.amplitude()));
   }
 
   private static Table table(List<Numbered> rows) {

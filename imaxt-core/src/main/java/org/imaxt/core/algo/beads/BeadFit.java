@@ -199,6 +199,9 @@ public final class BeadFit {
             s.peak() / pixelSigma,
             deviance,
             sectors.rim(good));
+    if (!Judgement.isFinite(bead)) {
+      return new BeadOutcome.Refused(unfitted(c), BeadRefusal.POOR_FIT);
+    }
     // How far beyond the range a peak lies is unknown, but not that it is there.
     double peakSigma = model.saturated() ? 0 : Math.sqrt(covariance[4][4]);
     return Judgement.of(bead, sectors.known(), peakSigma, c, params)

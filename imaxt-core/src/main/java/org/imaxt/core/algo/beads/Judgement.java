@@ -58,6 +58,13 @@ final class Judgement {
     return Optional.empty();
   }
 
+  /** Whether a fit ended in numbers at all. */
+  static boolean isFinite(FittedBead b) {
+    double place = b.xUm() + b.yUm() + b.radiusUm() + b.amplitude() + b.background();
+    double errors = b.xSigmaUm() + b.ySigmaUm() + b.radiusSigmaUm();
+    return Double.isFinite(place + errors + b.snr() + b.deviance() + b.roundness());
+  }
+
   /** Mean squared residual of the pixels that have a say. */
   static double deviance(BeadModel model) {
     double sum = 0;

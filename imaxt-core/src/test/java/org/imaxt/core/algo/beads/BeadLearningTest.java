@@ -109,6 +109,39 @@ class BeadLearningTest {
   }
 
   @Test
+  void smallBrightDiscsAreNoCapsOfTheLearntSpheres() {
+    Random random = new Random(16);
+    double[] radii = apparent(300, 46, 3, random);
+    CapLaw law = CapLaw.of(RadiusLaw.of(radii), radii, heights(radii), 12);
+    assertTrue(law.isTooBright(10, 1000), "a bright cell");
+    assertTrue(!law.isTooBright(10, 1000 * cap(10) / 12), "a cap");
+    assertTrue(!law.isTooBright(40, 1300), "a bright bead");
+  }
+
+  @Test
+  void manySmallBrightDiscsAreAPopulation() {
+    Random random = new Random(17);
+    double[] radii =
+        DoubleStream.concat(
+                DoubleStream.of(apparent(200, 46, 3, random)),
+                DoubleStream.of(apparent(60, 10, 1, random)))
+            .toArray();
+    double[] heights = heights(radii);
+    Arrays.fill(heights, 200, 260, 1000);
+    CapLaw law = CapLaw.of(RadiusLaw.of(radii), radii, heights, 12);
+    assertTrue(!law.isTooBright(10, 1000));
+  }
+
+  /** Height of a sphere of 46 µm that shows some apparent radius, 1000 ADU for a whole layer. */
+  private static double[] heights(double[] radii) {
+    return DoubleStream.of(radii).map(r -> 1000 * Math.min(1, cap(r) / 12)).toArray();
+  }
+
+  private static double cap(double radius) {
+    return 46 - Math.sqrt(Math.max(0, 46 * 46 - radius * radius));
+  }
+
+  @Test
   void fewBeadsTeachNothing() {
     assertEquals(Double.POSITIVE_INFINITY, RadiusLaw.of(30, 31, 32).mostUm());
   }
