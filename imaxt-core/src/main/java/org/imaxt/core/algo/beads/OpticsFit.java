@@ -33,7 +33,12 @@ public final class OpticsFit {
 
   private OpticsFit() {}
 
-  /** A candidate and the pixels round it. */
+  /**
+   * A candidate and the pixels round it.
+   *
+   * @param patch the pixels
+   * @param candidate what was found in them
+   */
   public record Witness(BeadPatch patch, BeadCandidate candidate) {}
 
   /**
