@@ -1,6 +1,6 @@
 package org.imaxt.beads.cube;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.img.Img;
@@ -22,6 +22,9 @@ final class CubeReport {
 
   /** Voxels of the level that is drawn, held as floats. */
   private static final long LARGEST_VOLUME = 16L << 20;
+
+  /** Between the views of a picture. */
+  private static final int GAP_PX = 6;
 
   private static final double BLACK = 1;
   private static final double WHITE = 99.8;
@@ -63,23 +66,11 @@ final class CubeReport {
 
   private static void pictures(Report report, Volume volume, String channel) {
     for (Shown shown : Shown.values()) {
-      String how = shown == Shown.MIDDLE ? "the middle" : "the brightest voxels";
-      List<float[]> views = List.of(volume.along(2, shown), volume.along(1, shown));
-      report
-          .image(
-              "%s, %s, seen from above; unknown is blue.".formatted(channel, how),
-              Picture.grey(views.get(0), volume.width(), BLACK, WHITE))
-          .image(
-              "%s, %s, seen along y, z downwards.".formatted(channel, how),
-              Picture.grey(
-                  volume.stretched(views.get(1), volume.width()), volume.width(), BLACK, WHITE))
-          .image(
-              "%s, %s, seen along x, z downwards.".formatted(channel, how),
-              Picture.grey(
-                  volume.stretched(volume.along(0, shown), volume.height()),
-                  volume.height(),
-                  BLACK,
-                  WHITE));
+      String how = shown == Shown.MIDDLE ? "through the middle" : "the brightest voxels";
+      report.image(
+          "%s, %s: from above, beside and below it along x and y; unknown is blue."
+              .formatted(channel, how),
+          Picture.grey(volume.threeSides(shown), volume.pictureWidth(), BLACK, WHITE));
     }
   }
 
@@ -142,17 +133,31 @@ final class CubeReport {
       return values[(z * height + y) * width + x];
     }
 
-    /** Rows repeated so that depth is drawn as long as width. */
-    float[] stretched(float[] view, int columns) {
-      List<Integer> rows = new ArrayList<>();
-      for (int r = 0; r < view.length / columns; r++) {
-        for (int k = 0; k < rowsPerPlane; k++) {
-          rows.add(r);
+    /** Width of a picture of three sides, px. */
+    int pictureWidth() {
+      return width + GAP_PX + depth * rowsPerPlane;
+    }
+
+    /**
+     * The view from above, at its right that along x, below that along y, planes repeated so that
+     * depth is drawn as long as width.
+     */
+    float[] threeSides(Shown shown) {
+      int columns = pictureWidth();
+      float[] all = new float[columns * (height + GAP_PX + depth * rowsPerPlane)];
+      Arrays.fill(all, Float.NaN);
+      float[] above = along(2, shown);
+      float[] alongX = along(0, shown);
+      float[] alongY = along(1, shown);
+      for (int y = 0; y < height; y++) {
+        System.arraycopy(above, y * width, all, y * columns, width);
+        for (int z = 0; z < depth * rowsPerPlane; z++) {
+          all[y * columns + width + GAP_PX + z] = alongX[z / rowsPerPlane * height + y];
         }
       }
-      float[] all = new float[rows.size() * columns];
-      for (int r = 0; r < rows.size(); r++) {
-        System.arraycopy(view, rows.get(r) * columns, all, r * columns, columns);
+      for (int z = 0; z < depth * rowsPerPlane; z++) {
+        int row = height + GAP_PX + z;
+        System.arraycopy(alongY, z / rowsPerPlane * width, all, row * columns, width);
       }
       return all;
     }
