@@ -50,10 +50,13 @@ public final class TrainBeadsJob implements Job<TrainBeadsParams> {
   @Override
   public Report run(TrainBeadsParams params, JobContext context) {
     Path out = out(params.out());
-    NetworkEngine engine = engine();
+    if (params.fromPhantoms()) {
+      engine(); // refuses before minutes of rendering
+    }
     TrainingPlan plan = params.plan();
     Progress progress = context.progress();
     TrainingSet set = images(params, context, (long) plan.epochs() * plan.stepsPerEpoch());
+    NetworkEngine engine = engine();
     NetworkTraining.Split split =
         NetworkTraining.split(set.images(), params.validationShare(), params.seed());
     NetworkShape shape = NetworkShape.standard(ClassTargets.CLASSES);
