@@ -101,6 +101,7 @@ class BeadDetectorsTest {
   }
 
   @Test
+  @Tag("slow")
   void takesTheClassicalDetectorWithoutEngineAndSaysSo() {
     String before = System.getProperty(ENGINE);
     System.setProperty(ENGINE, folder.resolve("nothing").toString());
@@ -134,6 +135,7 @@ class BeadDetectorsTest {
   }
 
   @Test
+  @Tag("slow")
   void refusesAModelForAnotherPixelSizeUnlessTold() throws IOException {
     EngineHere.assume();
     Path model = model(text -> text.replace("\"pixelSizeUm\": 4.5", "\"pixelSizeUm\": 1.0"));
