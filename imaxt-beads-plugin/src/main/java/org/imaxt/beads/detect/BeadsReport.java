@@ -68,18 +68,7 @@ final class BeadsReport {
             "layer µm",
             "gain ADU"),
         sections);
-    report.table(
-        "Detectors",
-        List.of(
-            "section",
-            "detector",
-            "candidates",
-            "accepted by the fit",
-            "other detector",
-            "its candidates",
-            "candidates both found",
-            "accepted both found"),
-        detectors);
+    compare(report, detectors);
     report.table("Refused", List.of("reason", "candidates"), refused(table));
     return report;
   }
@@ -142,6 +131,21 @@ final class BeadsReport {
         Numbers.shown(found.optics().blurUm()),
         Numbers.shown(found.optics().thicknessUm()),
         Numbers.shown(found.gain()));
+  }
+
+  private static void compare(Report report, List<List<String>> detectors) {
+    report.table(
+        "Detectors",
+        List.of(
+            "section",
+            "detector",
+            "candidates",
+            "accepted by the fit",
+            "other detector",
+            "its candidates",
+            "candidates both found",
+            "accepted both found"),
+        detectors);
   }
 
   private static List<String> detectors(DetectionsDocument found) {
