@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.imaxt.core.algo.image.Gaussian;
+import org.imaxt.core.contract.Runs;
 import org.imaxt.core.ngff.OmeImage;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.sample.ImageScale;

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import net.imglib2.RandomAccess;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
+import org.imaxt.core.contract.PythonCheck;
+import org.imaxt.core.contract.Runs;
 import org.imaxt.core.ngff.Level;
 import org.imaxt.core.ngff.OmeImage;
 import org.imaxt.core.report.Report;
@@ -242,7 +244,7 @@ class CubeStageTest {
     Runs.run(path(), "export bdv-n5", "out", xml);
     Runs.run(path(), "export bdv-n5", "out", xml); // replaces its own
     String[] said =
-        PythonCheck.run("zarr", "n5_reader.py", xml.toString(), path().toString(), "cube")
+        PythonCheck.file("zarr", "n5_reader.py", xml.toString(), path().toString(), "cube")
             .split(" ");
     assertEquals("2", said[0]);
     try (Sample sample = Sample.open(path())) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.imaxt.core.contract.Runs;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.run.ExitCode;
 import org.imaxt.core.sample.Layout;

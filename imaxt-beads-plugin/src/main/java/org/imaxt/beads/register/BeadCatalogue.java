@@ -52,9 +52,17 @@ record BeadCatalogue(List<BeadSection> sections, int used, int unusable) {
     return new BeadCatalogue(sections, used, unusable);
   }
 
-  /** Tiles whose mean error is held fixed by the stitch: those that overlaps place. */
-  private static int held(List<PlacedTile> tiles) {
-    return (int) tiles.stream().filter(t -> t.source() == PlacedTile.Source.MEASURED).count();
+  /**
+   * Variance of the mean, by their weights, of the tiles that overlaps place: the stitch holds it
+   * fixed. Weighted, so that a tile that hardly anything ties does not seem to hold the others.
+   */
+  private static double held(List<PlacedTile> tiles) {
+    double weight =
+        tiles.stream()
+            .filter(t -> t.source() == PlacedTile.Source.MEASURED)
+            .mapToDouble(t -> 1 / (t.sigmaUm() * t.sigmaUm()))
+            .sum();
+    return weight > 0 ? 1 / weight : 0;
   }
 
   /** Columns of the table, copied once. */

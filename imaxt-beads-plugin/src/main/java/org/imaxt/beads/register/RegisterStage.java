@@ -53,7 +53,7 @@ public final class RegisterStage implements Stage<RegisterStageParams, WholeBloc
 
   @Override
   public Footprint footprint(RegisterStageParams params) {
-    return new Footprint(List.of("stitch"), List.of("beads"), List.of(Layout.TRANSFORMS));
+    return new Footprint(List.of("stitch", "beads"), List.of(), List.of(Layout.TRANSFORMS));
   }
 
   @Override

@@ -17,17 +17,37 @@ public final class PythonCheck {
 
   private PythonCheck() {}
 
+  /** What a script of src/test/python prints; a failure of the script fails the test. */
+  public static String file(String modules, String script, Object... arguments)
+      throws IOException, InterruptedException {
+    requireModules(modules);
+    List<String> command = new ArrayList<>();
+    command.add(PYTHON);
+    command.add(Path.of("src/test/python", script).toAbsolutePath().toString());
+    for (Object argument : arguments) {
+      command.add(argument.toString());
+    }
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), text);
+    return text.strip();
+  }
+
   /** Runs a script that must print {@code ok}. */
   public static void run(String modules, String script, Object... arguments)
       throws IOException, InterruptedException {
-    Assumptions.assumeTrue(
-        Files.exists(Path.of(PYTHON)) && output(PYTHON, "-c", "import " + modules).isEmpty(),
-        "SKIPPED: " + PYTHON + " cannot import " + modules);
+    requireModules(modules);
     List<String> command = new ArrayList<>(List.of(PYTHON, "-W", "error", "-c", script));
     for (Object argument : arguments) {
       command.add(argument.toString());
     }
     assertEquals("ok", output(command.toArray(String[]::new)).strip());
+  }
+
+  private static void requireModules(String modules) throws IOException, InterruptedException {
+    Assumptions.assumeTrue(
+        Files.exists(Path.of(PYTHON)) && output(PYTHON, "-c", "import " + modules).isEmpty(),
+        "SKIPPED: " + PYTHON + " cannot import " + modules);
   }
 
   /** What a tool says, errors included. */

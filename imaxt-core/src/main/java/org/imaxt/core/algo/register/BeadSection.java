@@ -7,10 +7,10 @@ import java.util.List;
  *
  * @param section number of the section
  * @param detections its beads, without what is none; may be empty
- * @param heldTiles number of tiles whose mean error is zero by the way they were placed; 0 if the
- *     errors of all tiles are free
+ * @param heldVarianceUm2 variance along an axis of the mean of the tiles whose mean error is zero
+ *     by the way they were placed, had it been free; 0 if the errors of all tiles are free
  */
-public record BeadSection(int section, List<Detection> detections, int heldTiles) {
+public record BeadSection(int section, List<Detection> detections, double heldVarianceUm2) {
 
   /** Refuses detections of other sections. */
   public BeadSection {
@@ -21,20 +21,9 @@ public record BeadSection(int section, List<Detection> detections, int heldTiles
             "section %d holds a detection of section %d".formatted(section, d.section()));
       }
     }
-    if (heldTiles < 0) {
-      throw new IllegalArgumentException("held tiles must not be negative, got " + heldTiles);
+    if (!(heldVarianceUm2 >= 0)) {
+      throw new IllegalArgumentException(
+          "the held variance must not be negative, got " + heldVarianceUm2);
     }
-  }
-
-  /** Variance along an axis that the held mean takes off a shift's variance, µm². */
-  double heldVariance() {
-    if (heldTiles == 0 || detections.isEmpty()) {
-      return 0;
-    }
-    double sum = 0;
-    for (Detection d : detections) {
-      sum += d.tileSigmaUm() * d.tileSigmaUm();
-    }
-    return sum / detections.size() / heldTiles;
   }
 }

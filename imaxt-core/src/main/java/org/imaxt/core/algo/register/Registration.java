@@ -33,7 +33,7 @@ public final class Registration {
   private Registration(List<BeadSection> sections, RegisterParams params) {
     this.params = params;
     this.numbers = sections.stream().mapToInt(BeadSection::section).toArray();
-    this.heldVariance = sections.stream().mapToDouble(BeadSection::heldVariance).toArray();
+    this.heldVariance = sections.stream().mapToDouble(BeadSection::heldVarianceUm2).toArray();
     this.detections = sections.stream().flatMap(s -> s.detections().stream()).toList();
     this.sectionOf = new int[detections.size()];
     int at = 0;

@@ -302,11 +302,13 @@ final class BeadBlock {
 
   List<BeadSection> input() {
     int side = (int) Math.ceil(fieldUm / TILE_UM);
+    double tile = detections.isEmpty() ? 0 : detections.get(0).tileSigmaUm();
+    double held = tile * tile / (side * side);
     return sections.stream()
         .map(
             n ->
                 new BeadSection(
-                    n, detections.stream().filter(d -> d.section() == n).toList(), side * side))
+                    n, detections.stream().filter(d -> d.section() == n).toList(), held))
         .toList();
   }
 

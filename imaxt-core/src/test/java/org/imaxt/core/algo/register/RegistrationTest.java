@@ -108,7 +108,7 @@ class RegistrationTest {
                         s.detections().stream()
                             .map(d -> turned(d, centre, -perSection * (d.section() - 1)))
                             .toList(),
-                        s.heldTiles()))
+                        s.heldVarianceUm2()))
             .toList();
     RegisterParams params = RegisterParams.defaults().withRotationAbout(centre, centre);
     Registered found = (Registered) Registration.of(turned, params);
