@@ -15,6 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.imaxt.beads.detect.BeadsStage;
+import org.imaxt.core.contract.Runs;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.sample.DetectionsDocument;
 import org.imaxt.core.sample.Layout;
