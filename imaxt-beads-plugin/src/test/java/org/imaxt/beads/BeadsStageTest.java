@@ -41,8 +41,13 @@ class BeadsStageTest {
   }
 
   private BeadSample write(BeadSample.Settings settings) {
-    BeadSample made = BeadSample.write(path(), settings);
-    try (Sample sample = Sample.openForWriting(path())) {
+    return write(path(), settings);
+  }
+
+  /** A sample whose mosaics wait for the stage. */
+  static BeadSample write(Path path, BeadSample.Settings settings) {
+    BeadSample made = BeadSample.write(path, settings);
+    try (Sample sample = Sample.openForWriting(path)) {
       sample.store().deleteTree(Layout.beads().path());
       for (int section = 1; section <= settings.sections(); section++) {
         new Receipts(sample).remove("beads", Layout.sectionName(section));

@@ -1,6 +1,8 @@
 package org.imaxt.tensorflow;
 
+import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.imaxt.core.network.ModelException;
@@ -18,6 +20,7 @@ import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.types.TFloat32;
@@ -60,6 +63,18 @@ final class SavedNetwork implements TileModel {
             .export();
       }
     }
+    sort(folder.resolve("saved_model.pb"));
+  }
+
+  /** Brings the graph's maps, which arrive in any order, into that of their keys. */
+  private static void sort(Path file) throws IOException {
+    SavedModel model = SavedModel.parseFrom(Files.readAllBytes(file));
+    byte[] bytes = new byte[model.getSerializedSize()];
+    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+    out.useDeterministicSerialization();
+    model.writeTo(out);
+    out.checkNoSpaceLeft();
+    Files.write(file, bytes);
   }
 
   static SavedNetwork open(Path folder, ModelInfo info, int threads) throws ModelException {

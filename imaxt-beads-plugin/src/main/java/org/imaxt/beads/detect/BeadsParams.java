@@ -1,5 +1,6 @@
 package org.imaxt.beads.detect;
 
+import java.io.File;
 import org.imaxt.core.stage.Param;
 import org.imaxt.core.stage.Require;
 import org.imaxt.core.stage.StageParams;
@@ -11,6 +12,9 @@ import org.imaxt.core.stage.StageParams;
  * @param radius usual radius of the beads, µm
  * @param layerThickness believed thickness of the imaged layer, µm
  * @param decayLength believed length over which emission falls to a tenth, µm
+ * @param detector what looks for candidates
+ * @param model model file of the network; empty for the bundled one
+ * @param anyPixelSize whether the model may see pixels of another size than it knows
  */
 public record BeadsParams(
     @Param(
@@ -40,20 +44,50 @@ public record BeadsParams(
             unit = "µm",
             range = "[1, 10000]",
             help = "Depth over which emission falls to a tenth; where the fit begins.")
-        double decayLength)
+        double decayLength,
+    @Param(
+            label = "Detector",
+            help =
+                "What looks for candidates: unet is the network, classical needs no engine; auto"
+                    + " takes the network where there is an engine for it or a model is given.")
+        DetectorChoice detector,
+    @Param(
+            label = "Model",
+            help = "Model file of the network, as train-beads writes it; empty: the bundled one.")
+        File model,
+    @Param(
+            label = "Any pixel size",
+            help =
+                "Use the model although it is for pixels of another size: at the level at which"
+                    + " beads of the usual radius are as large as the model's.")
+        boolean anyPixelSize)
     implements StageParams {
 
   /** Checks the values. */
   public BeadsParams {
-    Require.inRange(BeadsParams.class, channel, radius, layerThickness, decayLength);
+    Require.inRange(
+        BeadsParams.class,
+        channel,
+        radius,
+        layerThickness,
+        decayLength,
+        detector,
+        model,
+        anyPixelSize);
   }
 
   /**
    * The defaults.
    *
-   * @return best channel, 45 µm, 12 µm, 60 µm
+   * @return best channel, 45 µm, 12 µm, 60 µm, the bundled network where there is an engine
    */
   public static BeadsParams defaults() {
-    return new BeadsParams(0, 45, 12, 60);
+    return new BeadsParams(0, 45, 12, 60, DetectorChoice.AUTO, new File(""), false);
+  }
+
+  /** What is asked for: who names a model wants the network. */
+  DetectorChoice choice() {
+    boolean named = !model.getPath().isEmpty();
+    return named && detector == DetectorChoice.AUTO ? DetectorChoice.UNET : detector;
   }
 }

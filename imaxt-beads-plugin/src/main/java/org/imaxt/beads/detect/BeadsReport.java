@@ -21,7 +21,7 @@ final class BeadsReport {
 
   private BeadsReport() {}
 
-  static Report of(Sample sample) {
+  static Report of(BeadsParams params, Sample sample) {
     Table table = sample.read(Layout.beads());
     boolean[] accepted = table.booleans("accepted");
     int[] rows = IntStream.range(0, table.rows()).filter(i -> accepted[i]).toArray();
@@ -31,10 +31,12 @@ final class BeadsReport {
             "Found %s beads in %s sections".formatted(rows.length, acquisition.sections().size()));
     List<Integer> empty = new ArrayList<>();
     List<List<String>> sections = new ArrayList<>();
+    List<List<String>> detectors = new ArrayList<>();
     for (int section : acquisition.sections()) {
       if (sample.exists(Layout.detections(section))) {
         DetectionsDocument found = sample.read(Layout.detections(section));
         sections.add(row(found, of(rows, table, section), table));
+        detectors.add(detectors(found));
         if (of(rows, table, section).length == 0) {
           empty.add(section);
         }
@@ -43,6 +45,11 @@ final class BeadsReport {
     if (!empty.isEmpty()) {
       report.warning("no beads were found in sections %s", empty);
     }
+    params
+        .choice()
+        .lack()
+        .ifPresent(
+            why -> report.warning("the classical detector looked, not the network: %s", why));
     report.number("candidates", table.rows(), "").number("beads", rows.length, "");
     if (rows.length > 0) {
       numbers(report, table, rows);
@@ -61,6 +68,7 @@ final class BeadsReport {
             "layer µm",
             "gain ADU"),
         sections);
+    compare(report, detectors);
     report.table("Refused", List.of("reason", "candidates"), refused(table));
     return report;
   }
@@ -123,6 +131,36 @@ final class BeadsReport {
         Numbers.shown(found.optics().blurUm()),
         Numbers.shown(found.optics().thicknessUm()),
         Numbers.shown(found.gain()));
+  }
+
+  private static void compare(Report report, List<List<String>> detectors) {
+    report.table(
+        "Detectors",
+        List.of(
+            "section",
+            "detector",
+            "candidates",
+            "accepted by the fit",
+            "other detector",
+            "its candidates",
+            "candidates both found",
+            "accepted both found"),
+        detectors);
+  }
+
+  private static List<String> detectors(DetectionsDocument found) {
+    DetectionsDocument.Search search = found.search();
+    long accepted = found.rows().stream().filter(DetectionsDocument.Row::accepted).count();
+    boolean compared = !search.other().isEmpty();
+    return List.of(
+        Layout.sectionName(found.section()),
+        search.detector(),
+        Integer.toString(found.rows().size()),
+        Long.toString(accepted),
+        compared ? search.other() : "none",
+        compared ? Integer.toString(search.otherCandidates()) : "",
+        compared ? Integer.toString(search.shared()) : "",
+        compared ? Integer.toString(search.sharedAccepted()) : "");
   }
 
   private static List<List<String>> refused(Table table) {

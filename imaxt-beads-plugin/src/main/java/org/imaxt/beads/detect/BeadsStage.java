@@ -31,6 +31,9 @@ public final class BeadsStage implements Stage<BeadsParams, SectionUnit, FoundCo
 
   private static final long USUAL_COARSE_PIXELS = 6_000_000;
 
+  /** Levels that a pyramid might have; how many it has, each section's mosaic says. */
+  private static final int MOST_LEVELS = 16;
+
   /** A stage. */
   public BeadsStage() {}
 
@@ -41,7 +44,7 @@ public final class BeadsStage implements Stage<BeadsParams, SectionUnit, FoundCo
 
   @Override
   public int algorithmVersion() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -66,6 +69,7 @@ public final class BeadsStage implements Stage<BeadsParams, SectionUnit, FoundCo
     }
     Canvas canvas = acquisition.canvas();
     SortedMap<String, String> inputs = new TreeMap<>(Map.of("canvas", canvas.toString()));
+    inputs.put("detector", detector(params, acquisition));
     List<Integer> all = acquisition.sections();
     String middle = "fuse/" + Layout.sectionName(all.get(all.size() / 2));
     List<Output> outputs = new ArrayList<>();
@@ -85,6 +89,16 @@ public final class BeadsStage implements Stage<BeadsParams, SectionUnit, FoundCo
               List.of(Layout.detections(section).path(), Layout.beadLabels(section))));
     }
     return outputs;
+  }
+
+  /** Names detector and model; refuses here what no section could be looked at with. */
+  private static String detector(BeadsParams params, AcquisitionDocument acquisition) {
+    if (params.choice().engine().isEmpty()) {
+      return SectionDetector.CLASSICAL;
+    }
+    ModelChoice model = ModelChoice.of(params.model());
+    ModelChoice.level(model.info(), params, acquisition.pixelSizeUm(), MOST_LEVELS);
+    return model.key();
   }
 
   @Override
@@ -123,6 +137,6 @@ public final class BeadsStage implements Stage<BeadsParams, SectionUnit, FoundCo
 
   @Override
   public Report report(BeadsParams params, List<Output> outputs, Sample sample) {
-    return BeadsReport.of(sample);
+    return BeadsReport.of(params, sample);
   }
 }

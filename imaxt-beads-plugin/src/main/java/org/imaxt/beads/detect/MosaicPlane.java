@@ -40,6 +40,10 @@ final class MosaicPlane {
     return pixelUm;
   }
 
+  int levels() {
+    return mosaic.levels().size();
+  }
+
   /** The coarsest level at which a bead's radius has pixels enough. */
   int levelFor(double radiusUm) {
     int level = 0;

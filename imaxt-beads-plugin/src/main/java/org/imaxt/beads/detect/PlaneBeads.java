@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.imaxt.core.algo.beads.Backdrop;
-import org.imaxt.core.algo.beads.BeadDetector;
 import org.imaxt.core.algo.beads.BeadFit;
 import org.imaxt.core.algo.beads.BeadFitParams;
 import org.imaxt.core.algo.beads.BeadNoise;
@@ -29,13 +28,15 @@ import org.imaxt.core.stage.Progress;
  * @param outcomes what became of the candidates, in their order
  * @param optics what the fits used
  * @param noise what the fits used
+ * @param agreement what the other detector says of the candidates
  */
 record PlaneBeads(
     Detection detection,
     int level,
     List<BeadOutcome> outcomes,
     BeadOptics optics,
-    BeadNoise noise) {
+    BeadNoise noise,
+    Agreement agreement) {
 
   /** Candidates of which noise and optics are learnt. */
   private static final double GOOD = 0.9;
@@ -50,8 +51,8 @@ record PlaneBeads(
   private static final BeadNoise USUAL_NOISE = BeadNoise.interpolated(4, 100);
 
   static PlaneBeads of(
-      MosaicPlane plane, BeadDetector detector, BeadsParams params, Progress progress) {
-    int level = plane.levelFor(params.radius());
+      MosaicPlane plane, SectionDetector detector, BeadsParams params, Progress progress) {
+    int level = detector.level(plane);
     LevelImage image = plane.level(level);
     progress.checkCancelled();
     Detection detection = detector.detect(image);
@@ -81,7 +82,10 @@ record PlaneBeads(
       progress.checkCancelled();
       outcomes.add(fit.fit(patch(plane, c, all), c));
     }
-    return new PlaneBeads(detection, level, Duplicates.refuse(outcomes), optics, noise);
+    List<BeadOutcome> judged = Duplicates.refuse(outcomes);
+    progress.checkCancelled();
+    Agreement agreement = Agreement.of(detector.compared(image), all, judged);
+    return new PlaneBeads(detection, level, judged, optics, noise, agreement);
   }
 
   /** Bilinear interpolation at any fraction adds a sixth of a pixel, squared. */

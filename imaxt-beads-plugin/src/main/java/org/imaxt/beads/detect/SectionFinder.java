@@ -2,8 +2,6 @@ package org.imaxt.beads.detect;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.imaxt.core.algo.beads.BeadDetector;
-import org.imaxt.core.algo.beads.DogDetector;
 import org.imaxt.core.model.BeadOutcome;
 import org.imaxt.core.model.FittedBead;
 import org.imaxt.core.model.PlacedTile;
@@ -30,12 +28,19 @@ final class SectionFinder {
   }
 
   FoundCounts find(int channel, Progress progress) {
-    BeadDetector detector = DogDetector.ofRadius(params.radius());
+    try (SectionDetector detector = SectionDetector.open(params)) {
+      return find(channel, detector, progress);
+    }
+  }
+
+  private FoundCounts find(int channel, SectionDetector detector, Progress progress) {
+    Agreement agreement = Agreement.NONE;
     List<DetectionsDocument.Row> rows = new ArrayList<>();
     PlaneBeads last = null;
     for (int layer = 1; layer <= acquisition.layers(); layer++) {
       MosaicPlane plane = new MosaicPlane(sample, section, channel, layer);
       last = PlaneBeads.of(plane, detector, params, progress);
+      agreement = agreement.and(last.agreement());
       int firstLabel = rows.size() + 1;
       BeadLabels.write(sample, section, layer, last, firstLabel);
       for (BeadOutcome outcome : last.outcomes()) {
@@ -50,6 +55,7 @@ final class SectionFinder {
             last.optics(),
             last.noise().gain(),
             last.noise().readVariance(),
+            agreement.search(detector.name()),
             rows));
     int accepted = (int) rows.stream().filter(DetectionsDocument.Row::accepted).count();
     return new FoundCounts(section, rows.size(), accepted);

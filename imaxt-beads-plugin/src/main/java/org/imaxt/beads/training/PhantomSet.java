@@ -2,11 +2,13 @@ package org.imaxt.beads.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import net.imglib2.img.array.ArrayImgs;
 import org.imaxt.core.algo.augment.LabelledImage;
 import org.imaxt.core.algo.network.IntensityRange;
 import org.imaxt.core.network.ModelInfo;
 import org.imaxt.core.phantom.LabelledPhantom;
+import org.imaxt.core.stage.JobContext;
 
 /**
  * The standard set of phantoms that the bead network learns from: pieces of sections of great
@@ -24,10 +26,32 @@ public final class PhantomSet {
   public static final ModelInfo.ImageScale SCALE =
       new ModelInfo.ImageScale(PIXEL_SIZE_UM, 10, 10, 99.9);
 
+  /** Phantoms are ours, and so is what is learnt from them. */
+  private static final String LICENCE = "BSD-2-Clause";
+
   /** Columns and rows of a piece: 2.3 mm. */
   public static final int EDGE_PX = 512;
 
+  /** Phantoms of seed 1 are those of 1000 to 1999, and so on. */
+  private static final long PHANTOMS_A_SEED = 1000;
+
   private PhantomSet() {}
+
+  /** Pieces for a training's seed, rendered by all threads; tells progress of each. */
+  static TrainingSet render(long seed, int count, JobContext context) {
+    long first = PHANTOMS_A_SEED * seed;
+    int together = 2 * context.executor().getParallelism();
+    List<LabelledImage> images = new ArrayList<>();
+    while (images.size() < count) {
+      context.progress().checkCancelled();
+      List<Long> seeds =
+          LongStream.range(first + images.size(), first + count).limit(together).boxed().toList();
+      images.addAll(context.executor().forEachApply(seeds, s -> images(s, 1).get(0)));
+      context.progress().advance(seeds.size());
+    }
+    String source = "phantoms of seeds %s to %s".formatted(first, first + count - 1);
+    return new TrainingSet(images, SCALE, source, LICENCE);
+  }
 
   /**
    * Renders pieces.

@@ -11,15 +11,35 @@ import org.imaxt.core.model.BeadOptics;
  * @param optics blur and layer that the fits used
  * @param gain gain that the fits used, ADU an electron
  * @param readVariance variance without signal that the fits used, ADU²
+ * @param search what looked, and what another detector says
  * @param rows what was found, layer by layer in the order of the labels
  */
 public record DetectionsDocument(
-    int section, int channel, BeadOptics optics, double gain, double readVariance, List<Row> rows) {
+    int section,
+    int channel,
+    BeadOptics optics,
+    double gain,
+    double readVariance,
+    Search search,
+    List<Row> rows) {
 
-  /** Copies the list. */
+  /** Copies the list; documents of before there were two detectors name neither. */
   public DetectionsDocument {
+    search = search == null ? new Search("classical", "", 0, 0, 0) : search;
     rows = List.copyOf(rows);
   }
+
+  /**
+   * What looked for candidates, and how many of them another detector found as well.
+   *
+   * @param detector detector whose candidates were fitted
+   * @param other detector held against it, empty if none was
+   * @param otherCandidates candidates of the other
+   * @param shared candidates that both found
+   * @param sharedAccepted those of them that the fit accepted
+   */
+  public record Search(
+      String detector, String other, int otherCandidates, int shared, int sharedAccepted) {}
 
   /**
    * A candidate after its fit; columns of {@link Layout#beads()}.
