@@ -40,6 +40,8 @@ final class BeadScore {
   int shown;
   int candidates;
   int found;
+  int shownWhole;
+  int foundWhole;
   int accepted;
   int wrong;
   final List<Double> distancesPx = new ArrayList<>();
@@ -190,6 +192,7 @@ final class BeadScore {
       if (row >= 0) {
         used[row] = true;
         found += counts ? 1 : 0;
+        foundWhole += counts && !s.bead.damaged() ? 1 : 0;
         if (counts && f.tile(s).linked() && isMeasured(f.placed, f.tile(s))) {
           measured(beads, row, f, s);
         }
@@ -197,6 +200,7 @@ final class BeadScore {
         lost.add(describe(f, s) + why(beads, rows, f, s));
       }
       shown += counts ? 1 : 0;
+      shownWhole += counts && !s.bead.damaged() ? 1 : 0;
     }
     for (int row : rows) {
       candidates++;
@@ -359,6 +363,11 @@ final class BeadScore {
     return (double) found / shown;
   }
 
+  /** Of beads from which no piece is missing. */
+  double recallOfWhole() {
+    return (double) foundWhole / shownWhole;
+  }
+
   double falseShare() {
     return (double) wrong / accepted;
   }
@@ -413,12 +422,13 @@ final class BeadScore {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%d of %d beads found (%.3f), %d of %d false (%.3f), %d candidates; centres median %.3f px,"
+        "%d of %d beads found (%.3f; %.3f of the undamaged), %d of %d false (%.3f), %d candidates; centres median %.3f px,"
             + " 90 %% %.3f px of %d; radius %+.2f µm (median %+.2f); %.1f %% within 1 σ, %.1f %% within 2 σ of"
             + " %d; step %.3f µm",
         found,
         shown,
         recall(),
+        recallOfWhole(),
         wrong,
         accepted,
         falseShare(),

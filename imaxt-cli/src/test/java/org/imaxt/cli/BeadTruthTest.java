@@ -30,7 +30,7 @@ class BeadTruthTest {
   private static final List<String> STAGES =
       List.of("distortion", "flatfield", "stitch", "fuse", "beads", "register");
 
-  /** Of beads that show a radius above 8 µm. */
+  /** Of beads that show a radius above 8 µm, and of the undamaged among them. */
   private static final double LEAST_RECALL = 0.97;
 
   private static final double MOST_FALSE = 0.01;
@@ -41,7 +41,10 @@ class BeadTruthTest {
   /** 2-D, root mean square. */
   private static final double STEP_TOL_UM = 0.2;
 
-  /** Coordinates from which shares within σ are judged. */
+  /**
+   * Coordinates from which shares within σ are judged, and the recall of all beads: of the damaged,
+   * one in twenty, a single sample has too few.
+   */
   private static final int ENOUGH = 500;
 
   private static final double LEAST_WITHIN_ONE = 0.60;
@@ -65,13 +68,16 @@ class BeadTruthTest {
     }
     String figures = told + "all: " + score;
     System.getLogger("accuracy").log(System.Logger.Level.INFO, figures);
-    assertTrue(score.recall() >= LEAST_RECALL, figures);
+    assertTrue(score.recallOfWhole() >= LEAST_RECALL, figures);
     assertTrue(score.falseShare() <= MOST_FALSE, figures);
     assertTrue(score.distancePx(0.5) <= MEDIAN_TOL_PX, figures);
     assertTrue(score.distancePx(0.9) <= MOST_TOL_PX, figures);
     assertTrue(Math.abs(score.radiusBiasUm()) <= RADIUS_TOL_UM, figures);
     assertTrue(score.stepUm() <= STEP_TOL_UM, figures);
-    assertTrue(score.coordinates() < ENOUGH || isHonest(score), figures);
+    if (score.coordinates() >= ENOUGH) {
+      assertTrue(score.recall() >= LEAST_RECALL, figures);
+      assertTrue(isHonest(score), figures);
+    }
   }
 
   private static boolean isHonest(BeadScore score) {
