@@ -35,8 +35,6 @@ final class BeadScore {
 
   private static final double NEAR_PX = 2;
 
-  private static final int RIM = 24;
-
   int shown;
   int candidates;
   int found;
@@ -52,75 +50,8 @@ final class BeadScore {
   final List<String> lost = new ArrayList<>();
   final List<String> invented = new ArrayList<>();
 
-  /** A bead as a section shows it; µm in the section's true mosaic frame. */
-  private record Seen(PhantomBead bead, double x, double y, double radius) {
-
-    /** Radius of a disc as big as what a missing piece leaves of the largest cross-section, µm. */
-    double left() {
-      if (!bead.damaged() || bead.cutAtUm() >= radius) {
-        return radius;
-      }
-      double at = bead.cutAtUm() / radius;
-      double share = at <= -1 ? 0 : 1 - (Math.acos(at) - at * Math.sqrt(1 - at * at)) / Math.PI;
-      return radius * Math.sqrt(share);
-    }
-  }
-
   /** Measured less true place of a bead and its standard errors, µm. */
   private record Residual(double x, double y, double sigmaX, double sigmaY, double pixelUm) {}
-
-  /** One section: what is true of it and what was found. */
-  private record Frame(
-      SectionTruth truth,
-      Map<Integer, PlacedTile> placed,
-      double pixelUm,
-      double width,
-      double height,
-      double[] gauge) {
-
-    /** Where the measured mosaic shows a true place, by the tiles. */
-    double x(double trueX) {
-      return trueX + gauge[0] + gauge[2] * (trueX - gauge[4]);
-    }
-
-    double y(double trueY) {
-      return trueY + gauge[1] + gauge[3] * (trueY - gauge[5]);
-    }
-
-    boolean covered(double x, double y) {
-      return truth.tiles().stream()
-          .anyMatch(
-              t ->
-                  !t.missing()
-                      && x >= t.trueXUm()
-                      && y >= t.trueYUm()
-                      && x <= t.trueXUm() + width
-                      && y <= t.trueYUm() + height);
-    }
-
-    boolean showsWhole(Seen s) {
-      boolean whole = true;
-      for (int k = 0; k < RIM && whole; k++) {
-        double a = 2 * Math.PI * k / RIM;
-        whole = covered(s.x + s.radius * Math.cos(a), s.y + s.radius * Math.sin(a));
-      }
-      return whole;
-    }
-
-    /** The tile whose centre is nearest. */
-    TileTruth tile(Seen s) {
-      TileTruth best = null;
-      double least = Double.POSITIVE_INFINITY;
-      for (TileTruth t : truth.tiles()) {
-        double d = Math.hypot(t.trueXUm() + 0.5 * width - s.x, t.trueYUm() + 0.5 * height - s.y);
-        if (d < least && !t.missing()) {
-          least = d;
-          best = t;
-        }
-      }
-      return best;
-    }
-  }
 
   /** Adds a sample on which the stages up to {@code beads} and {@code register} ran. */
   void add(PhantomTruth truth, Sample sample) {
@@ -136,7 +67,7 @@ final class BeadScore {
     steps(truth, placed, sample.read(Layout.sectionTransforms()));
   }
 
-  private static Frame frame(
+  private static BeadFrame frame(
       PhantomTruth truth, int section, List<PlacedTile> placed, PhantomComparison tiles) {
     SectionTruth s = truth.sections().get(section - 1);
     double pixel = truth.params().grid().pixelSizeUm();
@@ -146,7 +77,7 @@ final class BeadScore {
     double[] gauge = {
       off[0], off[1], tiles.scaleX(), tiles.scaleY(), off[2] + 0.5 * w, off[3] + 0.5 * h
     };
-    return new Frame(s, byTile(placed), pixel, w, h, gauge);
+    return new BeadFrame(s, byTile(placed), pixel, w, h, gauge);
   }
 
   /** Means over linked tiles: measured less true position, then true position. */
@@ -174,33 +105,35 @@ final class BeadScore {
     return byTile;
   }
 
-  private void section(PhantomTruth truth, Table beads, Frame f) {
+  private void section(PhantomTruth truth, Table beads, BeadFrame f) {
     double thickness = truth.params().optics().layerThicknessUm();
-    List<Seen> seen = new ArrayList<>();
+    List<BeadFrame.Seen> seen = new ArrayList<>();
     for (PhantomBead b : truth.beads()) {
-      double r = b.visibleRadiusUm(f.truth.layerTopUm(), thickness);
+      double r = b.visibleRadiusUm(f.truth().layerTopUm(), thickness);
       if (r > 0) {
-        seen.add(new Seen(b, b.xUm() + f.truth.driftXUm(), b.yUm() + f.truth.driftYUm(), r));
+        seen.add(
+            new BeadFrame.Seen(
+                b, b.xUm() + f.truth().driftXUm(), b.yUm() + f.truth().driftYUm(), r));
       }
     }
-    int[] rows = rows(beads, f.truth.section());
+    int[] rows = rows(beads, f.truth().section());
     boolean[] isAccepted = beads.booleans("accepted");
     boolean[] used = new boolean[beads.rows()];
-    for (Seen s : seen) {
+    for (BeadFrame.Seen s : seen) {
       int row = nearest(beads, rows, isAccepted, used, f, s);
       boolean counts = s.left() > LEAST_RADIUS_UM && f.showsWhole(s);
       if (row >= 0) {
         used[row] = true;
         found += counts ? 1 : 0;
-        foundWhole += counts && !s.bead.damaged() ? 1 : 0;
-        if (counts && f.tile(s).linked() && isMeasured(f.placed, f.tile(s))) {
+        foundWhole += counts && !s.bead().damaged() ? 1 : 0;
+        if (counts && f.tile(s).linked() && isMeasured(f.placed(), f.tile(s))) {
           measured(beads, row, f, s);
         }
       } else if (counts) {
         lost.add(describe(f, s) + why(beads, rows, f, s));
       }
       shown += counts ? 1 : 0;
-      shownWhole += counts && !s.bead.damaged() ? 1 : 0;
+      shownWhole += counts && !s.bead().damaged() ? 1 : 0;
     }
     for (int row : rows) {
       candidates++;
@@ -218,26 +151,26 @@ final class BeadScore {
   }
 
   /** From where a bead's own tile puts it, whatever the tile's own error, to a row, µm. */
-  private static double[] away(Table beads, int row, Frame f, Seen s) {
+  private static double[] away(Table beads, int row, BeadFrame f, BeadFrame.Seen s) {
     TileTruth t = f.tile(s);
-    PlacedTile p = f.placed.get(t.tile());
+    PlacedTile p = f.placed().get(t.tile());
     return new double[] {
-      beads.doubles("x_um")[row] - s.x - (p.xUm() - t.trueXUm()),
-      beads.doubles("y_um")[row] - s.y - (p.yUm() - t.trueYUm())
+      beads.doubles("x_um")[row] - s.x() - (p.xUm() - t.trueXUm()),
+      beads.doubles("y_um")[row] - s.y() - (p.yUm() - t.trueYUm())
     };
   }
 
   /** From where the section puts a bead to a row, µm. */
-  private static double[] off(Table beads, int row, Frame f, Seen s) {
+  private static double[] off(Table beads, int row, BeadFrame f, BeadFrame.Seen s) {
     return new double[] {
-      beads.doubles("x_um")[row] - f.x(s.x), beads.doubles("y_um")[row] - f.y(s.y)
+      beads.doubles("x_um")[row] - f.x(s.x()), beads.doubles("y_um")[row] - f.y(s.y())
     };
   }
 
   private static int nearest(
-      Table beads, int[] rows, boolean[] accepted, boolean[] used, Frame f, Seen s) {
+      Table beads, int[] rows, boolean[] accepted, boolean[] used, BeadFrame f, BeadFrame.Seen s) {
     int best = -1;
-    double least = Math.max(NEAR_PX * f.pixelUm, NEAR_RADII * s.radius);
+    double least = Math.max(NEAR_PX * f.pixelUm(), NEAR_RADII * s.radius());
     for (int row : rows) {
       double[] off = away(beads, row, f, s);
       double d = Math.hypot(off[0], off[1]);
@@ -249,17 +182,17 @@ final class BeadScore {
     return best;
   }
 
-  private void measured(Table beads, int row, Frame f, Seen s) {
+  private void measured(Table beads, int row, BeadFrame f, BeadFrame.Seen s) {
     double[] off = off(beads, row, f, s);
     double tile = beads.doubles("tile_sigma_um")[row];
-    double radius = beads.doubles("radius_um")[row] - s.radius;
+    double radius = beads.doubles("radius_um")[row] - s.radius();
     residuals.add(
         new Residual(
             off[0],
             off[1],
             Math.hypot(beads.doubles("x_sigma_um")[row], tile),
             Math.hypot(beads.doubles("y_sigma_um")[row], tile),
-            f.pixelUm));
+            f.pixelUm()));
     radiusErrorsUm.add(radius);
   }
 
@@ -293,33 +226,34 @@ final class BeadScore {
     }
   }
 
-  private static String describe(Frame f, Seen s) {
+  private static String describe(BeadFrame f, BeadFrame.Seen s) {
     return String.format(
         Locale.ROOT,
         "section %d bead %d at %.0f, %.0f µm, radius %.1f of %.1f%s: ",
-        f.truth.section(),
-        s.bead.id(),
-        s.x,
-        s.y,
-        s.radius,
-        s.bead.radiusUm(),
-        s.bead.damaged()
-            ? String.format(Locale.ROOT, " damaged at %.2f", s.bead.cutAtUm() / s.bead.radiusUm())
+        f.truth().section(),
+        s.bead().id(),
+        s.x(),
+        s.y(),
+        s.radius(),
+        s.bead().radiusUm(),
+        s.bead().damaged()
+            ? String.format(
+                Locale.ROOT, " damaged at %.2f", s.bead().cutAtUm() / s.bead().radiusUm())
             : "");
   }
 
   /** The candidates near a bead that was lost. */
-  private static String why(Table beads, int[] rows, Frame f, Seen s) {
+  private static String why(Table beads, int[] rows, BeadFrame f, BeadFrame.Seen s) {
     StringBuilder why = new StringBuilder();
     for (int row : rows) {
       double[] off = away(beads, row, f, s);
-      if (Math.hypot(off[0], off[1]) < s.radius + 10) {
+      if (Math.hypot(off[0], off[1]) < s.radius() + 10) {
         why.append(
             String.format(
                 Locale.ROOT,
                 "[%.1f, %.1f px away, radius %.1f, deviance %.2f, snr %.1f: %s] ",
-                off[0] / f.pixelUm,
-                off[1] / f.pixelUm,
+                off[0] / f.pixelUm(),
+                off[1] / f.pixelUm(),
                 beads.doubles("radius_um")[row],
                 beads.doubles("deviance")[row],
                 beads.doubles("snr")[row],
@@ -329,31 +263,31 @@ final class BeadScore {
     return why.isEmpty() ? "no candidate" : why.toString();
   }
 
-  private static String describe(Table beads, int row, Frame f, List<Seen> seen) {
+  private static String describe(Table beads, int row, BeadFrame f, List<BeadFrame.Seen> seen) {
     StringBuilder text =
         new StringBuilder(
             String.format(
                 Locale.ROOT,
                 "section %d at %.0f, %.0f µm, radius %.1f, deviance %.2f, amplitude %.0f, snr %.1f",
-                f.truth.section(),
+                f.truth().section(),
                 beads.doubles("x_um")[row],
                 beads.doubles("y_um")[row],
                 beads.doubles("radius_um")[row],
                 beads.doubles("deviance")[row],
                 beads.doubles("amplitude")[row],
                 beads.doubles("snr")[row]));
-    for (Seen s : seen) {
+    for (BeadFrame.Seen s : seen) {
       double[] off = away(beads, row, f, s);
-      if (Math.hypot(off[0], off[1]) < s.radius + 10) {
+      if (Math.hypot(off[0], off[1]) < s.radius() + 10) {
         text.append(
             String.format(
                 Locale.ROOT,
                 "; bead %d of radius %.1f%s is %.1f, %.1f px away",
-                s.bead.id(),
-                s.radius,
-                s.bead.damaged() ? " damaged" : "",
-                off[0] / f.pixelUm,
-                off[1] / f.pixelUm));
+                s.bead().id(),
+                s.radius(),
+                s.bead().damaged() ? " damaged" : "",
+                off[0] / f.pixelUm(),
+                off[1] / f.pixelUm()));
       }
     }
     return text.toString();
