@@ -51,7 +51,7 @@ public final class BeadsStage implements Stage<BeadsParams, SectionUnit, FoundCo
   public Footprint footprint(BeadsParams params) {
     return new Footprint(
         List.of("stitch", "fuse"),
-        List.of(),
+        List.of("distortion"),
         List.of(Layout.DETECTIONS, Layout.beads().path(), Layout.MOSAIC));
   }
 

@@ -18,6 +18,7 @@ final class SectionFinder {
   private final AcquisitionDocument acquisition;
   private final int section;
   private final List<PlacedTile> tiles;
+  private final double fieldSigmaUm;
 
   SectionFinder(Sample sample, BeadsParams params, int section) {
     this.sample = sample;
@@ -25,6 +26,7 @@ final class SectionFinder {
     this.section = section;
     this.acquisition = sample.read(Layout.acquisition());
     this.tiles = sample.read(Layout.positions(section)).tiles();
+    this.fieldSigmaUm = FieldError.sigmaUm(sample);
   }
 
   FoundCounts find(int channel, Progress progress) {
@@ -86,7 +88,10 @@ final class SectionFinder {
         reason);
   }
 
-  /** Error of the tile whose centre is nearest, which has most of the say there. */
+  /**
+   * Error of the tile whose centre is nearest, which has most of the say there, and of the places
+   * within it.
+   */
   private double tileSigma(double x, double y) {
     double halfWidth = 0.5 * acquisition.orientedWidthPx() * acquisition.pixelSizeUm();
     double halfHeight = 0.5 * acquisition.orientedHeightPx() * acquisition.pixelSizeUm();
@@ -99,6 +104,6 @@ final class SectionFinder {
         sigma = tile.sigmaUm();
       }
     }
-    return sigma;
+    return Math.hypot(sigma, fieldSigmaUm);
   }
 }

@@ -53,7 +53,7 @@ public record DetectionsDocument(
    * @param xSigmaUm standard error of x of the fit alone, µm
    * @param ySigmaUm standard error of y, µm
    * @param radiusSigmaUm standard error of the radius, µm
-   * @param tileSigmaUm error of the position of the tile it lies in, µm
+   * @param tileSigmaUm error of the position of the tile it lies in and of places within it, µm
    * @param snr height over the σ of one pixel
    * @param deviance reduced deviance
    * @param amplitude height over the background, ADU

@@ -204,7 +204,7 @@ public final class BeadFit {
     }
     // How far beyond the range a peak lies is unknown, but not that it is there.
     double peakSigma = model.saturated() ? 0 : Math.sqrt(covariance[4][4]);
-    return Judgement.of(bead, sectors.known(), peakSigma, c, params)
+    return Judgement.of(bead, sectors, peakSigma, c, params)
         .<BeadOutcome>map(reason -> new BeadOutcome.Refused(bead, reason))
         .orElseGet(() -> new BeadOutcome.Accepted(bead));
   }

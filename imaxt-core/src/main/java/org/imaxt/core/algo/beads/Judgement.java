@@ -24,13 +24,22 @@ final class Judgement {
 
   private static final double VAGUE = 0.012;
 
+  /**
+   * What is left of a broken bead lies in the dark, which tissue does not: twice the doubt, and a
+   * little more than half the rim are enough there.
+   */
+  private static final double VAGUE_ALONE = 2 * VAGUE;
+
+  private static final double RIM_ALONE = 0.6;
+
   /** Background over the section's, fraction of the peak. */
   private static final double MOST_BACKGROUND = 0.3;
 
   private Judgement() {}
 
   static Optional<BeadRefusal> of(
-      FittedBead b, double known, double peakSigma, BeadCandidate c, BeadFitParams p) {
+      FittedBead b, Sectors sectors, double peakSigma, BeadCandidate c, BeadFitParams p) {
+    double known = sectors.known();
     double allowed = p.modelError() * b.snr();
     double moved = Math.hypot(b.xUm() - c.xUm(), b.yUm() - c.yUm());
     if (known < LEAST_KNOWN) {
@@ -47,8 +56,10 @@ final class Judgement {
     if (b.background() > p.backgroundAdu() + MOST_BACKGROUND * b.amplitude()) {
       return Optional.of(BeadRefusal.ON_TISSUE);
     }
-    boolean vague = b.radiusSigmaUm() > VAGUE * b.radiusUm();
-    if (b.roundness() < p.leastRim() || b.roundness() < HALF && vague) {
+    boolean alone = sectors.isAlone();
+    boolean vague = b.radiusSigmaUm() > (alone ? VAGUE_ALONE : VAGUE) * b.radiusUm();
+    double leastRim = alone ? RIM_ALONE * p.leastRim() : p.leastRim();
+    if (b.roundness() < leastRim || b.roundness() < HALF && vague) {
       return Optional.of(known < WHOLE ? BeadRefusal.BORDER : BeadRefusal.NOT_ROUND);
     }
     double most = MOST_DEVIANCE - PER_RIM * (1 - b.roundness());

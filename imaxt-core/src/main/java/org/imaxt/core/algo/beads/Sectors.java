@@ -17,6 +17,12 @@ final class Sectors {
   /** Residual in σ from which a pixel outside the bead is something else. */
   private static final double WILD = 5;
 
+  /** Brightness beside a bead that is alone, fraction of its height. */
+  private static final double DARK = 0.15;
+
+  /** Share of the directions in which it must be dark. */
+  private static final double ALONE = 0.85;
+
   private final BeadModel model;
   private final BeadState state;
   private final double modelError;
@@ -167,6 +173,27 @@ final class Sectors {
       share += good[i] ? Math.min(1, seen[i] / Math.max(1, expected)) : 0;
     }
     return share / count;
+  }
+
+  /** Whether nothing shines round the circle, in whatever direction it can be seen. */
+  boolean isAlone() {
+    double from = state.rho() + 3 * model.optics().blurUm() + model.patch.pixelUm();
+    double[] outer = new double[count];
+    int[] seen = new int[count];
+    for (int k = 0; k < sector.length; k++) {
+      if (distance[k] > from) {
+        double height = model.patch.value(model.pixels[k]) - state.background();
+        outer[sector[k]] += height / state.peak();
+        seen[sector[k]]++;
+      }
+    }
+    int known = 0;
+    int dark = 0;
+    for (int i = 0; i < count; i++) {
+      known += seen[i] > 0 ? 1 : 0;
+      dark += seen[i] > 0 && outer[i] < DARK * seen[i] ? 1 : 0;
+    }
+    return 2 * known > count && dark >= ALONE * known;
   }
 
   /** Share of the circle that lies on known pixels. */
