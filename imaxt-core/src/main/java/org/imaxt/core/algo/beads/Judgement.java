@@ -56,7 +56,8 @@ final class Judgement {
     if (b.background() > p.backgroundAdu() + MOST_BACKGROUND * b.amplitude()) {
       return Optional.of(BeadRefusal.ON_TISSUE);
     }
-    boolean alone = sectors.isAlone();
+    // What the border cuts is not broken.
+    boolean alone = known >= WHOLE && sectors.isAlone();
     boolean vague = b.radiusSigmaUm() > (alone ? VAGUE_ALONE : VAGUE) * b.radiusUm();
     double leastRim = alone ? RIM_ALONE * p.leastRim() : p.leastRim();
     if (b.roundness() < leastRim || b.roundness() < HALF && vague) {
