@@ -2,6 +2,7 @@ package org.imaxt.core.algo.image;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.imaxt.core.algo.numeric.DisjointSets;
 
 /**
  * Connected components, numbered from 1 in the order in which reading the image row by row meets
@@ -35,57 +36,41 @@ public final class Components {
   public static int[] of(boolean[] object, int width, int height, Connectivity connectivity) {
     Shape.check(object.length, width, height);
     boolean corners = connectivity == Connectivity.EIGHT;
-    int[] parent = new int[object.length];
+    DisjointSets sets = new DisjointSets(object.length);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         int i = y * width + x;
         if (!object[i]) {
           continue;
         }
-        parent[i] = i;
         if (x > 0 && object[i - 1]) {
-          join(parent, i, i - 1);
+          sets.join(i, i - 1);
         }
         if (y > 0 && object[i - width]) {
-          join(parent, i, i - width);
+          sets.join(i, i - width);
         }
         if (corners && y > 0 && x > 0 && object[i - width - 1]) {
-          join(parent, i, i - width - 1);
+          sets.join(i, i - width - 1);
         }
         if (corners && y > 0 && x + 1 < width && object[i - width + 1]) {
-          join(parent, i, i - width + 1);
+          sets.join(i, i - width + 1);
         }
       }
     }
-    return numbered(object, parent);
+    return numbered(object, sets);
   }
 
-  private static int[] numbered(boolean[] object, int[] parent) {
+  private static int[] numbered(boolean[] object, DisjointSets sets) {
     int[] labels = new int[object.length];
     int next = 1;
     for (int i = 0; i < labels.length; i++) {
       if (object[i]) {
         // The root is the component's first pixel, so it has been numbered already.
-        int root = root(parent, i);
+        int root = sets.root(i);
         labels[i] = root == i ? next++ : labels[root];
       }
     }
     return labels;
-  }
-
-  private static void join(int[] parent, int a, int b) {
-    int p = root(parent, a);
-    int q = root(parent, b);
-    parent[Math.max(p, q)] = Math.min(p, q);
-  }
-
-  private static int root(int[] parent, int i) {
-    int at = i;
-    while (parent[at] != at) {
-      parent[at] = parent[parent[at]];
-      at = parent[at];
-    }
-    return at;
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.imaxt.core.algo.numeric.DisjointSets;
 
 /**
  * Detections of beads that at least two sections show, bead by bead, with their variances and the
@@ -186,8 +187,8 @@ final class BeadEquations {
   }
 
   /** Which sections are tied together by detections of more than a weight, 0 to 1. */
-  Components components(int sections, double[] robust, double least) {
-    Components components = new Components(sections);
+  DisjointSets components(int sections, double[] robust, double least) {
+    DisjointSets components = new DisjointSets(sections);
     for (int b = 0; b < beads; b++) {
       int before = -1;
       for (int i = start[b]; i < start[b + 1]; i++) {

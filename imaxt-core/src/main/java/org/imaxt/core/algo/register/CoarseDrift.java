@@ -3,6 +3,7 @@ package org.imaxt.core.algo.register;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.imaxt.core.algo.numeric.DisjointSets;
 
 /**
  * First shifts of all sections, good to the match radius, from votes between neighbouring ones.
@@ -36,7 +37,7 @@ final class CoarseDrift {
 
   static Shifts of(int[] numbers, List<Points> sections, ShiftVote vote, double matchRadius) {
     List<Step> steps = new ArrayList<>();
-    Components components = new Components(numbers.length);
+    DisjointSets components = new DisjointSets(numbers.length);
     for (int lag = 1; lag <= FARTHEST; lag++) {
       for (int i = 0; i + lag < numbers.length; i++) {
         int j = i + lag;

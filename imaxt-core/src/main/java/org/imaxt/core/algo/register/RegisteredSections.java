@@ -2,6 +2,7 @@ package org.imaxt.core.algo.register;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.imaxt.core.algo.numeric.DisjointSets;
 
 /** A solution in the gauge that callers see: the first section has dx = dy = 0. */
 final class RegisteredSections {
@@ -110,7 +111,7 @@ final class RegisteredSections {
   /** Where a group of sections ends and another begins. */
   private List<RegistrationOutcome.Gap> gaps() {
     List<RegistrationOutcome.Gap> gaps = new ArrayList<>();
-    Components components = solution.components();
+    DisjointSets components = solution.components();
     int before = -1;
     for (int s = 0; s < numbers.length; s++) {
       if (components.size(s) > 1) {

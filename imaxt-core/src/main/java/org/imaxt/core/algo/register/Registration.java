@@ -3,6 +3,7 @@ package org.imaxt.core.algo.register;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.imaxt.core.algo.numeric.DisjointSets;
 import org.imaxt.core.algo.numeric.RobustScale;
 
 /**
@@ -117,7 +118,7 @@ public final class Registration {
   record Solution(
       BeadEquations equations,
       boolean[] linked,
-      Components components,
+      DisjointSets components,
       DriftSolver solver,
       DriftSolver.Solved solved) {}
 
@@ -141,7 +142,7 @@ public final class Registration {
     boolean[] tied = linked(equations.components(numbers.length, all, 0));
     DriftSolver solver = new DriftSolver(equations, system(equations, 0), params, shifts, angles);
     DriftSolver.Solved solved = solver.solve(tied, numbers, iterations);
-    Components components =
+    DisjointSets components =
         equations.components(numbers.length, solved.robust(), DriftSolver.SET_ASIDE);
     return new Solution(equations, linked(components), components, solver, solved);
   }
@@ -155,7 +156,7 @@ public final class Registration {
     return new StepSystem(numbers, equations.linkFrom, equations.linkTo, reference);
   }
 
-  private static boolean[] linked(Components components) {
+  private static boolean[] linked(DisjointSets components) {
     boolean[] linked = new boolean[components.size()];
     int reference = components.largest();
     for (int s = 0; s < linked.length; s++) {

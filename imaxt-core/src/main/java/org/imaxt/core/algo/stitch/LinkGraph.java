@@ -1,9 +1,9 @@
 package org.imaxt.core.algo.stitch;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.imaxt.core.algo.numeric.DisjointSets;
 import org.imaxt.core.algo.numeric.SparseLeastSquares;
 import org.imaxt.core.model.Displacement;
 import org.imaxt.core.model.StagePosition;
@@ -63,23 +63,19 @@ final class LinkGraph {
 
   /** Number of each vertex's group, largest group first, equal ones by their first vertex. */
   int[] components(double[] share, double least) {
-    int[] root = new int[size];
-    Arrays.setAll(root, i -> i);
+    DisjointSets sets = new DisjointSets(size);
     for (int k = 0; k < from.length; k++) {
       if (share[k] >= least) {
-        int p = find(root, from[k]);
-        int q = find(root, to[k]);
-        root[Math.max(p, q)] = Math.min(p, q);
+        sets.join(from[k], to[k]);
       }
     }
     int[] count = new int[size];
     for (int i = 0; i < size; i++) {
-      root[i] = find(root, i);
-      count[root[i]]++;
+      count[sets.root(i)]++;
     }
     Integer[] order =
         java.util.stream.IntStream.range(0, size)
-            .filter(i -> root[i] == i)
+            .filter(i -> sets.root(i) == i)
             .boxed()
             .sorted((p, q) -> count[p] != count[q] ? count[q] - count[p] : p - q)
             .toArray(Integer[]::new);
@@ -89,17 +85,8 @@ final class LinkGraph {
     }
     int[] out = new int[size];
     for (int i = 0; i < size; i++) {
-      out[i] = number[root[i]];
+      out[i] = number[sets.root(i)];
     }
     return out;
-  }
-
-  private static int find(int[] root, int i) {
-    int at = i;
-    while (root[at] != at) {
-      root[at] = root[root[at]];
-      at = root[at];
-    }
-    return at;
   }
 }
