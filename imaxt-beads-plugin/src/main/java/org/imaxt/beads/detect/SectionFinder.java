@@ -88,22 +88,9 @@ final class SectionFinder {
         reason);
   }
 
-  /**
-   * Error of the tile whose centre is nearest, which has most of the say there, and of the places
-   * within it.
-   */
+  /** Error of the tile that has most of the say at a place, and of the places within it. */
   private double tileSigma(double x, double y) {
-    double halfWidth = 0.5 * acquisition.orientedWidthPx() * acquisition.pixelSizeUm();
-    double halfHeight = 0.5 * acquisition.orientedHeightPx() * acquisition.pixelSizeUm();
-    double least = Double.POSITIVE_INFINITY;
-    double sigma = 0;
-    for (PlacedTile tile : tiles) {
-      double d = Math.hypot(tile.xUm() + halfWidth - x, tile.yUm() + halfHeight - y);
-      if (d < least) {
-        least = d;
-        sigma = tile.sigmaUm();
-      }
-    }
+    double sigma = acquisition.nearestTile(tiles, x, y).map(PlacedTile::sigmaUm).orElse(0.0);
     return Math.hypot(sigma, fieldSigmaUm);
   }
 }

@@ -122,25 +122,8 @@ record BeadCatalogue(List<BeadSection> sections, int used, int unusable) {
           xSigma[row],
           ySigma[row],
           radiusSigma[row],
-          nearest(x[row], y[row], tiles, acquisition),
+          acquisition.nearestTile(tiles, x[row], y[row]).map(PlacedTile::tile).orElse(0),
           tileSigma[row]);
-    }
-
-    /** The tile whose centre is nearest, which shows the place best; 0 if there are none. */
-    private static int nearest(
-        double x, double y, List<PlacedTile> tiles, AcquisitionDocument acquisition) {
-      double halfWidth = 0.5 * acquisition.orientedWidthPx() * acquisition.pixelSizeUm();
-      double halfHeight = 0.5 * acquisition.orientedHeightPx() * acquisition.pixelSizeUm();
-      int best = 0;
-      double least = Double.POSITIVE_INFINITY;
-      for (PlacedTile tile : tiles) {
-        double distance = Math.hypot(tile.xUm() + halfWidth - x, tile.yUm() + halfHeight - y);
-        if (distance < least) {
-          least = distance;
-          best = tile.tile();
-        }
-      }
-      return best;
     }
   }
 }

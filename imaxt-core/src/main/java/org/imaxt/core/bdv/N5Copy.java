@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import net.imglib2.parallel.TaskExecutor;
 import org.imaxt.core.ngff.Channel;
 import org.imaxt.core.ngff.Level;
@@ -77,11 +75,12 @@ public final class N5Copy {
     Path target = folder.resolve(name);
     requireOurs(target);
     Path part = folder.resolve("." + name + ".part");
+    FileStore beside = new FileStore(folder);
     try {
-      delete(part);
+      beside.deleteTree(part.getFileName().toString());
       Files.createDirectories(part);
       new N5Copy(image, new FileStore(part)).copy(sample, executor, perBlock);
-      delete(target);
+      beside.deleteTree(name);
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new SampleFormatException(target + " cannot be written: " + e, e);
@@ -105,19 +104,6 @@ public final class N5Copy {
     }
     throw new SampleFormatException(
         target + " is there and no copy of a sample; name another file");
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> all;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      all = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : all) {
-      Files.delete(file);
-    }
   }
 
   private void copy(Sample sample, TaskExecutor executor, Runnable perBlock) {

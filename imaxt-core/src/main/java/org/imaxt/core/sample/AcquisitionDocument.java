@@ -1,8 +1,11 @@
 package org.imaxt.core.sample;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.imaxt.core.model.Orientation;
+import org.imaxt.core.model.PlacedTile;
 
 /**
  * What all sections of an acquisition share.
@@ -73,6 +76,21 @@ public record AcquisitionDocument(
    */
   public int orientedHeightPx() {
     return orientation.height(tileWidthPx, tileHeightPx);
+  }
+
+  /**
+   * The tile whose centre is nearest to a place, which has most of the say there.
+   *
+   * @param tiles placed tiles of a section
+   * @param xUm x, mosaic frame, µm
+   * @param yUm y, mosaic frame, µm
+   * @return the first of the nearest; empty if there are no tiles
+   */
+  public Optional<PlacedTile> nearestTile(List<PlacedTile> tiles, double xUm, double yUm) {
+    double x = xUm - 0.5 * orientedWidthPx() * pixelSizeUm;
+    double y = yUm - 0.5 * orientedHeightPx() * pixelSizeUm;
+    return tiles.stream()
+        .min(Comparator.comparingDouble(t -> Math.hypot(t.xUm() - x, t.yUm() - y)));
   }
 
   /**
