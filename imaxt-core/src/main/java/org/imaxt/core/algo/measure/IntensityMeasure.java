@@ -1,0 +1,138 @@
+package org.imaxt.core.algo.measure;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Measures how bright regions are in a channel, in one pass over its rows. Memory holds a band of
+ * rows and what the regions that begin in it reach below it.
+ */
+public final class IntensityMeasure {
+
+  private static final int BAND_ROWS = 256;
+
+  private final Regions regions;
+  private final int width;
+
+  /** Regions by their first rows. */
+  private final int[] order;
+
+  /**
+   * Prepares to measure.
+   *
+   * @param regions the regions
+   * @param width width of the image, px
+   */
+  public IntensityMeasure(Regions regions, int width) {
+    this.regions = regions;
+    this.width = width;
+    this.order =
+        IntStream.range(0, regions.size())
+            .boxed()
+            .sorted(Comparator.comparingInt(this::top).thenComparingInt(i -> i))
+            .mapToInt(Integer::intValue)
+            .toArray();
+  }
+
+  /**
+   * All statistics of a channel.
+   *
+   * @param channel the channel's pixels
+   * @return an array a statistic, one value a region in their order; all NaN for a region that has
+   *     no known pixel
+   */
+  public Map<Statistic, double[]> of(PixelRows channel) {
+    Map<Statistic, double[]> found = new EnumMap<>(Statistic.class);
+    for (Statistic statistic : Statistic.values()) {
+      double[] values = new double[regions.size()];
+      Arrays.fill(values, Double.NaN);
+      found.put(statistic, values);
+    }
+    int next = 0;
+    while (next < order.length) {
+      int first = top(order[next]);
+      int begin = next;
+      int bottom = first;
+      while (next < order.length && top(order[next]) < first + BAND_ROWS) {
+        bottom = Math.max(bottom, bottom(order[next++]));
+      }
+      float[] rows = channel.read(first, bottom - first);
+      Values values = new Values();
+      for (int i = begin; i < next; i++) {
+        values.collect(order[i], rows, first);
+        values.store(order[i], found);
+      }
+    }
+    return found;
+  }
+
+  private int top(int region) {
+    return regions.row(regions.firstRun(region));
+  }
+
+  private int bottom(int region) {
+    return regions.row(regions.firstRun(region + 1) - 1) + 1;
+  }
+
+  /** The known values of one region. */
+  private final class Values {
+    private float[] values = new float[256];
+    private int size;
+    private double sum;
+    private double sumX;
+    private double sumY;
+
+    void collect(int region, float[] rows, int firstRow) {
+      size = 0;
+      sum = 0;
+      sumX = 0;
+      sumY = 0;
+      for (int run = regions.firstRun(region); run < regions.firstRun(region + 1); run++) {
+        int y = regions.row(run);
+        int offset = (y - firstRow) * width;
+        room(regions.end(run) - regions.start(run));
+        for (int x = regions.start(run); x < regions.end(run); x++) {
+          float value = rows[offset + x];
+          if (!Float.isNaN(value)) {
+            values[size++] = value;
+            sum += value;
+            sumX += (double) value * x;
+            sumY += (double) value * y;
+          }
+        }
+      }
+    }
+
+    private void room(int more) {
+      if (size + more > values.length) {
+        values = Arrays.copyOf(values, Math.max(size + more, 2 * values.length));
+      }
+    }
+
+    void store(int region, Map<Statistic, double[]> found) {
+      if (size == 0) {
+        return;
+      }
+      double mean = sum / size;
+      double squares = 0;
+      for (int i = 0; i < size; i++) {
+        squares += (values[i] - mean) * (values[i] - mean);
+      }
+      Arrays.sort(values, 0, size);
+      double variance = squares / size;
+      found.get(Statistic.MEAN)[region] = mean;
+      found.get(Statistic.SUM)[region] = sum;
+      found.get(Statistic.MIN)[region] = values[0];
+      found.get(Statistic.MAX)[region] = values[size - 1];
+      found.get(Statistic.MEDIAN)[region] =
+          0.5 * ((double) values[(size - 1) / 2] + values[size / 2]);
+      found.get(Statistic.VARIANCE)[region] = variance;
+      found.get(Statistic.STD)[region] = Math.sqrt(variance);
+      found.get(Statistic.WEIGHTED_X)[region] = sum == 0 ? Double.NaN : sumX / sum;
+      found.get(Statistic.WEIGHTED_Y)[region] = sum == 0 ? Double.NaN : sumY / sum;
+    }
+  }
+}

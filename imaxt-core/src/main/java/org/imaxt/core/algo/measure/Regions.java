@@ -1,0 +1,198 @@
+package org.imaxt.core.algo.measure;
+
+import java.util.Arrays;
+
+/**
+ * The regions of a label image, in ascending order of their labels, each as runs of pixels along
+ * rows in raster order. Immutable.
+ */
+public final class Regions {
+
+  private final int[] labels;
+
+  /** First run of each region, and one past the last run of all. */
+  private final int[] firstRun;
+
+  private final int[] rows;
+  private final int[] starts;
+  private final int[] ends;
+
+  private Regions(int[] labels, int[] firstRun, int[] rows, int[] starts, int[] ends) {
+    this.labels = labels;
+    this.firstRun = firstRun;
+    this.rows = rows;
+    this.starts = starts;
+    this.ends = ends;
+  }
+
+  /**
+   * The regions of an image in memory.
+   *
+   * @param labels labels row by row; what is not positive belongs to no region
+   * @param width width of the image, px
+   * @return the regions
+   * @throws IllegalArgumentException if the array does not consist of whole rows
+   */
+  public static Regions of(int[] labels, int width) {
+    if (width < 1 || labels.length % width != 0) {
+      throw new IllegalArgumentException(
+          "labels must be whole rows of width px, got %d and %d".formatted(labels.length, width));
+    }
+    Builder builder = new Builder(width);
+    builder.add(labels);
+    return builder.build();
+  }
+
+  /**
+   * Number of regions.
+   *
+   * @return regions, at least 0
+   */
+  public int size() {
+    return labels.length;
+  }
+
+  /**
+   * The label of a region.
+   *
+   * @param region number from 0 to size() − 1
+   * @return its label, positive
+   */
+  public int label(int region) {
+    return labels[region];
+  }
+
+  /**
+   * The region with a label.
+   *
+   * @param label the label
+   * @return its number from 0, negative if there is none
+   */
+  public int find(int label) {
+    return Arrays.binarySearch(labels, label);
+  }
+
+  /**
+   * Number of pixels of a region.
+   *
+   * @param region number from 0
+   * @return px, at least 1
+   */
+  public int area(int region) {
+    int area = 0;
+    for (int run = firstRun[region]; run < firstRun[region + 1]; run++) {
+      area += ends[run] - starts[run];
+    }
+    return area;
+  }
+
+  /** First run of a region; runs go on to that of the next region. */
+  int firstRun(int region) {
+    return firstRun[region];
+  }
+
+  int row(int run) {
+    return rows[run];
+  }
+
+  /** First column of a run. */
+  int start(int run) {
+    return starts[run];
+  }
+
+  /** One past the last column of a run. */
+  int end(int run) {
+    return ends[run];
+  }
+
+  /** Gathers runs from an image that comes in bands of rows, from the top. */
+  public static final class Builder {
+    private final int width;
+    private int row;
+    private int size;
+    private int[] label = new int[1024];
+    private int[] rows = new int[1024];
+    private int[] starts = new int[1024];
+    private int[] ends = new int[1024];
+
+    /**
+     * Begins at the first row.
+     *
+     * @param width width of the image, px
+     */
+    public Builder(int width) {
+      this.width = width;
+    }
+
+    /**
+     * Adds the next rows.
+     *
+     * @param band labels row by row, whole rows
+     */
+    public void add(int[] band) {
+      for (int offset = 0; offset < band.length; offset += width) {
+        int x = 0;
+        while (x < width) {
+          int value = band[offset + x];
+          int start = x++;
+          while (x < width && band[offset + x] == value) {
+            x++;
+          }
+          if (value > 0) {
+            run(value, start, x);
+          }
+        }
+        row++;
+      }
+    }
+
+    private void run(int value, int start, int end) {
+      if (size == label.length) {
+        label = Arrays.copyOf(label, 2 * size);
+        rows = Arrays.copyOf(rows, 2 * size);
+        starts = Arrays.copyOf(starts, 2 * size);
+        ends = Arrays.copyOf(ends, 2 * size);
+      }
+      label[size] = value;
+      rows[size] = row;
+      starts[size] = start;
+      ends[size++] = end;
+    }
+
+    /**
+     * The regions of all rows added.
+     *
+     * @return the regions
+     */
+    public Regions build() {
+      long[] order = new long[size];
+      for (int i = 0; i < size; i++) {
+        order[i] = (long) label[i] << 32 | i;
+      }
+      Arrays.sort(order);
+      int[] sortedRows = new int[size];
+      int[] sortedStarts = new int[size];
+      int[] sortedEnds = new int[size];
+      int[] labels = new int[size];
+      int[] first = new int[size + 1];
+      int regions = 0;
+      for (int i = 0; i < size; i++) {
+        int from = (int) order[i];
+        sortedRows[i] = rows[from];
+        sortedStarts[i] = starts[from];
+        sortedEnds[i] = ends[from];
+        if (regions == 0 || labels[regions - 1] != label[from]) {
+          labels[regions] = label[from];
+          first[regions++] = i;
+        }
+      }
+      first[regions] = size;
+      return new Regions(
+          Arrays.copyOf(labels, regions),
+          Arrays.copyOf(first, regions + 1),
+          sortedRows,
+          sortedStarts,
+          sortedEnds);
+    }
+  }
+}
