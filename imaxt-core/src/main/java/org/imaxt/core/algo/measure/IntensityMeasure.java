@@ -118,21 +118,67 @@ public final class IntensityMeasure {
       }
       double mean = sum / size;
       double squares = 0;
+      float least = values[0];
+      float most = values[0];
       for (int i = 0; i < size; i++) {
         squares += (values[i] - mean) * (values[i] - mean);
+        least = Math.min(least, values[i]);
+        most = Math.max(most, values[i]);
       }
-      Arrays.sort(values, 0, size);
       double variance = squares / size;
       found.get(Statistic.MEAN)[region] = mean;
       found.get(Statistic.SUM)[region] = sum;
-      found.get(Statistic.MIN)[region] = values[0];
-      found.get(Statistic.MAX)[region] = values[size - 1];
-      found.get(Statistic.MEDIAN)[region] =
-          0.5 * ((double) values[(size - 1) / 2] + values[size / 2]);
+      found.get(Statistic.MIN)[region] = least;
+      found.get(Statistic.MAX)[region] = most;
+      found.get(Statistic.MEDIAN)[region] = median();
       found.get(Statistic.VARIANCE)[region] = variance;
       found.get(Statistic.STD)[region] = Math.sqrt(variance);
       found.get(Statistic.WEIGHTED_X)[region] = sum == 0 ? Double.NaN : sumX / sum;
       found.get(Statistic.WEIGHTED_Y)[region] = sum == 0 ? Double.NaN : sumY / sum;
+    }
+
+    private double median() {
+      int middle = size / 2;
+      float upper = select(middle);
+      if (size % 2 == 1) {
+        return upper;
+      }
+      float lower = values[0];
+      for (int i = 1; i < middle; i++) {
+        lower = Math.max(lower, values[i]);
+      }
+      return 0.5 * ((double) lower + upper);
+    }
+
+    /** Hoare's selection: the value of a rank; none before it is larger afterwards. */
+    private float select(int rank) {
+      int low = 0;
+      int high = size - 1;
+      while (low < high) {
+        float pivot = values[rank];
+        int i = low;
+        int j = high;
+        while (i <= j) {
+          while (values[i] < pivot) {
+            i++;
+          }
+          while (values[j] > pivot) {
+            j--;
+          }
+          if (i <= j) {
+            float value = values[i];
+            values[i++] = values[j];
+            values[j--] = value;
+          }
+        }
+        if (j < rank) {
+          low = i;
+        }
+        if (i > rank) {
+          high = j;
+        }
+      }
+      return values[rank];
     }
   }
 }

@@ -73,6 +73,7 @@ public final class LabelGrowth {
     private final double[] from;
     private int y;
     private int size;
+    private int cursor;
 
     Envelope(int width) {
       this.width = width;
@@ -92,7 +93,7 @@ public final class LabelGrowth {
         double begins = Double.NEGATIVE_INFINITY;
         while (size > 0) {
           begins = meeting(size - 1, x, r);
-          if (begins > from[size - 1]) {
+          if (begins >= from[size - 1]) {
             break;
           }
           size--;
@@ -105,8 +106,6 @@ public final class LabelGrowth {
       from[size] = Double.POSITIVE_INFINITY;
       cursor = 0;
     }
-
-    private int cursor;
 
     private double meeting(int i, int x, int r) {
       double old = (double) (row[i] - y) * (row[i] - y) + (double) column[i] * column[i];
