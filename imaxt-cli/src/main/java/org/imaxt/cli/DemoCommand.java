@@ -75,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
         ? all
         : new Pipeline(
             all.sample(),
-            all.sections(),
+            all.selection(),
             all.steps().stream().filter(s -> s.task().info().sample() != SampleUse.NONE).toList());
   }
 

@@ -2,11 +2,14 @@ package org.imaxt.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.imaxt.core.model.Modality;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.run.ExitCode;
 import org.imaxt.core.run.RunRequest;
@@ -48,6 +51,10 @@ final class StageSubcommand<P extends StageParams> implements Callable<Integer> 
     }
     if (task.info().sample() != SampleUse.NONE) {
       spec.addMixin("sample", CommandSpec.forAnnotatedObject(sampleOptions));
+      List<Modality> selects = List.of(task.info().selects());
+      for (Modality modality : choices()) {
+        spec.addOption(SampleOptions.choice(modality, selects.contains(modality)));
+      }
     }
     if (task.info().sample() == SampleUse.READ) {
       spec.addPositional(
@@ -73,11 +80,12 @@ final class StageSubcommand<P extends StageParams> implements Callable<Integer> 
     List<String> problems = new ArrayList<>();
     Optional<P> params = bind(problems);
     Optional<Path> sample = sample(problems);
-    Selection sections = sections(problems);
+    Selection selection = selection(problems);
     if (!problems.isEmpty()) {
       throw new ParamException(problems);
     }
-    RunRequest request = new RunRequest(sample, sections, runOptions.reuse(), runOptions.failure());
+    RunRequest request =
+        new RunRequest(sample, selection, runOptions.reuse(), runOptions.failure());
     try (ThreadsExecutor executor = runOptions.executor();
         ConsoleMonitor monitor = ConsoleMonitor.of(terminal, runOptions)) {
       Report report = new TaskRunner(executor, monitor).run(task, params.orElseThrow(), request);
@@ -115,11 +123,28 @@ final class StageSubcommand<P extends StageParams> implements Callable<Integer> 
     return sample;
   }
 
-  private Selection sections(List<String> problems) {
+  /** All choices but those whose word is a parameter of the task. */
+  private List<Modality> choices() {
+    return Arrays.stream(Modality.values())
+        .filter(m -> schema.fields().stream().noneMatch(f -> f.name().equals(Selection.option(m))))
+        .toList();
+  }
+
+  private Selection selection(List<String> problems) {
+    Map<Modality, String> written = new EnumMap<>(Modality.class);
+    ParseResult parsed = spec.commandLine().getParseResult();
+    if (task.info().sample() != SampleUse.NONE) {
+      choices()
+          .forEach(
+              m ->
+                  written.put(
+                      m,
+                      parsed.matchedOptionValue("--" + Selection.option(m), Selection.EVERYTHING)));
+    }
     try {
-      return sampleOptions.sections();
+      return Selection.of(written);
     } catch (ParamException e) {
-      problems.add("--" + e.getMessage());
+      e.problems().forEach(p -> problems.add("--" + p));
       return Selection.ALL;
     }
   }

@@ -69,6 +69,16 @@ class ImaxtTest {
   }
 
   @Test
+  void refusesAChoiceThatAStageDoesNotHave() {
+    assertEquals(ARGUMENTS, imaxt.run("paint", "--sample", sample, "--slide", "A"));
+    assertEquals(
+        "imaxt: slide must be left out: paint has no slides to choose from", imaxt.errors().get(0));
+    assertFalse(Files.exists(sample));
+    imaxt.run("paint", "--help");
+    assertFalse(imaxt.out().contains("--slide"), imaxt.out());
+  }
+
+  @Test
   void saysNothingOfAStageWhenQuiet() {
     assertEquals(DONE, imaxt.run("paint", "--sample", sample, "--quiet"));
     assertEquals("", imaxt.out());

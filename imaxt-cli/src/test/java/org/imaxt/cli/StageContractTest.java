@@ -28,6 +28,7 @@ import org.imaxt.core.pipeline.Step;
 import org.imaxt.core.stage.ParamField;
 import org.imaxt.core.stage.ParamSchema;
 import org.imaxt.core.stage.Range;
+import org.imaxt.core.stage.Selection;
 import org.imaxt.core.stage.Stage;
 import org.imaxt.core.stage.StageInfo.SampleUse;
 import org.imaxt.core.stage.StageParams;
@@ -164,10 +165,11 @@ class StageContractTest {
         Set.of(
             "--help", "--force", "--resume", "--threads", "--keep-going", "--quiet", "--verbose"));
     if (task.info().sample() != SampleUse.NONE) {
-      options.removeAll(Set.of("--sample", "--sections"));
+      options.removeAll(Set.of("--sample", "--sections", "--slide", "--roi"));
     }
     Set<String> declared = new HashSet<>();
     ParamSchema.of(task).fields().forEach(f -> declared.add(f.option()));
+    declared.removeAll(Set.of("--slide", "--roi"));
     assertEquals(declared, options);
   }
 
@@ -176,7 +178,8 @@ class StageContractTest {
   void commandHasTheParametersOfTheRecord(String id, Task<?> task) {
     List<String> expected = new ArrayList<>();
     if (task.info().sample() != SampleUse.NONE) {
-      expected.addAll(List.of("sample", "sections"));
+      expected.add("sample");
+      List.of(task.info().selects()).forEach(m -> expected.add(Selection.option(m)));
     }
     ParamSchema.of(task).fields().forEach(f -> expected.add(f.name()));
     List<String> inputs = new ArrayList<>();

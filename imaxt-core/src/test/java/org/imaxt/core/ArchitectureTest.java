@@ -97,13 +97,13 @@ class ArchitectureTest {
           Layer.of("stage", "sample", "report", "model")
               .with("net.imglib2.parallel..")
               .only(ZarrVersion.class), // a stage may choose the format of the sample it makes
-          Layer.of("run", "stage", "sample", "report", "zarr")
+          Layer.of("run", "stage", "sample", "report", "zarr", "model")
               .with("net.imglib2.parallel..", "com.google.gson..", "org.slf4j.."),
-          Layer.of("pipeline", "run", "stage")
+          Layer.of("pipeline", "run", "stage", "model")
               .with("org.yaml.snakeyaml..")
               // Step by step reports go to the listener; receipts say which steps are done.
               .only(Report.class, Sample.class, Receipts.class),
-          Layer.of("scijava", "pipeline", "run", "stage")
+          Layer.of("scijava", "pipeline", "run", "stage", "model")
               .with("org.scijava..")
               .only(Report.class)); // its text is the command's output
 

@@ -1,5 +1,6 @@
 package org.imaxt.processor;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,7 +22,8 @@ final class Annotations {
    * @param element what may carry it
    * @param name qualified name of the annotation
    * @param env the compilation
-   * @return members as text by name, enum constants by their simple name; empty without it
+   * @return members as text by name, enum constants by their simple name, lists separated by
+   *     commas; empty without it
    */
   static Optional<Map<String, String>> read(
       Element element, String name, ProcessingEnvironment env) {
@@ -39,8 +41,11 @@ final class Annotations {
   }
 
   private static String text(AnnotationValue value) {
-    return value.getValue() instanceof VariableElement constant
-        ? constant.getSimpleName().toString()
-        : String.valueOf(value.getValue());
+    if (value.getValue() instanceof VariableElement constant) {
+      return constant.getSimpleName().toString();
+    } else if (value.getValue() instanceof List<?> values) {
+      return values.stream().map(v -> text((AnnotationValue) v)).collect(Collectors.joining(","));
+    }
+    return String.valueOf(value.getValue());
   }
 }

@@ -95,14 +95,20 @@ final class CommandSource {
                 persist = false)
             private File sample = new File("");
 
+          """);
+    }
+    for (TaskModel.Choice choice : task.choices()) {
+      out.append(
+          """
             @Parameter(
-                label = "Sections",
-                description = "Sections to work on, such as 1-3,7, or all.",
+                label = %s,
+                description = %s,
                 persist = false,
                 required = false)
-            private String sections = "all";
+            private String %s = "all";
 
-          """);
+          """
+              .formatted(literal(choice.label), literal(choice.help), choice.input));
     }
     for (ParamModel param : task.params()) {
       out.append("  @Parameter(\n      ")
@@ -170,7 +176,8 @@ final class CommandSource {
   private static String inputs(TaskModel task) {
     List<String> names = new ArrayList<>();
     if (task.usesSample()) {
-      names.addAll(List.of("sample", "sections"));
+      names.add("sample");
+      task.choices().forEach(c -> names.add(c.input));
     }
     task.params().forEach(p -> names.add(p.name()));
     return names.stream()

@@ -1,6 +1,7 @@
 package org.imaxt.processor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +39,6 @@ record TaskModel(
   /** Fields that every command has beside its parameters. */
   private static final Set<String> TAKEN = Set.of("report", "context", "cancellation");
 
-  /** Inputs of commands that work on a sample. */
-  private static final Set<String> TAKEN_WITH_SAMPLE = Set.of("sample", "sections");
-
   static TaskModel of(TypeElement type, ProcessingEnvironment env) throws DeclarationException {
     if (type.getNestingKind() != NestingKind.TOP_LEVEL
         || !type.getModifiers().contains(Modifier.PUBLIC)) {
@@ -48,11 +46,11 @@ record TaskModel(
     }
     TypeElement record = record(type, env);
     Map<String, String> info = Annotations.read(type, STAGE_INFO, env).orElseThrow();
-    boolean usesSample = !info.get("sample").equals("NONE");
+    List<String> withSample = withSample(info);
     List<ParamModel> params = new ArrayList<>();
     for (RecordComponentElement component : record.getRecordComponents()) {
       String name = component.getSimpleName().toString();
-      if (TAKEN.contains(name) || usesSample && TAKEN_WITH_SAMPLE.contains(name)) {
+      if (TAKEN.contains(name) || withSample.contains(name)) {
         throw new DeclarationException(
             component, "the command has '" + name + "' already; name the parameter otherwise");
       }
@@ -74,6 +72,50 @@ record TaskModel(
   /** Whether the task works on a sample. */
   boolean usesSample() {
     return !info.get("sample").equals("NONE");
+  }
+
+  /** The choices among what the sample holds that the task can keep to. */
+  List<Choice> choices() {
+    return choices(info);
+  }
+
+  private static List<Choice> choices(Map<String, String> info) {
+    List<String> selects = List.of(info.get("selects").split(","));
+    return info.get("sample").equals("NONE")
+        ? List.of()
+        : Arrays.stream(Choice.values()).filter(c -> selects.contains(c.modality)).toList();
+  }
+
+  /** Inputs that the command has because the task works on a sample. */
+  private static List<String> withSample(Map<String, String> info) {
+    List<String> names = new ArrayList<>();
+    if (!info.get("sample").equals("NONE")) {
+      names.add("sample");
+      choices(info).forEach(c -> names.add(c.input));
+    }
+    return names;
+  }
+
+  /** A choice among what a sample holds: the modality, and the command's input. */
+  enum Choice {
+    /** Sections of the block. */
+    SECTIONS("STPT", "sections", "Sections", "Sections to work on, such as 1-3,7, or all."),
+    /** Slide scans. */
+    SLIDE("SLIDES", "slide", "Slides", "Names of slides to work on, with commas, or all."),
+    /** Regions of imaging mass cytometry. */
+    ROI("IMC", "roi", "Regions", "Names of regions to work on, with commas, or all.");
+
+    final String modality;
+    final String input;
+    final String label;
+    final String help;
+
+    Choice(String modality, String input, String label, String help) {
+      this.modality = modality;
+      this.input = input;
+      this.label = label;
+      this.help = help;
+    }
   }
 
   private static TypeElement record(TypeElement type, ProcessingEnvironment env)

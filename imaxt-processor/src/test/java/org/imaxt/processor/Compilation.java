@@ -43,6 +43,8 @@ record Compilation(List<String> errors, Path folder) {
               public @interface StageInfo {
                 String id(); String menu(); String summary();
                 SampleUse sample() default SampleUse.WRITE;
+                Modality[] selects() default Modality.STPT;
+                enum Modality { STPT, SLIDES, IMC }
                 enum SampleUse { NONE, READ, WRITE, CREATE }
               }
               """);

@@ -101,6 +101,27 @@ class StageProcessorTest {
   }
 
   @Test
+  void asksForTheChoicesThatTheTaskCanKeepTo() throws IOException {
+    Compilation made =
+        Compilation.of(
+            folder,
+            Map.of(
+                "EmptyParams", "public record EmptyParams() implements StageParams {}",
+                "ScanJob",
+                    """
+                    @StageInfo(id = "scan", menu = "Plugins>IMAXT>Scan", summary = "S.",
+                        selects = {StageInfo.Modality.SLIDES, StageInfo.Modality.IMC})
+                    public final class ScanJob implements Job<EmptyParams> {
+                      public EmptyParams defaults() { return new EmptyParams(); }
+                    }
+                    """));
+    String command = made.file("lab/ScanCommand.java");
+    assertTrue(command.contains("private String slide = \"all\""), command);
+    assertTrue(command.contains("inputs.put(\"roi\", this.roi)"), command);
+    assertFalse(command.contains("sections"), command);
+  }
+
+  @Test
   void refusesComponentWithoutParam() {
     assertEquals(List.of("bare has no @Param"), align(", int bare").errors());
   }

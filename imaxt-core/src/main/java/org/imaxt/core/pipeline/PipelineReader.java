@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.imaxt.core.model.Modality;
 import org.imaxt.core.stage.ParamException;
 import org.imaxt.core.stage.Selection;
 import org.imaxt.core.stage.Spelling;
@@ -19,7 +22,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  *
  * <pre>
  * sample: block.zarr          # relative to this file
- * sections: 1-3               # optional
+ * sections: 1-3               # optional, as are slide and roi: names for the steps that have any
  * steps:
  *   - ingest: {input: acquisition}
  *   - stitch
@@ -31,7 +34,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 public final class PipelineReader {
 
-  private static final List<String> KEYS = List.of("sample", "sections", "steps");
+  private static final List<String> KEYS = List.of("sample", "sections", "slide", "roi", "steps");
 
   private final TaskRegistry registry;
 
@@ -83,12 +86,14 @@ public final class PipelineReader {
       throw new IllegalStateException("refused above");
     }
     Optional<Path> sample = Optional.empty();
-    Selection sections = Selection.ALL;
+    Map<Modality, YamlTree.Entry> choices = new EnumMap<>(Modality.class);
     Optional<List<Optional<Step<?>>>> steps = Optional.empty();
     for (YamlTree.Entry entry : YamlTree.entries(map, problems)) {
       switch (entry.key()) {
         case "sample" -> sample = single(entry, problems).map(s -> folder.resolve(s).normalize());
-        case "sections" -> sections = sections(entry, problems);
+        case "sections" -> choices.put(Modality.STPT, entry);
+        case "slide" -> choices.put(Modality.SLIDES, entry);
+        case "roi" -> choices.put(Modality.IMC, entry);
         case "steps" ->
             steps = Optional.of(steps(entry, new StepReader(registry, folder, problems), problems));
         default ->
@@ -106,8 +111,9 @@ public final class PipelineReader {
     if (known.size() == steps.map(List::size).orElse(0)) {
       new StepChain(sample, problems).check(known); // with a step unknown, its results are too
     }
+    Selection selection = selection(choices, known, problems);
     problems.refuse();
-    return new Pipeline(sample, sections, known);
+    return new Pipeline(sample, selection, known);
   }
 
   private static Optional<String> single(YamlTree.Entry entry, Problems problems) {
@@ -118,13 +124,28 @@ public final class PipelineReader {
     return text;
   }
 
-  private static Selection sections(YamlTree.Entry entry, Problems problems) {
-    try {
-      return single(entry, problems).map(Selection::new).orElse(Selection.ALL);
-    } catch (ParamException e) {
-      problems.add(entry.line(), e.getMessage());
-      return Selection.ALL;
-    }
+  /** What the file chooses; a choice that no step can keep to is a problem. */
+  private static Selection selection(
+      Map<Modality, YamlTree.Entry> choices, List<Step<?>> steps, Problems problems) {
+    Map<Modality, String> written = new EnumMap<>(Modality.class);
+    choices.forEach(
+        (modality, entry) -> {
+          try {
+            String text = single(entry, problems).orElse(Selection.EVERYTHING);
+            Selection.of(Map.of(modality, text));
+            written.put(modality, text);
+          } catch (ParamException e) {
+            problems.add(entry.line(), e.getMessage());
+          }
+          if (steps.stream()
+              .noneMatch(s -> List.of(s.task().info().selects()).contains(modality))) {
+            problems.add(
+                entry.line(),
+                "no step has %s to choose from; leave '%s' out"
+                    .formatted(Selection.noun(modality), entry.key()));
+          }
+        });
+    return Selection.of(written);
   }
 
   private static List<Optional<Step<?>>> steps(

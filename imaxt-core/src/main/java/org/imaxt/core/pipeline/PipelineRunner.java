@@ -34,8 +34,13 @@ public final class PipelineRunner {
    * @throws RuntimeException as {@link TaskRunner#run} does
    */
   public void run(Pipeline pipeline, RunRequest.Reuse reuse, FailurePolicy failure) {
-    RunRequest request = new RunRequest(pipeline.sample(), pipeline.sections(), reuse, failure);
     for (Step<?> step : pipeline.steps()) {
+      RunRequest request =
+          new RunRequest(
+              pipeline.sample(),
+              pipeline.selection().only(step.task().info().selects()),
+              reuse,
+              failure);
       listener.accept(step, run(step, request));
     }
   }

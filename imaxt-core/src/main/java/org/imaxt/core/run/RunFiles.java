@@ -9,9 +9,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import org.imaxt.core.model.Modality;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
+import org.imaxt.core.stage.Selection;
 import org.imaxt.core.zarr.StoreException;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +51,11 @@ final class RunFiles {
       String outcome) {
     JsonObject json = new JsonObject();
     json.addProperty("task", task);
-    json.addProperty("sections", request.selection().text());
+    for (Modality modality : Modality.values()) {
+      if (modality == Modality.STPT || request.selection().narrows(modality)) {
+        json.addProperty(Selection.option(modality), request.selection().written(modality));
+      }
+    }
     json.addProperty("outcome", outcome);
     json.add("parameters", GSON.toJsonTree(parameters));
     json.add("provenance", GSON.toJsonTree(provenance));

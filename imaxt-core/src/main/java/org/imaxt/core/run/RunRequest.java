@@ -8,7 +8,7 @@ import org.imaxt.core.stage.Selection;
  * What a surface asks for beside the parameters of the task.
  *
  * @param sample folder of the sample; empty for tasks that need none
- * @param selection sections to make
+ * @param selection sections, slides and regions to make
  * @param reuse whether outputs that are up to date are kept
  * @param failure what to do when a unit fails
  */
@@ -24,7 +24,7 @@ public record RunRequest(
   }
 
   /**
-   * All sections of a sample, keeping what is up to date.
+   * All of a sample, keeping what is up to date.
    *
    * @param sample folder of the sample
    * @return the request

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.imaxt.core.model.Modality;
 import org.imaxt.core.report.HtmlReport;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.sample.Layout;
@@ -308,8 +309,10 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
   private String html(Report report) {
     Map<String, String> meta = new LinkedHashMap<>();
     meta.put("sample", sample.location());
-    if (!request.selection().equals(Selection.ALL)) {
-      meta.put("sections", request.selection().text());
+    for (Modality modality : Modality.values()) {
+      if (request.selection().narrows(modality)) {
+        meta.put(Selection.noun(modality), request.selection().written(modality));
+      }
     }
     meta.putAll(provenance);
     return HtmlReport.render(report, parameters, meta);

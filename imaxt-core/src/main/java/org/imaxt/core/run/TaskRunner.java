@@ -2,12 +2,16 @@ package org.imaxt.core.run;
 
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import org.imaxt.core.model.Modality;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.stage.Job;
 import org.imaxt.core.stage.JobContext;
 import org.imaxt.core.stage.ParamException;
+import org.imaxt.core.stage.Selection;
 import org.imaxt.core.stage.Stage;
 import org.imaxt.core.stage.StageInfo.SampleUse;
 import org.imaxt.core.stage.StageParams;
@@ -45,6 +49,7 @@ public final class TaskRunner {
    * @throws org.imaxt.core.stage.CancelledException if the user cancelled
    */
   public <P extends StageParams> Report run(Task<P> task, P params, RunRequest request) {
+    refuseOtherChoices(task, request.selection());
     task.check(params, request.selection());
     MonitoredProgress progress = new MonitoredProgress(task.info().id(), monitor);
     try (Opened opened = open(task, params, request)) {
@@ -58,6 +63,22 @@ public final class TaskRunner {
               new JobContext(opened.sample(), request.selection(), executor.tasks(), progress));
       monitor.finished(report.title());
       return report;
+    }
+  }
+
+  /** A choice that the task cannot keep to would be lost without a word. */
+  private static void refuseOtherChoices(Task<?> task, Selection selection) {
+    List<Modality> selects = List.of(task.info().selects());
+    List<String> problems =
+        Arrays.stream(Modality.values())
+            .filter(m -> selection.narrows(m) && !selects.contains(m))
+            .map(
+                m ->
+                    "%s must be left out: %s has no %s to choose from"
+                        .formatted(Selection.option(m), task.info().id(), Selection.noun(m)))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new ParamException(problems);
     }
   }
 

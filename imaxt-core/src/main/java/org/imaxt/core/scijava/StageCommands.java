@@ -2,10 +2,12 @@ package org.imaxt.core.scijava;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.imaxt.core.model.Modality;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.run.FailurePolicy;
 import org.imaxt.core.run.ReportFiles;
@@ -28,7 +30,6 @@ import org.scijava.task.TaskService;
 public final class StageCommands {
 
   private static final String SAMPLE = "sample";
-  private static final String SECTIONS = "sections";
 
   private StageCommands() {}
 
@@ -40,8 +41,8 @@ public final class StageCommands {
    * thrown, because SciJava tells callers only that the module threw something.
    *
    * @param task the task
-   * @param inputs values of the command's fields by name, {@code sample} and {@code sections}
-   *     included; null means the default
+   * @param inputs values of the command's fields by name, {@code sample} and the choices included;
+   *     null means the default
    * @param cancellation tells that the user ended the command
    * @param context where status bar, log and task list come from; null for none
    * @param <P> parameter record of the task
@@ -83,19 +84,25 @@ public final class StageCommands {
         Optional.ofNullable(usesSample ? (File) values.remove(SAMPLE) : null)
             .filter(f -> !f.getPath().isEmpty())
             .map(File::toPath);
-    Object sections = usesSample ? values.remove(SECTIONS) : null;
+    Selection selection = usesSample ? selection(task, values) : Selection.ALL;
     P params = ParamSchema.of(task).bind(task.defaults(), values);
     RunRequest request =
-        new RunRequest(
-            sample,
-            sections == null ? Selection.ALL : new Selection(sections.toString()),
-            RunRequest.Reuse.RESUME,
-            FailurePolicy.STOP);
+        new RunRequest(sample, selection, RunRequest.Reuse.RESUME, FailurePolicy.STOP);
     try (ThreadsExecutor executor =
         new ThreadsExecutor(Runtime.getRuntime().availableProcessors())) {
       Report report = new TaskRunner(executor, monitor).run(task, params, request);
       return ReportFiles.html(task, sample).map(Path::toString).orElseGet(report::text);
     }
+  }
+
+  /** Takes the choices out of the fields: those that the task's command has. */
+  private static Selection selection(Task<?> task, Map<String, Object> values) {
+    Map<Modality, String> written = new EnumMap<>(Modality.class);
+    for (Modality modality : task.info().selects()) {
+      Object text = values.remove(Selection.option(modality));
+      written.put(modality, text == null ? Selection.EVERYTHING : text.toString());
+    }
+    return Selection.of(written);
   }
 
   /**

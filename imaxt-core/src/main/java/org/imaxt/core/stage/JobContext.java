@@ -8,7 +8,7 @@ import org.imaxt.core.sample.Sample;
  * What a {@link Job} works with.
  *
  * @param optionalSample the sample, present unless the job declares {@code SampleUse.NONE}
- * @param selection sections asked for
+ * @param selection sections, slides and regions asked for
  * @param executor threads to use
  * @param progress progress and cancellation
  */

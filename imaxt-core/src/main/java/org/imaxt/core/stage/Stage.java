@@ -42,7 +42,7 @@ public non-sealed interface Stage<
    * The outputs that are asked for. Runs on the driver and reads metadata only.
    *
    * @param params the parameters
-   * @param selection sections asked for
+   * @param selection sections, slides and regions asked for
    * @param sample the sample
    * @return outputs in order
    * @throws InputException if the inputs cannot be used; everything that is wrong at once

@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.imaxt.core.model.Modality;
 
 /** Names a task for every surface. */
 @Documented
@@ -39,6 +40,13 @@ public @interface StageInfo {
    * @return how it uses one
    */
   SampleUse sample() default SampleUse.WRITE;
+
+  /**
+   * What the task works on and can be told to choose from; every surface asks for no other choice.
+   *
+   * @return modalities, each once; of no meaning to tasks that need no sample
+   */
+  Modality[] selects() default Modality.STPT;
 
   /** How a task uses a sample. */
   enum SampleUse {

@@ -28,10 +28,10 @@ public sealed interface Task<P extends StageParams> permits Stage, Job {
   default void check(P params) {}
 
   /**
-   * The same with the sections asked for, as far as they can be checked without a sample.
+   * The same with what is asked for, as far as they can be checked without a sample.
    *
    * @param params the parameters
-   * @param selection sections asked for
+   * @param selection sections, slides and regions asked for
    * @throws InputException if an input cannot be used; everything that is wrong at once
    */
   default void check(P params, Selection selection) {

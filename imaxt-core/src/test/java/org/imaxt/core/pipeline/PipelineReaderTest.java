@@ -51,12 +51,23 @@ class PipelineReaderTest {
                   input: in put
             """);
     assertEquals(Optional.of(folder.resolve("block µ 1.zarr")), pipeline.sample());
-    assertEquals("1-2", pipeline.sections().text());
+    assertEquals("1-2", pipeline.selection().text());
     assertEquals(List.of("paint", "tint", "lab weigh"), ids(pipeline));
     assertEquals(new PaintParams(9, 3), pipeline.steps().get(0).params());
     assertEquals(new TintParams(2), pipeline.steps().get(1).params());
     assertEquals(
         new WeighParams(folder.resolve("in put").toFile()), pipeline.steps().get(2).params());
+  }
+
+  @Test
+  void refusesAChoiceThatNoStepCanKeepTo() {
+    ParamException refused = refused("sample: s.zarr\nslide: A\nroi: 'a,,b'\nsteps: [paint]\n");
+    assertEquals(
+        List.of(
+            "p.yml line 2: no step has slides to choose from; leave 'slide' out",
+            "p.yml line 3: roi must be names separated by commas, got 'a,,b'",
+            "p.yml line 3: no step has regions to choose from; leave 'roi' out"),
+        refused.problems());
   }
 
   @Test

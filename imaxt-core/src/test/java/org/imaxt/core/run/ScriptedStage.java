@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.imaxt.core.lab.NoParams;
+import org.imaxt.core.model.Modality;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
@@ -137,6 +138,11 @@ final class ScriptedStage implements Stage<NoParams, String, String> {
     @Override
     public SampleUse sample() {
       return SampleUse.CREATE;
+    }
+
+    @Override
+    public Modality[] selects() {
+      return new Modality[] {Modality.STPT};
     }
 
     @Override

@@ -1,0 +1,13 @@
+package org.imaxt.federation;
+
+import java.util.List;
+import java.util.Map;
+import org.imaxt.core.contract.PluginArchitecture;
+
+/** The packages of what lies beside the block. */
+class ArchitectureTest extends PluginArchitecture {
+
+  ArchitectureTest() {
+    super(Map.of("slides", List.of()));
+  }
+}
