@@ -1,13 +1,8 @@
 package org.imaxt.stitch;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
-
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.List;
 import java.util.Map;
 import org.imaxt.core.contract.PluginArchitecture;
-import org.imaxt.stitch.fuse.MosaicScale;
 
 /** The packages from tiles to mosaics. */
 class ArchitectureTest extends PluginArchitecture {
@@ -26,13 +21,5 @@ class ArchitectureTest extends PluginArchitecture {
             Map.entry("export", List.of()),
             Map.entry("info", List.of()),
             Map.entry("phantom", List.of())));
-  }
-
-  /** The scale is the one thing of a mosaic that its readers must know. */
-  @Override
-  protected DescribedPredicate<JavaClass> exceptions(String name) {
-    return name.equals("export")
-        ? belongToAnyOf(MosaicScale.class)
-        : DescribedPredicate.alwaysFalse();
   }
 }

@@ -1,6 +1,9 @@
 package org.imaxt.stitch.export;
 
 import java.io.File;
+import org.imaxt.core.export.ImageValues;
+import org.imaxt.core.export.OmeTiffExport;
+import org.imaxt.core.export.SampleImage;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.stage.Job;
 import org.imaxt.core.stage.JobContext;
@@ -24,7 +27,7 @@ public final class ExportImageJob implements Job<ExportImageParams> {
 
   @Override
   public Report run(ExportImageParams params, JobContext context) {
-    ImageSource source = ImageSource.open(context.sample(), params.path(), params.level());
+    SampleImage source = SampleImage.open(context.sample(), params.path(), params.level());
     ImageMaker.verify(context.sample(), params.path());
     return OmeTiffExport.write(
         source,

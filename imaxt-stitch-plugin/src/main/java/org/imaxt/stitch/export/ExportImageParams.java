@@ -1,6 +1,7 @@
 package org.imaxt.stitch.export;
 
 import java.io.File;
+import org.imaxt.core.export.ImageValues;
 import org.imaxt.core.stage.Param;
 import org.imaxt.core.stage.Param.FileRole;
 import org.imaxt.core.stage.Require;

@@ -1,6 +1,9 @@
 package org.imaxt.stitch.export;
 
 import java.io.File;
+import org.imaxt.core.export.ImageValues;
+import org.imaxt.core.export.OmeTiffExport;
+import org.imaxt.core.export.SampleImage;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Receipts;
@@ -29,7 +32,7 @@ public final class ExportMosaicJob implements Job<ExportMosaicParams> {
   public Report run(ExportMosaicParams params, JobContext context) {
     new Receipts(context.sample()).verified("fuse/" + Layout.sectionName(params.section()));
     return OmeTiffExport.write(
-        ImageSource.open(context.sample(), Layout.mosaic(params.section()), params.level()),
+        SampleImage.open(context.sample(), Layout.mosaic(params.section()), params.level()),
         Layout.sectionName(params.section()),
         params.out().toPath(),
         params.values(),

@@ -1,4 +1,4 @@
-package org.imaxt.stitch.export;
+package org.imaxt.core.export;
 
 /** Which numbers an image export writes. */
 public enum ImageValues {

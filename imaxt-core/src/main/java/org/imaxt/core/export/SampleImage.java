@@ -1,4 +1,4 @@
-package org.imaxt.stitch.export;
+package org.imaxt.core.export;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,10 +7,10 @@ import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.view.Views;
-import org.imaxt.core.algo.fuse.IntensityScale;
 import org.imaxt.core.ngff.Channel;
 import org.imaxt.core.ngff.Level;
 import org.imaxt.core.ngff.OmeImage;
+import org.imaxt.core.sample.ImageScale;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.stage.InputException;
 import org.imaxt.core.tiff.OmeChannel;
@@ -21,21 +21,20 @@ import org.imaxt.core.zarr.DataType;
 import org.imaxt.core.zarr.LazyZarrImg;
 import org.imaxt.core.zarr.ZarrArray;
 import org.imaxt.core.zarr.ZarrGroup;
-import org.imaxt.stitch.fuse.MosaicScale;
 
 /** Any image of a sample, as planes of levels: an OME image group, or a bare array. */
-final class ImageSource {
+public final class SampleImage implements ImagePixels {
 
   private final Sample sample;
   private final List<ZarrArray> levels;
-  private final IntensityScale scale;
+  private final ImageScale scale;
   private final OmeMetadata.Voxel voxel;
   private final List<OmeChannel> channels;
 
-  private ImageSource(
+  private SampleImage(
       Sample sample,
       List<ZarrArray> levels,
-      IntensityScale scale,
+      ImageScale scale,
       OmeMetadata.Voxel voxel,
       List<OmeChannel> channels) {
     this.sample = sample;
@@ -53,7 +52,7 @@ final class ImageSource {
    * @param level level that becomes the first
    * @throws InputException if there is no such image or level
    */
-  static ImageSource open(Sample sample, String path, int level) {
+  public static SampleImage open(Sample sample, String path, int level) {
     if (ZarrArray.exists(sample.store(), path)) {
       return array(sample, ZarrArray.open(sample.store(), path), level);
     }
@@ -65,7 +64,7 @@ final class ImageSource {
         "%s has no image at '%s'; imaxt info lists them".formatted(sample.location(), path));
   }
 
-  private static ImageSource image(Sample sample, OmeImage image, int level) {
+  private static SampleImage image(Sample sample, OmeImage image, int level) {
     requireLevel(level, image.levels().size());
     Level shape = image.document().multiscale().levels().get(level);
     int axes = shape.scale().size();
@@ -73,10 +72,10 @@ final class ImageSource {
     for (Channel channel : image.document().channels()) {
       channels.add(new OmeChannel(channel.label(), Integer.parseInt(channel.color(), 16)));
     }
-    return new ImageSource(
+    return new SampleImage(
         sample,
         image.levels().subList(level, image.levels().size()),
-        MosaicScale.read(image),
+        ImageScale.read(image),
         new OmeMetadata.Voxel(
             shape.scale().get(axes - 1),
             shape.scale().get(axes - 2),
@@ -84,18 +83,14 @@ final class ImageSource {
         channels);
   }
 
-  private static ImageSource array(Sample sample, ZarrArray array, int level) {
+  private static SampleImage array(Sample sample, ZarrArray array, int level) {
     requireLevel(level, 1);
     int axes = array.spec().dimensions();
     if (axes < 2 || axes > 5) {
       throw new InputException("%s has %s axes; images have 2 to 5".formatted(array.path(), axes));
     }
-    return new ImageSource(
-        sample,
-        List.of(array),
-        new IntensityScale(1, 0),
-        new OmeMetadata.Voxel(1, 1, 0),
-        List.of());
+    return new SampleImage(
+        sample, List.of(array), new ImageScale(1, 0), new OmeMetadata.Voxel(1, 1, 0), List.of());
   }
 
   private static void requireLevel(int level, int levels) {
@@ -105,36 +100,43 @@ final class ImageSource {
     }
   }
 
-  int levels() {
+  @Override
+  public int levels() {
     return levels.size();
   }
 
-  int width(int level) {
+  @Override
+  public int width(int level) {
     return (int) fiveDimensional(level)[4];
   }
 
-  int height(int level) {
+  @Override
+  public int height(int level) {
     return (int) fiveDimensional(level)[3];
   }
 
-  int planes() {
+  @Override
+  public int planes() {
     return (int) fiveDimensional(0)[2];
   }
 
-  int times() {
+  @Override
+  public int times() {
     return (int) fiveDimensional(0)[0];
   }
 
-  OmeMetadata.Voxel voxel() {
+  @Override
+  public OmeMetadata.Voxel voxel() {
     return voxel;
   }
 
-  IntensityScale scale() {
+  @Override
+  public ImageScale scale() {
     return scale;
   }
 
-  /** The channels, named by number where the image does not name them. */
-  List<OmeChannel> channels() {
+  @Override
+  public List<OmeChannel> channels() {
     List<OmeChannel> all = new ArrayList<>(channels);
     for (int c = all.size(); c < fiveDimensional(0)[1]; c++) {
       all.add(new OmeChannel("C%02d".formatted(c + 1), 0xffffff));
@@ -142,8 +144,8 @@ final class ImageSource {
     return all;
   }
 
-  /** The pixel type on disk. */
-  PixelType storedType() {
+  @Override
+  public PixelType storedType() {
     DataType type = levels.get(0).spec().type();
     return switch (type) {
       case UINT8 -> PixelType.UINT8;
@@ -159,8 +161,8 @@ final class ImageSource {
     };
   }
 
-  /** Stored numbers of a rectangle. */
-  Object stored(int level, int time, int channel, int plane, TiffRegion region) {
+  @Override
+  public Object stored(int level, int time, int channel, int plane, TiffRegion region) {
     Object pixels = storedType().newArray(region.width() * region.height());
     // the blocks take the type from the image; the compiler wants one of several
     RandomAccessibleInterval<UnsignedShortType> image = plane(level, time, channel, plane);
@@ -168,14 +170,16 @@ final class ImageSource {
     return pixels;
   }
 
-  /** Physical values of a rectangle; NaN where a scaled image knows nothing. */
-  float[] physical(int level, int time, int channel, int plane, TiffRegion region) {
+  @Override
+  public float[] physical(int level, int time, int channel, int plane, TiffRegion region) {
     Object stored = stored(level, time, channel, plane, region);
     float[] values = new float[region.width() * region.height()];
     boolean scaled = scale.bscale() != 1 || scale.bzero() != 0;
     for (int i = 0; i < values.length; i++) {
       double value = number(stored, i);
-      values[i] = (float) (!scaled ? value : value == 0 ? Double.NaN : scale.physical((int) value));
+      values[i] =
+          (float)
+              (!scaled ? value : value == 0 ? Double.NaN : scale.bscale() * value + scale.bzero());
     }
     return values;
   }

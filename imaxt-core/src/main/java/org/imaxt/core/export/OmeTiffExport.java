@@ -1,4 +1,4 @@
-package org.imaxt.stitch.export;
+package org.imaxt.core.export;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import org.imaxt.core.tiff.PyramidTiffWriter;
 import org.imaxt.core.tiff.TiffRegion;
 
 /** Writes an image as a tiled, pyramidal OME-TIFF. */
-final class OmeTiffExport {
+public final class OmeTiffExport {
 
   private static final int TILE_PX = 512;
 
@@ -26,9 +26,18 @@ final class OmeTiffExport {
 
   private OmeTiffExport() {}
 
-  /** Writes the file whole, and tells what it holds. */
-  static Report write(
-      ImageSource source, String name, Path out, ImageValues values, JobContext context) {
+  /**
+   * Writes the file whole, and tells what it holds.
+   *
+   * @param source the image
+   * @param name name of the image
+   * @param out the file
+   * @param values which numbers are written
+   * @param context threads and progress
+   * @return sizes of what was written
+   */
+  public static Report write(
+      ImagePixels source, String name, Path out, ImageValues values, JobContext context) {
     PyramidSpec spec = spec(source, name, values);
     long tiles = 0;
     for (PyramidSpec.Size size : spec.levels()) {
@@ -57,7 +66,7 @@ final class OmeTiffExport {
   }
 
   private static PyramidSource pixels(
-      ImageSource source, PyramidSpec spec, ImageValues values, JobContext context) {
+      ImagePixels source, PyramidSpec spec, ImageValues values, JobContext context) {
     int planes = spec.ome().sizeZ();
     int channels = spec.ome().sizeC();
     return (page, level, tileX, tileY) -> {
@@ -75,7 +84,7 @@ final class OmeTiffExport {
     };
   }
 
-  private static PyramidSpec spec(ImageSource source, String name, ImageValues values) {
+  private static PyramidSpec spec(ImagePixels source, String name, ImageValues values) {
     Map<String, String> annotations = new LinkedHashMap<>();
     if (values == ImageValues.STORED) {
       annotations.put("bscale", Double.toString(source.scale().bscale()));
