@@ -50,6 +50,7 @@ public final class SampleImage implements ImagePixels {
    * @param sample the sample
    * @param path path of an OME image group or of an array inside the sample
    * @param level level that becomes the first
+   * @return the image
    * @throws InputException if there is no such image or level
    */
   public static SampleImage open(Sample sample, String path, int level) {
