@@ -45,6 +45,9 @@ public final class BeadTarget {
   /** Density of apparent radii in a slab anywhere, per µm, in classes. */
   final double[] usualRadii;
 
+  /** Density of beads in a slab anywhere, per µm². */
+  final double usualDensity;
+
   private BeadTarget(
       Field field,
       SlabModel model,
@@ -62,6 +65,7 @@ public final class BeadTarget {
     grid = new PointGrid(x, y, CELL_UM);
     usualRadii = radii.clone();
     double sum = Arrays.stream(radii).sum() * RADIUS_CLASS_UM;
+    usualDensity = sum;
     for (int i = 0; i < radii.length; i++) {
       usualRadii[i] /= Math.max(sum, 1e-300);
     }
@@ -99,7 +103,8 @@ public final class BeadTarget {
       beads.stream().mapToDouble(ScanBead::sigmaUm).toArray()
     };
     double[] radii = new double[RADIUS_CLASSES];
-    beads.forEach(b -> radii[radiusClass(b.radiusUm())] += 1);
+    double each = 1 / (scan.field().areaUm2() * RADIUS_CLASS_UM);
+    beads.forEach(b -> radii[radiusClass(b.radiusUm())] += each);
     double[] unknown = new double[RADIUS_CLASSES];
     Arrays.fill(unknown, 1e-12);
     double[] visible = beads.stream().mapToDouble(b -> model.visible(b.radiusUm())).toArray();

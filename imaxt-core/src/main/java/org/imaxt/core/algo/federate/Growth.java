@@ -59,25 +59,6 @@ final class Growth {
     return grow(slab, 3);
   }
 
-  /** Grows from an affine that is known to within an error at every place. */
-  Grown fromAffine(double[] values, double errorUm) {
-    System.arraycopy(values, 0, fit.values, 0, 6);
-    double angle = fit.angle();
-    fit.clear();
-    double extent = 1000;
-    double weight = 1 / (errorUm * errorUm);
-    for (int k = 0; k < 4; k++) {
-      double x = k % 2 == 0 ? -extent : extent;
-      double y = k < 2 ? -extent : extent;
-      double toX = values[0] * x + values[1] * y + values[2];
-      double toY = values[3] * x + values[4] * y + values[5];
-      fit.add(x, y, toX, toY, weight / 4);
-    }
-    fit.solve(angle);
-    Arrays.fill(pair, -1);
-    return grow(target.slabs.size() / 2, target.slabs.size());
-  }
-
   private double angle(int[][] seed) {
     double[] m = new double[4];
     for (int[] p : seed) {

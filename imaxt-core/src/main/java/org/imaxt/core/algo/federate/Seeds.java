@@ -45,13 +45,18 @@ final class Seeds {
   /** Rates a guess and keeps it if it is among the best so far; returns its score. */
   double offer(Flat scan, int[][] pairs, int slab) {
     double score = score(scan, pairs, slab);
+    offer(scan, pairs, slab, score);
+    return score;
+  }
+
+  /** Keeps a guess that was rated elsewhere if it is among the best so far. */
+  void offer(Flat scan, int[][] pairs, int slab, double score) {
     if (best.size() < most || score > best.peek().score) {
       best.add(new Seed(pairs, scan.mirrored, slab, score));
       if (best.size() > most) {
         best.poll();
       }
     }
-    return score;
   }
 
   /** The best so far, best first. */

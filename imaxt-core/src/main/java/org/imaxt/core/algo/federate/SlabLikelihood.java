@@ -253,15 +253,31 @@ final class SlabLikelihood {
         - fit.halfLogDeterminant();
   }
 
-  /** Evidence if the scan has nothing to do with the target. */
+  /**
+   * Evidence if the scan has nothing to do with the target: as many beads as it has, or as many as
+   * any slab of such a block would show.
+   */
   static double nowhere(BeadTarget target, BeadScan scan) {
     double even = 1 / (BeadTarget.RADIUS_CLASSES * BeadTarget.RADIUS_CLASS_UM);
-    double sum = -scan.size();
-    for (ScanBead b : scan.beads()) {
-      double usual = target.usualRadii[BeadTarget.radiusClass(b.radiusUm())];
-      sum += Math.log(scan.size() / scan.field().areaUm2() * (0.5 * even + 0.5 * usual));
+    double own = scan.size() / scan.field().areaUm2();
+    double area = Math.min(scan.field().areaUm2(), target.field.areaUm2());
+    double usual = target.usualDensity * target.model.detected();
+    double[] terms = new double[1 + FALSE.length];
+    terms[0] = -scan.size();
+    for (int c = 0; c < FALSE.length; c++) {
+      double share = Math.max(FALSE[c], target.model.falseShare());
+      terms[c + 1] = -usual * area - share * scan.size() + Math.log(FALSE_PRIOR[c]);
     }
-    return sum;
+    for (ScanBead b : scan.beads()) {
+      double radii = target.usualRadii[BeadTarget.radiusClass(b.radiusUm())];
+      double generic = 0.5 * even + 0.5 * radii;
+      terms[0] += Math.log(own * generic);
+      for (int c = 0; c < FALSE.length; c++) {
+        double share = Math.max(FALSE[c], target.model.falseShare());
+        terms[c + 1] += Math.log(usual * radii + share * own * generic);
+      }
+    }
+    return logSum(terms) - Math.log(2);
   }
 
   /** Logarithm of a sum of exponentials. */

@@ -42,7 +42,7 @@ public final class SlideSearch {
   public static SlideEvidence search(PatternIndex index, BeadScan scan, List<Hypothesis> guesses) {
     int followed = scan.size() < FEW_BEADS ? FOLLOWED_OF_FEW : FOLLOWED;
     List<Hypothesis> all = new ArrayList<>(PatternSearch.search(index, scan, followed));
-    all.addAll(GuessedPlaces.grow(index.target, scan, guesses, all));
+    all.addAll(GuessedPlaces.grow(index.target, scan, guesses));
     return weigh(index.target, scan, all);
   }
 

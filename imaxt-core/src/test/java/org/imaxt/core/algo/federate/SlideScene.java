@@ -3,6 +3,7 @@ package org.imaxt.core.algo.federate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleBinaryOperator;
 
 /**
  * A block of beads, what its sections show of them and what slides of its slabs show, drawn after
@@ -48,7 +49,7 @@ final class SlideScene {
 
   SlideScene(Settings s) {
     settings = s;
-    random = new Random(s.seed());
+    random = new Random(s.seed() * 0x9E3779B97F4A7C15L);
     offset = 3 * random.nextDouble() - 1.5;
     double margin = 160;
     double depth = (s.sections() - 1) * STEP_UM + LAYER_UM + 2 * margin;
@@ -66,6 +67,10 @@ final class SlideScene {
       }
     }
     block = block();
+  }
+
+  double offset() {
+    return offset;
   }
 
   double top(int section) {
@@ -222,14 +227,24 @@ final class SlideScene {
 
     /** Root mean square distance from the truth over the section, µm. */
     double error(Affine affine) {
+      return error(affine::x, affine::y);
+    }
+
+    /** The same with a field that takes out what the affine leaves. */
+    double error(Affine affine, ResidualField rest) {
+      return error(
+          (x, y) -> affine.x(x, y) + rest.at(x, y)[0], (x, y) -> affine.y(x, y) + rest.at(x, y)[1]);
+    }
+
+    private double error(DoubleBinaryOperator toX, DoubleBinaryOperator toY) {
       double w = scene.settings.fieldUm();
       double sum = 0;
       int n = 0;
       for (double x = w / 20; x < w; x += w / 10) {
         for (double y = w / 20; y < w; y += w / 10) {
           double[] p = lie.toSlide(x, y, w, scan.field().x1());
-          double dx = affine.x(p[0], p[1]) - x;
-          double dy = affine.y(p[0], p[1]) - y;
+          double dx = toX.applyAsDouble(p[0], p[1]) - x;
+          double dy = toY.applyAsDouble(p[0], p[1]) - y;
           sum += dx * dx + dy * dy;
           n++;
         }
