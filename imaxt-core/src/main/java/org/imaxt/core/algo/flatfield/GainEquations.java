@@ -1,5 +1,7 @@
 package org.imaxt.core.algo.flatfield;
 
+import org.imaxt.core.algo.numeric.Cholesky;
+
 /**
  * Symmetric equations of a least-squares fit, and what is left of them when the first unknowns also
  * carry noise of their own.

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.imaxt.core.algo.numeric.Cholesky;
 
 /**
  * The most probable gain and dark level for observations linearised about a model.

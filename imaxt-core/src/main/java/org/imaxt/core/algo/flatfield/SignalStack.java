@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import org.imaxt.core.algo.image.Otsu;
 
 /**
  * The bins of a stack of coarse tiles, told apart into those that show specimen, those that show

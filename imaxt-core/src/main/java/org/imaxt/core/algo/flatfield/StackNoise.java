@@ -3,6 +3,7 @@ package org.imaxt.core.algo.flatfield;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.imaxt.core.algo.numeric.Cholesky;
 
 /**
  * How far the mean of a stack strays from the gain: what halves of its sites differ by.

@@ -1,6 +1,6 @@
 /**
  * The only wrapper round the maths libraries: Fourier transforms, sparse and dense least squares,
- * robust scale, peak of a parabola.
+ * assignment, robust scale, peak of a parabola.
  *
  * <p>Knows numbers and arrays, never images, tiles or samples. Transforms come from JTransforms
  * (one-dimensional plans only, which start no threads at the lengths used here); the sparse solver

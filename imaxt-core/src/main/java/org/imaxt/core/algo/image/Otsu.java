@@ -1,4 +1,4 @@
-package org.imaxt.core.algo.flatfield;
+package org.imaxt.core.algo.image;
 
 import java.util.Arrays;
 
@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param lowerMean mean of the lower class
  * @param upperMean mean of the upper class
  */
-record Otsu(double threshold, double lowerMean, double upperMean) {
+public record Otsu(double threshold, double lowerMean, double upperMean) {
 
   /**
    * Splits.
@@ -18,7 +18,7 @@ record Otsu(double threshold, double lowerMean, double upperMean) {
    * @param values at least two numbers
    * @return the split; for equal numbers all lie in the upper class
    */
-  static Otsu of(double[] values) {
+  public static Otsu of(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int n = sorted.length;

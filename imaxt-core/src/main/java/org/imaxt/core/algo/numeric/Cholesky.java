@@ -1,9 +1,9 @@
-package org.imaxt.core.algo.flatfield;
+package org.imaxt.core.algo.numeric;
 
 import java.util.Arrays;
 
 /** Factor L of a positive definite symmetric matrix A = LLᵀ, for systems of some hundred rows. */
-final class Cholesky {
+public final class Cholesky {
 
   private final double[][] factor;
 
@@ -18,7 +18,7 @@ final class Cholesky {
    * @param diagonal added to its diagonal
    * @return the factor
    */
-  static Cholesky of(double[][] matrix, double[] diagonal) {
+  public static Cholesky of(double[][] matrix, double[] diagonal) {
     int n = matrix.length;
     double[][] factor = new double[n][];
     for (int i = 0; i < n; i++) {
@@ -42,8 +42,12 @@ final class Cholesky {
     return sum;
   }
 
-  /** Sum of the logarithms of the diagonal: half of log |A|. */
-  double logDiagonal() {
+  /**
+   * Sum of the logarithms of the factor's diagonal.
+   *
+   * @return half of log |A|
+   */
+  public double logDiagonal() {
     double sum = 0;
     for (int i = 0; i < factor.length; i++) {
       sum += Math.log(factor[i][i]);
@@ -51,8 +55,13 @@ final class Cholesky {
     return sum;
   }
 
-  /** L⁻¹ b. */
-  double[] forward(double[] b) {
+  /**
+   * Solves L z = b.
+   *
+   * @param b right-hand side, not altered
+   * @return z
+   */
+  public double[] forward(double[] b) {
     double[] z = new double[factor.length];
     for (int i = 0; i < z.length; i++) {
       z[i] = (b[i] - dot(factor[i], z, i)) / factor[i][i];
@@ -60,8 +69,13 @@ final class Cholesky {
     return z;
   }
 
-  /** A⁻¹ b. */
-  double[] solve(double[] b) {
+  /**
+   * Solves A x = b.
+   *
+   * @param b right-hand side, not altered
+   * @return x
+   */
+  public double[] solve(double[] b) {
     double[] x = forward(b);
     for (int i = x.length - 1; i >= 0; i--) {
       x[i] /= factor[i][i];
@@ -72,8 +86,12 @@ final class Cholesky {
     return x;
   }
 
-  /** A⁻¹. */
-  double[][] inverse() {
+  /**
+   * The inverse of A.
+   *
+   * @return A⁻¹, whole
+   */
+  public double[][] inverse() {
     int n = factor.length;
     double[][] inverse = new double[n][];
     for (int i = 0; i < n; i++) {
