@@ -26,6 +26,7 @@ final class Phantom {
     }
     List<SectionTruth> sections = sections(draw);
     slides = new SlideDraw(params, specimen, draw, sections, psf);
+    List<SlideTruth> slideTruths = slides.slides();
     truth =
         new PhantomTruth(
             1,
@@ -35,7 +36,8 @@ final class Phantom {
             channels,
             specimen.beads(),
             sections,
-            slides.slides());
+            slideTruths,
+            new RoiDraw(params, draw, sections, slides.blocks()).rois(slideTruths));
     renderer = new TileRenderer(params, specimen, truth, draw);
   }
 
@@ -50,6 +52,11 @@ final class Phantom {
   /** A renderer of slides; makes its tables, which takes a while. */
   SlideRenderer slideRenderer() {
     return new SlideRenderer(params, new Draw(params.seed()), truth.sections(), slides.blocks());
+  }
+
+  /** A renderer of regions; makes tables with each, which takes a while. */
+  RoiRenderer roiRenderer() {
+    return new RoiRenderer(params, truth, slides.blocks());
   }
 
   private List<SectionTruth> sections(Draw draw) {

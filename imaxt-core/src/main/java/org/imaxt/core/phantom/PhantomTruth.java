@@ -21,6 +21,7 @@ import java.util.List;
  * @param beads the beads of the block
  * @param sections sections and their tiles
  * @param slides slide scans in the order of their names; absent in older documents, then empty
+ * @param rois regions measured by imaging mass cytometry, likewise
  */
 public record PhantomTruth(
     int version,
@@ -30,7 +31,8 @@ public record PhantomTruth(
     List<ChannelTruth> channels,
     List<PhantomBead> beads,
     List<SectionTruth> sections,
-    List<SlideTruth> slides) {
+    List<SlideTruth> slides,
+    List<RoiTruth> rois) {
 
   /** Name of the document. */
   public static final String FILE_NAME = "truth.json";
@@ -41,6 +43,21 @@ public record PhantomTruth(
     beads = List.copyOf(beads);
     sections = List.copyOf(sections);
     slides = slides == null ? List.of() : List.copyOf(slides);
+    rois = rois == null ? List.of() : List.copyOf(rois);
+  }
+
+  /**
+   * A region by its name.
+   *
+   * @param name name of the region
+   * @return what is true of it
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public RoiTruth roi(String name) {
+    return rois.stream()
+        .filter(r -> r.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("the phantom has no region " + name));
   }
 
   /**

@@ -89,28 +89,35 @@ public record PlaneMap(
   }
 
   /**
-   * This map, then another, whose warp is taken as the linear map that fits it at a place.
+   * This map, then another; exact.
    *
    * @param next the map that follows
-   * @param x x of the place in this map's source, µm
-   * @param y y of the place, µm
-   * @return an affine map, equal to the compound one at the place and about it
+   * @return the compound map
+   * @throws IllegalStateException if this map has a warp
    */
-  public PlaneMap linearThen(PlaneMap next, double x, double y) {
-    double h = 1;
-    double[] p = through(next, x, y);
-    double[] px = through(next, x + h, y);
-    double[] py = through(next, x, y + h);
-    double ax = (px[0] - p[0]) / h;
-    double bx = (py[0] - p[0]) / h;
-    double cy = (px[1] - p[1]) / h;
-    double dy = (py[1] - p[1]) / h;
-    return new PlaneMap(ax, bx, p[0] - ax * x - bx * y, cy, dy, p[1] - cy * x - dy * y, List.of());
-  }
-
-  private double[] through(PlaneMap next, double x, double y) {
-    double[] p = apply(x, y);
-    return next.apply(p[0], p[1]);
+  public PlaneMap then(PlaneMap next) {
+    if (!warp.isEmpty()) {
+      throw new IllegalStateException("only an affine map can be followed by another");
+    }
+    List<Wave> waves =
+        next.warp.stream()
+            .map(
+                w ->
+                    new Wave(
+                        w.kx * a + w.ky * c,
+                        w.kx * b + w.ky * d,
+                        w.phaseRad + w.kx * tx + w.ky * ty,
+                        w.axUm,
+                        w.ayUm))
+            .toList();
+    return new PlaneMap(
+        next.a * a + next.b * c,
+        next.a * b + next.b * d,
+        next.a * tx + next.b * ty + next.tx,
+        next.c * a + next.d * c,
+        next.c * b + next.d * d,
+        next.c * tx + next.d * ty + next.ty,
+        waves);
   }
 
   /**

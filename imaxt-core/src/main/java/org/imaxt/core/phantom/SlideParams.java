@@ -43,7 +43,7 @@ public record SlideParams(
     require(rois >= 0 && rois <= 999, "rois must lie in 0 to 999, got %d", rois);
     require(
         rois == 0 || !sections.isEmpty(), "rois lie on slides of sections, got %d and none", rois);
-    require(roiPx >= 16 && roiPx <= 10000, "roi must lie in 16 to 10000 px, got %d", roiPx);
+    require(roiPx >= 16 && roiPx <= 3000, "roi must lie in 16 to 3000 px, got %d", roiPx);
     require(
         pixelSizeUm >= 0.5 && pixelSizeUm <= 20,
         "pixels of slides must lie in 0.5 to 20 µm, got %s",

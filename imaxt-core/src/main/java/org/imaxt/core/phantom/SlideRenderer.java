@@ -84,7 +84,8 @@ final class SlideRenderer {
     }
     short[][] out = new short[2][];
     for (int c = 0; c < 2; c++) {
-      long seed = draw.key("slide noise " + slide.name(), slide.slab() + 1, c, x0, y0);
+      int scan = slide.fault() == SlideFault.Kind.TWICE ? 1 : 0;
+      long seed = draw.key("slide noise", slide.slab() + 1, scan, c, x0, y0);
       out[c] = expose(view, slide, c, electrons[c], seed);
     }
     return out;

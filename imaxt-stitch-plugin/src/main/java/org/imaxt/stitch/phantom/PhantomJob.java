@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.imaxt.core.phantom.PhantomParams;
 import org.imaxt.core.phantom.PhantomTruth;
+import org.imaxt.core.phantom.ProgressListener;
+import org.imaxt.core.phantom.RoiPhantom;
 import org.imaxt.core.phantom.SlidePhantom;
 import org.imaxt.core.phantom.TissueCytePhantom;
 import org.imaxt.core.report.Report;
@@ -59,22 +61,22 @@ public final class PhantomJob implements Job<PhantomJobParams> {
               (done, total) -> {
                 context.progress().checkCancelled();
                 if (done == 1) {
-                  context.progress().total(total + slides);
+                  context.progress().total(total + slides + phantom.slides().rois());
                 }
                 context.progress().advance(1);
               });
-      SlidePhantom.write(
-          phantom,
-          out,
-          context.executor(),
+      ProgressListener step =
           (done, total) -> {
             context.progress().checkCancelled();
             context.progress().advance(1);
-          });
+          };
+      SlidePhantom.write(phantom, out, context.executor(), step);
+      RoiPhantom.write(phantom, out, context.executor(), step);
       return Report.titled("Phantom of %s sections in %s".formatted(params.sections(), out))
           .number("sections", truth.sections().size(), "")
           .number("tiles a section", params.rows() * params.columns(), "")
           .number("slides", slides, "")
+          .number("regions", truth.rois().size(), "")
           .paragraph("The truth is in %s.", out.resolve(PhantomTruth.FILE_NAME));
     } catch (IOException e) {
       throw new IllegalStateException("the phantom cannot be written: " + e.getMessage(), e);

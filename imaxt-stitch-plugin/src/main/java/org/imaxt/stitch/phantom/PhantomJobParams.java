@@ -139,7 +139,7 @@ public record PhantomJobParams(
     @Param(
             label = "Region edge",
             unit = "px",
-            range = "[16, 10000]",
+            range = "[16, 3000]",
             help = "Width and height of a region, in pixels of 1 µm.")
         int roiSize,
     @Param(
