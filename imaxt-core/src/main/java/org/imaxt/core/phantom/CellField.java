@@ -19,9 +19,9 @@ final class CellField {
   private final double thicknessUm;
   private final SphereProfile[][] profiles;
 
-  CellField(long key, OpticsParams optics, double sigmaUm) {
+  CellField(long key, double thicknessUm, double decayUm, double sigmaUm) {
     this.key = key;
-    thicknessUm = optics.layerThicknessUm();
+    this.thicknessUm = thicknessUm;
     int depths = (int) Math.ceil((thicknessUm - 2 * MIN_DEPTH_UM) / DEPTH_STEP_UM) + 1;
     profiles = new SphereProfile[RADII][depths];
     for (int r = 0; r < RADII; r++) {
@@ -31,7 +31,7 @@ final class CellField {
                 4 + r * RADIUS_STEP_UM,
                 MIN_DEPTH_UM + d * DEPTH_STEP_UM,
                 thicknessUm,
-                optics.decayUm(),
+                decayUm,
                 sigmaUm,
                 TABLE_STEP_UM);
       }
@@ -93,7 +93,7 @@ final class CellField {
     stamp(g, profiles[radius][depth], x, y, amplitude, map);
   }
 
-  private static void stamp(
+  static void stamp(
       NodeGrid g, SphereProfile p, double x, double y, double amplitude, float[] map) {
     double reach = p.reachUm();
     int i0 = Math.max(0, (int) Math.ceil((x - reach) / g.stepUm() - g.i0()));

@@ -13,6 +13,7 @@ final class Phantom {
   private final Specimen specimen;
   private final PhantomTruth truth;
   private final TileRenderer renderer;
+  private final SlideDraw slides;
 
   Phantom(PhantomParams params) {
     this.params = params;
@@ -23,6 +24,9 @@ final class Phantom {
     for (int c = 1; c <= params.acquisition().channels(); c++) {
       channels.add(ChannelTruth.draw(params, draw, c));
     }
+    List<SectionTruth> sections = sections(draw);
+    slides = new SlideDraw(params, specimen, draw, sections, psf);
+    List<SlideTruth> slideTruths = slides.slides();
     truth =
         new PhantomTruth(
             1,
@@ -31,7 +35,9 @@ final class Phantom {
             FieldDistortion.draw(params, draw),
             channels,
             specimen.beads(),
-            sections(draw));
+            sections,
+            slideTruths,
+            new RoiDraw(params, draw, sections, slides.blocks()).rois(slideTruths));
     renderer = new TileRenderer(params, specimen, truth, draw);
   }
 
@@ -41,6 +47,16 @@ final class Phantom {
 
   TileRenderer renderer() {
     return renderer;
+  }
+
+  /** A renderer of slides; makes its tables, which takes a while. */
+  SlideRenderer slideRenderer() {
+    return new SlideRenderer(params, new Draw(params.seed()), truth.sections(), slides.blocks());
+  }
+
+  /** A renderer of regions; makes tables with each, which takes a while. */
+  RoiRenderer roiRenderer() {
+    return new RoiRenderer(params, truth, slides.blocks());
   }
 
   private List<SectionTruth> sections(Draw draw) {

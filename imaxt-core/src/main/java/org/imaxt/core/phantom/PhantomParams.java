@@ -20,6 +20,7 @@ import org.imaxt.core.model.Orientation;
  * @param detector detector and converter
  * @param faults missing and damaged files
  * @param switchedOff imperfections that are left out
+ * @param slides slide scans and regions of the same block
  */
 public record PhantomParams(
     long seed,
@@ -29,13 +30,22 @@ public record PhantomParams(
     OpticsParams optics,
     DetectorParams detector,
     FaultParams faults,
-    Set<Effect> switchedOff) {
+    Set<Effect> switchedOff,
+    SlideParams slides) {
 
   /** Copies the set and refuses faults outside the acquisition. */
   public PhantomParams {
     EnumSet<Effect> off = EnumSet.noneOf(Effect.class);
     off.addAll(switchedOff);
     switchedOff = Collections.unmodifiableSet(off);
+    slides = slides == null ? SlideParams.none() : slides; // documents older than slides
+    for (int s : slides.sections()) {
+      require(
+          s <= acquisition.sections(),
+          "slides must be of sections 1 to %d, got %d",
+          acquisition.sections(),
+          s);
+    }
     for (TileRef t : faults.missingTiles()) {
       require(
           t.section() <= acquisition.sections() && t.tile() < grid.tiles(),
@@ -67,7 +77,8 @@ public record PhantomParams(
         OpticsParams.defaults(),
         DetectorParams.defaults(),
         FaultParams.none(),
-        EnumSet.noneOf(Effect.class));
+        EnumSet.noneOf(Effect.class),
+        SlideParams.none());
   }
 
   /**
@@ -113,7 +124,7 @@ public record PhantomParams(
    */
   public PhantomParams withSeed(long value) {
     return new PhantomParams(
-        value, acquisition, grid, specimen, optics, detector, faults, switchedOff);
+        value, acquisition, grid, specimen, optics, detector, faults, switchedOff, slides);
   }
 
   /**
@@ -357,7 +368,8 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withSpecimen(SpecimenParams value) {
-    return new PhantomParams(seed, acquisition, grid, value, optics, detector, faults, switchedOff);
+    return new PhantomParams(
+        seed, acquisition, grid, value, optics, detector, faults, switchedOff, slides);
   }
 
   /**
@@ -368,7 +380,7 @@ public record PhantomParams(
    */
   public PhantomParams withOptics(OpticsParams value) {
     return new PhantomParams(
-        seed, acquisition, grid, specimen, value, detector, faults, switchedOff);
+        seed, acquisition, grid, specimen, value, detector, faults, switchedOff, slides);
   }
 
   /**
@@ -378,7 +390,19 @@ public record PhantomParams(
    * @return the changed parameters
    */
   public PhantomParams withDetector(DetectorParams value) {
-    return new PhantomParams(seed, acquisition, grid, specimen, optics, value, faults, switchedOff);
+    return new PhantomParams(
+        seed, acquisition, grid, specimen, optics, value, faults, switchedOff, slides);
+  }
+
+  /**
+   * Other slides and regions.
+   *
+   * @param value the slides
+   * @return the changed parameters
+   */
+  public PhantomParams withSlides(SlideParams value) {
+    return new PhantomParams(
+        seed, acquisition, grid, specimen, optics, detector, faults, switchedOff, value);
   }
 
   /**
@@ -391,7 +415,8 @@ public record PhantomParams(
     EnumSet<Effect> off = EnumSet.noneOf(Effect.class);
     off.addAll(switchedOff);
     off.addAll(List.of(effects));
-    return new PhantomParams(seed, acquisition, grid, specimen, optics, detector, faults, off);
+    return new PhantomParams(
+        seed, acquisition, grid, specimen, optics, detector, faults, off, slides);
   }
 
   /**
@@ -403,21 +428,23 @@ public record PhantomParams(
   public PhantomParams only(Effect... effects) {
     EnumSet<Effect> off = EnumSet.allOf(Effect.class);
     off.removeAll(List.of(effects));
-    return new PhantomParams(seed, acquisition, grid, specimen, optics, detector, faults, off);
+    return new PhantomParams(
+        seed, acquisition, grid, specimen, optics, detector, faults, off, slides);
   }
 
   private PhantomParams with(AcquisitionParams value) {
-    return new PhantomParams(seed, value, grid, specimen, optics, detector, faults, switchedOff);
+    return new PhantomParams(
+        seed, value, grid, specimen, optics, detector, faults, switchedOff, slides);
   }
 
   private PhantomParams with(GridParams value) {
     return new PhantomParams(
-        seed, acquisition, value, specimen, optics, detector, faults, switchedOff);
+        seed, acquisition, value, specimen, optics, detector, faults, switchedOff, slides);
   }
 
   private PhantomParams with(FaultParams value) {
     return new PhantomParams(
-        seed, acquisition, grid, specimen, optics, detector, value, switchedOff);
+        seed, acquisition, grid, specimen, optics, detector, value, switchedOff, slides);
   }
 
   boolean has(Effect effect) {

@@ -20,6 +20,8 @@ import java.util.List;
  * @param channels what was drawn for each channel
  * @param beads the beads of the block
  * @param sections sections and their tiles
+ * @param slides slide scans in the order of their names; absent in older documents, then empty
+ * @param rois regions measured by imaging mass cytometry, likewise
  */
 public record PhantomTruth(
     int version,
@@ -28,7 +30,9 @@ public record PhantomTruth(
     FieldDistortion distortion,
     List<ChannelTruth> channels,
     List<PhantomBead> beads,
-    List<SectionTruth> sections) {
+    List<SectionTruth> sections,
+    List<SlideTruth> slides,
+    List<RoiTruth> rois) {
 
   /** Name of the document. */
   public static final String FILE_NAME = "truth.json";
@@ -38,6 +42,36 @@ public record PhantomTruth(
     channels = List.copyOf(channels);
     beads = List.copyOf(beads);
     sections = List.copyOf(sections);
+    slides = slides == null ? List.of() : List.copyOf(slides);
+    rois = rois == null ? List.of() : List.copyOf(rois);
+  }
+
+  /**
+   * A region by its name.
+   *
+   * @param name name of the region
+   * @return what is true of it
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public RoiTruth roi(String name) {
+    return rois.stream()
+        .filter(r -> r.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("the phantom has no region " + name));
+  }
+
+  /**
+   * A slide by its name.
+   *
+   * @param name name of the slide
+   * @return what is true of it
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public SlideTruth slide(String name) {
+    return slides.stream()
+        .filter(s -> s.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("the phantom has no slide " + name));
   }
 
   /**

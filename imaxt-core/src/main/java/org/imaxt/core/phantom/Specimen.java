@@ -17,6 +17,7 @@ final class Specimen {
   private final SpecimenParams params;
   private final double stepUm;
   private final TissueShape shape;
+  private final long cellKey;
   private final CellField cells;
   private final List<PhantomBead> beads;
   private final LatticeNoise[][] textures = new LatticeNoise[2][4];
@@ -34,7 +35,8 @@ final class Specimen {
     MosaicExtent extent = MosaicExtent.of(p.grid());
     shape = new TissueShape(params, draw, extent);
     double rest = Math.sqrt(1 - SPLINE_SHARE * SPLINE_SHARE) * psfUm;
-    cells = new CellField(draw.key("cells"), p.optics(), rest);
+    cellKey = draw.key("cells");
+    cells = new CellField(cellKey, p.optics().layerThicknessUm(), p.optics().decayUm(), rest);
     double first = p.optics().layerDepthUm();
     double last =
         first
@@ -67,6 +69,16 @@ final class Specimen {
     return shape;
   }
 
+  /** The same cells as a slice of another thickness shows them, without decay. */
+  CellField cells(double thicknessUm, double sigmaUm) {
+    return new CellField(cellKey, thicknessUm, SlicedBlock.NO_DECAY_UM, sigmaUm);
+  }
+
+  /** Adds the haze of the agarose, 1 a unit of its signal. */
+  void haze(NodeGrid g, LayerWeights layer, double amplitude, float[] out) {
+    haze.add(g, layer, amplitude, out);
+  }
+
   /**
    * Emission without beads at the nodes of a patch.
    *
@@ -77,7 +89,7 @@ final class Specimen {
     float[] fog = new float[g.size()];
     boolean any = shape.coverage(g, layer, tissue);
     haze.add(g, layer, 0.08, fog);
-    Anatomy a = any ? anatomy(g, layer, tissue) : null;
+    Anatomy a = any ? anatomy(g, layer, tissue, cells) : null;
     float[][] maps = new float[channels.size()][];
     for (int c = 0; c < maps.length; c++) {
       ChannelTruth ch = channels.get(c);
@@ -95,7 +107,7 @@ final class Specimen {
   }
 
   /** Parts of the tissue at the nodes, in units of its mean signal. */
-  private record Anatomy(
+  record Anatomy(
       float[] first,
       float[] second,
       float[] fibre,
@@ -104,7 +116,8 @@ final class Specimen {
       float[] cellA,
       float[] cellB) {}
 
-  private Anatomy anatomy(NodeGrid g, LayerWeights layer, float[] tissue) {
+  /** What there is at the nodes of a patch that has some tissue; cells as imaged by a layer. */
+  Anatomy anatomy(NodeGrid g, LayerWeights layer, float[] tissue, CellField cells) {
     int n = g.size();
     float[] first = octaves(textures[0], g, layer);
     float[] second = octaves(textures[1], g, layer);

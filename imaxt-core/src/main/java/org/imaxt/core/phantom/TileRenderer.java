@@ -144,7 +144,7 @@ final class TileRenderer {
   }
 
   /** What is left of a damaged bead at a point, 0 to 1. */
-  private static double whole(PhantomBead b, double x, double y, double sigma) {
+  static double whole(PhantomBead b, double x, double y, double sigma) {
     if (!b.damaged()) {
       return 1;
     }

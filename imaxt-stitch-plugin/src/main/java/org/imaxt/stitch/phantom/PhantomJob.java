@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.imaxt.core.phantom.PhantomParams;
 import org.imaxt.core.phantom.PhantomTruth;
+import org.imaxt.core.phantom.ProgressListener;
+import org.imaxt.core.phantom.RoiPhantom;
+import org.imaxt.core.phantom.SlidePhantom;
 import org.imaxt.core.phantom.TissueCytePhantom;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.stage.InputException;
@@ -46,22 +50,33 @@ public final class PhantomJob implements Job<PhantomJobParams> {
   @Override
   public Report run(PhantomJobParams params, JobContext context) {
     Path out = params.out().toPath();
+    PhantomParams phantom = params.toPhantom();
+    int slides = phantom.slides().count();
     try {
       PhantomTruth truth =
           TissueCytePhantom.write(
-              params.toPhantom(),
+              phantom,
               out,
               context.executor(),
               (done, total) -> {
                 context.progress().checkCancelled();
                 if (done == 1) {
-                  context.progress().total(total);
+                  context.progress().total(total + slides + phantom.slides().rois());
                 }
                 context.progress().advance(1);
               });
+      ProgressListener step =
+          (done, total) -> {
+            context.progress().checkCancelled();
+            context.progress().advance(1);
+          };
+      SlidePhantom.write(phantom, out, context.executor(), step);
+      RoiPhantom.write(phantom, out, context.executor(), step);
       return Report.titled("Phantom of %s sections in %s".formatted(params.sections(), out))
           .number("sections", truth.sections().size(), "")
           .number("tiles a section", params.rows() * params.columns(), "")
+          .number("slides", slides, "")
+          .number("regions", truth.rois().size(), "")
           .paragraph("The truth is in %s.", out.resolve(PhantomTruth.FILE_NAME));
     } catch (IOException e) {
       throw new IllegalStateException("the phantom cannot be written: " + e.getMessage(), e);

@@ -2,11 +2,13 @@ package org.imaxt.stitch.phantom;
 
 import java.io.File;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.imaxt.core.model.Orientation;
 import org.imaxt.core.phantom.AcquisitionParams.Layout;
 import org.imaxt.core.phantom.Effect;
 import org.imaxt.core.phantom.PhantomParams;
+import org.imaxt.core.phantom.SlideParams;
 import org.imaxt.core.stage.Param;
 import org.imaxt.core.stage.Param.FileRole;
 import org.imaxt.core.stage.Require;
@@ -30,6 +32,11 @@ import org.imaxt.core.stage.StageParams;
  * @param orientation how camera images lie on the stage axes
  * @param missing fraction of tiles that are missing
  * @param without effects switched off
+ * @param slides sections with a slide scan
+ * @param orphans slides of no section
+ * @param rois regions of imaging mass cytometry
+ * @param roiSize edge of a region, px
+ * @param slideFaults what is wrong with single slides
  */
 public record PhantomJobParams(
     @Param(
@@ -106,7 +113,41 @@ public record PhantomJobParams(
             help =
                 "Effects switched off, separated by commas: stage-error, drift, distortion,"
                     + " magnification, flatfield, stray-light, dark, bias, shot-noise, read-noise.")
-        String without)
+        String without,
+    @Param(
+            label = "Slides",
+            help =
+                "Sections that a slide scanner sees too: none, all, or a list such as 1-4,7;"
+                    + " written to slides/ in random order.")
+        String slides,
+    @Param(
+            label = "Orphans",
+            unit = "number",
+            range = "[0, 2]",
+            help =
+                "With slides: 1 adds a slide cut directly above the first section, 2 also one"
+                    + " directly below the last.")
+        int orphans,
+    @Param(
+            label = "Regions",
+            unit = "number",
+            range = "[0, 999]",
+            help =
+                "Regions of imaging mass cytometry on the slides, written to imc/ as .txt with"
+                    + " their true labels.")
+        int rois,
+    @Param(
+            label = "Region edge",
+            unit = "px",
+            range = "[16, 3000]",
+            help = "Width and height of a region, in pixels of 1 µm.")
+        int roiSize,
+    @Param(
+            label = "Slide faults",
+            help =
+                "What is wrong with slides, such as 3:torn,5:no-beads: no-beads, few-beads, torn,"
+                    + " other-block, twice.")
+        String slideFaults)
     implements StageParams {
 
   /** Checks the values. */
@@ -127,8 +168,14 @@ public record PhantomJobParams(
         layout,
         orientation,
         missing,
-        without);
+        without,
+        slides,
+        orphans,
+        rois,
+        roiSize,
+        slideFaults);
     effects(without);
+    slideParams(slides, sections, orphans, rois, roiSize, slideFaults);
   }
 
   /**
@@ -138,7 +185,26 @@ public record PhantomJobParams(
    */
   public static PhantomJobParams defaults() {
     return new PhantomJobParams(
-        new File(""), 1, 8, 5, 5, 2, 1, 416, 2.8, 0.1, 6, Layout.A, Orientation.IDENTITY, 0, "");
+        new File(""),
+        1,
+        8,
+        5,
+        5,
+        2,
+        1,
+        416,
+        2.8,
+        0.1,
+        6,
+        Layout.A,
+        Orientation.IDENTITY,
+        0,
+        "",
+        "none",
+        1,
+        0,
+        700,
+        "");
   }
 
   /** The same as the renderer takes it. */
@@ -155,7 +221,18 @@ public record PhantomJobParams(
         .withLayout(layout)
         .withOrientation(orientation)
         .withMissingFraction(missing)
-        .without(effects(without));
+        .without(effects(without))
+        .withSlides(slideParams(slides, sections, orphans, rois, roiSize, slideFaults));
+  }
+
+  private static SlideParams slideParams(
+      String slides, int sections, int orphans, int rois, int roiSize, String faults) {
+    List<Integer> chosen = SlideOptions.sections(slides, sections);
+    return SlideParams.none()
+        .withSections(chosen)
+        .withOrphans(chosen.isEmpty() ? 0 : orphans)
+        .withRois(rois, roiSize)
+        .withFaults(SlideOptions.faults(faults));
   }
 
   private static Effect[] effects(String text) {
