@@ -53,7 +53,7 @@ record Agreement(boolean compared, int candidates, int shared, int sharedAccepte
 
   /** For the section's document. */
   DetectionsDocument.Search search(String detector) {
-    String other = compared ? SectionDetector.CLASSICAL : "";
+    String other = compared ? PlaneDetector.CLASSICAL : "";
     return new DetectionsDocument.Search(detector, other, candidates, shared, sharedAccepted);
   }
 }

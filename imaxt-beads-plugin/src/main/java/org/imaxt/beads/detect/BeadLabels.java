@@ -14,24 +14,24 @@ import org.imaxt.core.zarr.DataType;
 import org.imaxt.core.zarr.ZarrArray;
 import org.imaxt.core.zarr.ZarrGroup;
 
-/** The label image of a section: the coarse labels at every level, by the nearest pixel. */
+/** The label image beside an image: the coarse labels at every level, by the nearest pixel. */
 final class BeadLabels {
 
   private BeadLabels() {}
 
   /** Makes the empty image. */
-  static void create(Sample sample, int section) {
-    OmeImage mosaic = OmeImage.open(ZarrGroup.open(sample.store(), Layout.mosaic(section)));
+  static void create(Sample sample, String path) {
+    OmeImage image = OmeImage.open(ZarrGroup.open(sample.store(), path));
     List<ArraySpec> specs = new ArrayList<>();
     List<int[]> factors = new ArrayList<>();
-    for (int level = 0; level < mosaic.levels().size(); level++) {
-      ArraySpec of = mosaic.levels().get(level).spec();
+    for (int level = 0; level < image.levels().size(); level++) {
+      ArraySpec of = image.levels().get(level).spec();
       long[] shape = of.shape();
       shape[1] = 1;
       specs.add(ArraySpec.image(shape, of.chunk(), DataType.UINT32));
       factors.add(new int[] {1, 1 << level, 1 << level});
     }
-    Level first = mosaic.document().multiscale().levels().get(0);
+    Level first = image.document().multiscale().levels().get(0);
     Multiscale multiscale =
         Multiscale.labels(
             Layout.BEAD_LABELS,
@@ -39,7 +39,7 @@ final class BeadLabels {
             space(first.translation()),
             factors,
             "nearest");
-    mosaic.createLabels(
+    image.createLabels(
         Layout.BEAD_LABELS, OmeDocument.labels(multiscale, new ImageLabel(List.of())), specs);
   }
 
@@ -49,13 +49,10 @@ final class BeadLabels {
   }
 
   /** Writes the chunks of a plane that show beads; the others stay empty. */
-  static void write(Sample sample, int section, int layer, PlaneBeads beads, int firstLabel) {
-    OmeImage labels =
-        OmeImage.open(ZarrGroup.open(sample.store(), Layout.mosaic(section)))
-            .label(Layout.BEAD_LABELS);
-    long[] coarse = labels.levels().get(beads.level()).spec().shape();
-    int width = (int) coarse[4];
-    int height = (int) coarse[3];
+  static void write(Sample sample, String path, int layer, PlaneBeads beads, int firstLabel) {
+    OmeImage labels = OmeImage.open(ZarrGroup.open(sample.store(), path)).label(Layout.BEAD_LABELS);
+    int width = beads.image().width();
+    int height = beads.image().height();
     for (int level = 0; level < labels.levels().size(); level++) {
       ZarrArray array = labels.levels().get(level);
       int side = array.spec().chunk()[4];

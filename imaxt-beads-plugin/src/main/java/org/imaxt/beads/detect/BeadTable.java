@@ -7,55 +7,74 @@ import org.imaxt.core.algo.beads.CapLaw;
 import org.imaxt.core.algo.beads.RadiusLaw;
 import org.imaxt.core.algo.numeric.RobustScale;
 import org.imaxt.core.model.BeadRefusal;
-import org.imaxt.core.sample.AcquisitionDocument;
-import org.imaxt.core.sample.DetectionsDocument;
 import org.imaxt.core.sample.DetectionsDocument.Row;
-import org.imaxt.core.sample.Layout;
-import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.Table;
 
 /**
- * The table of beads, made anew from the documents of all sections: beads whose radius, alone or
- * for their brightness, is none that the sample's beads have are refused here.
+ * The table of beads, made anew from the documents of all images: beads whose radius, alone or for
+ * their brightness, is none that the sample's beads have are refused here. Sections are as bright
+ * as one another and judged together; scans are judged one by one by what all tell of the radii.
  */
 final class BeadTable {
 
   private BeadTable() {}
 
-  /** A row and the section it is of. */
-  private record Numbered(int section, Row row) {
+  /** A row and the image it is of. */
+  private record Numbered(FoundBeads from, Row row) {
     Numbered refused(BeadRefusal why) {
-      return new Numbered(section, row.refused(why.text()));
+      return new Numbered(from, row.refused(why.text()));
     }
   }
 
-  static void write(Sample sample) {
-    AcquisitionDocument acquisition = sample.read(Layout.acquisition());
-    List<Numbered> all = new ArrayList<>();
-    List<Double> thickness = new ArrayList<>();
-    for (int section : acquisition.sections()) {
-      if (sample.exists(Layout.detections(section))) {
-        DetectionsDocument found = sample.read(Layout.detections(section));
-        thickness.add(found.optics().thicknessUm());
-        found.rows().forEach(r -> all.add(new Numbered(section, r)));
-      }
-    }
-    sample.write(Layout.beads(), table(judged(all, median(thickness))));
+  /** Of the block's sections. */
+  static Table ofSections(List<FoundBeads> found) {
+    List<Numbered> rows = judged(numbered(found), law(numbered(found)));
+    Table table =
+        Table.ofRows(rows.size())
+            .with("section", rows.stream().mapToInt(n -> n.from.beads().section()).toArray())
+            .with("layer", rows.stream().mapToInt(n -> n.row.layer()).toArray());
+    table = with(with(place(table, rows), "z_um", rows, Row::zUm), rows);
+    return with(table, "tile_sigma_um", rows, Row::tileSigmaUm);
   }
 
-  private static double median(List<Double> values) {
-    return values.isEmpty()
-        ? 1
-        : RobustScale.median(values.stream().mapToDouble(Double::doubleValue).toArray());
+  /** Of scans. */
+  static Table ofScans(List<FoundBeads> found) {
+    RadiusLaw law = law(numbered(found));
+    List<Numbered> rows = new ArrayList<>();
+    found.forEach(one -> rows.addAll(judged(numbered(List.of(one)), law)));
+    String[] scans = rows.stream().map(n -> n.from.name()).toArray(String[]::new);
+    Table table = Table.ofRows(rows.size()).with("scan", scans);
+    return with(place(table, rows), rows);
   }
 
-  /** Refuses what the sample's beads as a whole tell to be none. */
-  private static List<Numbered> judged(List<Numbered> all, double thicknessUm) {
-    List<Row> beads = all.stream().map(Numbered::row).filter(Row::accepted).toList();
-    double[] radii = beads.stream().mapToDouble(Row::radiusUm).toArray();
-    double[] heights = beads.stream().mapToDouble(Row::amplitude).toArray();
-    RadiusLaw law = RadiusLaw.of(radii);
-    CapLaw caps = CapLaw.of(law, radii, heights, thicknessUm);
+  private static List<Numbered> numbered(List<FoundBeads> found) {
+    return found.stream()
+        .flatMap(f -> f.beads().rows().stream().map(r -> new Numbered(f, r)))
+        .toList();
+  }
+
+  private static RadiusLaw law(List<Numbered> all) {
+    return RadiusLaw.of(radii(all));
+  }
+
+  private static double[] radii(List<Numbered> all) {
+    return accepted(all, Row::radiusUm);
+  }
+
+  private static double[] accepted(List<Numbered> all, ToDoubleFunction<Row> column) {
+    return all.stream().map(Numbered::row).filter(Row::accepted).mapToDouble(column).toArray();
+  }
+
+  /** Refuses what beads as a whole tell to be none. */
+  private static List<Numbered> judged(List<Numbered> all, RadiusLaw law) {
+    double[] thickness =
+        all.stream()
+            .map(Numbered::from)
+            .distinct()
+            .mapToDouble(f -> f.beads().optics().thicknessUm())
+            .toArray();
+    double median = thickness.length == 0 ? 1 : RobustScale.median(thickness);
+    CapLaw caps = CapLaw.of(law, radii(all), accepted(all, Row::amplitude), median);
     return all.stream()
         .map(n -> isUnusual(n.row, law, caps) ? n.refused(BeadRefusal.UNUSUAL_RADIUS) : n)
         .toList();
@@ -67,36 +86,30 @@ final class BeadTable {
             || caps.isTooBright(row.radiusUm(), row.amplitude()));
   }
 
-  private static Table table(List<Numbered> rows) {
-    int n = rows.size();
-    boolean[] accepted = new boolean[n];
-    String[] reason = new String[n];
-    for (int i = 0; i < n; i++) {
+  private static Table place(Table table, List<Numbered> rows) {
+    Table labelled = table.with("label", rows.stream().mapToInt(n -> n.row.label()).toArray());
+    return with(with(labelled, "x_um", rows, Row::xUm), "y_um", rows, Row::yUm);
+  }
+
+  private static Table with(Table table, List<Numbered> rows) {
+    boolean[] accepted = new boolean[rows.size()];
+    for (int i = 0; i < accepted.length; i++) {
       accepted[i] = rows.get(i).row.accepted();
-      reason[i] = rows.get(i).row.reason();
     }
-    Table table =
-        Table.ofRows(n)
-            .with("section", rows.stream().mapToInt(Numbered::section).toArray())
-            .with("layer", rows.stream().mapToInt(r -> r.row.layer()).toArray())
-            .with("label", rows.stream().mapToInt(r -> r.row.label()).toArray());
-    table = with(table, "x_um", rows, Row::xUm);
-    table = with(table, "y_um", rows, Row::yUm);
-    table = with(table, "z_um", rows, Row::zUm);
-    table = with(table, "radius_um", rows, Row::radiusUm);
-    table = with(table, "x_sigma_um", rows, Row::xSigmaUm);
-    table = with(table, "y_sigma_um", rows, Row::ySigmaUm);
-    table = with(table, "radius_sigma_um", rows, Row::radiusSigmaUm);
-    table = with(table, "tile_sigma_um", rows, Row::tileSigmaUm);
-    table = with(table, "snr", rows, Row::snr);
-    table = with(table, "deviance", rows, Row::deviance);
-    table = with(table, "amplitude", rows, Row::amplitude);
-    table = with(table, "background", rows, Row::background);
-    return table.with("accepted", accepted).with("reason", reason);
+    String[] reason = rows.stream().map(n -> n.row.reason()).toArray(String[]::new);
+    Table all = with(table, "radius_um", rows, Row::radiusUm);
+    all = with(all, "x_sigma_um", rows, Row::xSigmaUm);
+    all = with(all, "y_sigma_um", rows, Row::ySigmaUm);
+    all = with(all, "radius_sigma_um", rows, Row::radiusSigmaUm);
+    all = with(all, "snr", rows, Row::snr);
+    all = with(all, "deviance", rows, Row::deviance);
+    all = with(all, "amplitude", rows, Row::amplitude);
+    all = with(all, "background", rows, Row::background);
+    return all.with("accepted", accepted).with("reason", reason);
   }
 
   private static Table with(
       Table table, String name, List<Numbered> rows, ToDoubleFunction<Row> column) {
-    return table.with(name, rows.stream().mapToDouble(r -> column.applyAsDouble(r.row)).toArray());
+    return table.with(name, rows.stream().mapToDouble(n -> column.applyAsDouble(n.row)).toArray());
   }
 }

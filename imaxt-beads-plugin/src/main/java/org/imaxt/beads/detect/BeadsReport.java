@@ -4,61 +4,60 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.imaxt.core.report.Numbers;
 import org.imaxt.core.report.Plot;
 import org.imaxt.core.report.Report;
-import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.DetectionsDocument;
 import org.imaxt.core.sample.Layout;
-import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.Table;
 
-/** How many beads were found, how well they are known, and why others were refused. */
-final class BeadsReport {
+/**
+ * How many beads were found, how well they are known, and why others were refused.
+ *
+ * @param params the stage's parameters
+ * @param noun what an image is called
+ * @param found what was found, image by image
+ * @param table the table of them all
+ */
+record BeadsReport(BeadsParams params, String noun, List<FoundBeads> found, Table table) {
   private static final int BINS = 40;
 
-  private BeadsReport() {}
-
-  static Report of(BeadsParams params, Sample sample) {
-    Table table = sample.read(Layout.beads());
+  /**
+   * Renders the report.
+   *
+   * @param image name of the image that a row of the table is of
+   */
+  Report render(IntFunction<String> image) {
     boolean[] accepted = table.booleans("accepted");
     int[] rows = IntStream.range(0, table.rows()).filter(i -> accepted[i]).toArray();
-    AcquisitionDocument acquisition = sample.read(Layout.acquisition());
     Report report =
-        Report.titled(
-            "Found %s beads in %s sections".formatted(rows.length, acquisition.sections().size()));
-    List<Integer> empty = new ArrayList<>();
-    List<List<String>> sections = new ArrayList<>();
-    List<List<String>> detectors = new ArrayList<>();
-    for (int section : acquisition.sections()) {
-      if (sample.exists(Layout.detections(section))) {
-        DetectionsDocument found = sample.read(Layout.detections(section));
-        sections.add(row(found, of(rows, table, section), table));
-        detectors.add(detectors(found));
-        if (of(rows, table, section).length == 0) {
-          empty.add(section);
-        }
+        Report.titled("Found %s beads in %s %ss".formatted(rows.length, found.size(), noun));
+    List<String> empty = new ArrayList<>();
+    List<List<String>> images = new ArrayList<>();
+    for (FoundBeads one : found) {
+      int[] own = Arrays.stream(rows).filter(i -> image.apply(i).equals(one.name())).toArray();
+      images.add(row(one, own));
+      if (own.length == 0) {
+        empty.add(one.name());
       }
     }
     if (!empty.isEmpty()) {
-      report.warning("no beads were found in sections %s", empty);
+      report.warning("no beads were found in %ss %s", noun, empty);
     }
-    params
-        .choice()
-        .lack()
-        .ifPresent(
-            why -> report.warning("the classical detector looked, not the network: %s", why));
+    detector(report);
     report.number("candidates", table.rows(), "").number("beads", rows.length, "");
     if (rows.length > 0) {
       numbers(report, table, rows);
       pictures(report, table, rows);
     }
     report.table(
-        "Sections",
+        Character.toUpperCase(noun.charAt(0)) + noun.substring(1) + "s",
         List.of(
-            "section",
+            noun,
             "channel",
             "beads",
             "refused",
@@ -67,15 +66,28 @@ final class BeadsReport {
             "blur µm",
             "layer µm",
             "gain ADU"),
-        sections);
-    compare(report, detectors);
+        images);
+    compare(report);
     report.table("Refused", List.of("reason", "candidates"), refused(table));
     return report;
   }
 
-  private static int[] of(int[] rows, Table table, int section) {
-    int[] sections = table.ints("section");
-    return Arrays.stream(rows).filter(i -> sections[i] == section).toArray();
+  /** Says where the network was expected and did not look. */
+  private void detector(Report report) {
+    Optional<String> lack = params.choice().lack();
+    lack.ifPresent(
+        why -> report.warning("the classical detector looked, not the network: %s", why));
+    List<String> classical =
+        found.stream()
+            .filter(f -> f.beads().search().detector().equals(PlaneDetector.CLASSICAL))
+            .map(FoundBeads::name)
+            .toList();
+    if (params.choice() == DetectorChoice.AUTO && lack.isEmpty() && !classical.isEmpty()) {
+      report.warning(
+          "the classical detector looked at %ss %s, whose pixels are of no size that the network"
+              + " knows",
+          noun, classical);
+    }
   }
 
   private static double[] pick(double[] values, int[] rows) {
@@ -117,12 +129,13 @@ final class BeadsReport {
             Plot.Style.POINTS));
   }
 
-  private static List<String> row(DetectionsDocument found, int[] rows, Table table) {
+  private List<String> row(FoundBeads one, int[] rows) {
+    DetectionsDocument found = one.beads();
     double[] radius = pick(table.doubles("radius_um"), rows);
     double mean = Arrays.stream(radius).average().orElse(0);
     double square = Arrays.stream(radius).map(r -> (r - mean) * (r - mean)).average().orElse(0);
     return List.of(
-        Layout.sectionName(found.section()),
+        one.name(),
         Layout.channelName(found.channel()),
         Integer.toString(rows.length),
         Integer.toString(found.rows().size() - rows.length),
@@ -133,11 +146,11 @@ final class BeadsReport {
         Numbers.shown(found.gain()));
   }
 
-  private static void compare(Report report, List<List<String>> detectors) {
+  private void compare(Report report) {
     report.table(
         "Detectors",
         List.of(
-            "section",
+            noun,
             "detector",
             "candidates",
             "accepted by the fit",
@@ -145,17 +158,17 @@ final class BeadsReport {
             "its candidates",
             "candidates both found",
             "accepted both found"),
-        detectors);
+        found.stream().map(BeadsReport::detectors).toList());
   }
 
-  private static List<String> detectors(DetectionsDocument found) {
-    DetectionsDocument.Search search = found.search();
-    long accepted = found.rows().stream().filter(DetectionsDocument.Row::accepted).count();
+  private static List<String> detectors(FoundBeads one) {
+    DetectionsDocument.Search search = one.beads().search();
+    long accepted = one.beads().rows().stream().filter(DetectionsDocument.Row::accepted).count();
     boolean compared = !search.other().isEmpty();
     return List.of(
-        Layout.sectionName(found.section()),
+        one.name(),
         search.detector(),
-        Integer.toString(found.rows().size()),
+        Integer.toString(one.beads().rows().size()),
         Long.toString(accepted),
         compared ? search.other() : "none",
         compared ? Integer.toString(search.otherCandidates()) : "",

@@ -1,38 +1,29 @@
 package org.imaxt.beads.detect;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Locale;
+import org.imaxt.core.model.Modality;
 import org.imaxt.core.report.Report;
-import org.imaxt.core.sample.AcquisitionDocument;
-import org.imaxt.core.sample.Canvas;
-import org.imaxt.core.sample.Layout;
-import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.stage.Footprint;
-import org.imaxt.core.stage.InputException;
 import org.imaxt.core.stage.Output;
 import org.imaxt.core.stage.Progress;
 import org.imaxt.core.stage.Selection;
 import org.imaxt.core.stage.Stage;
 import org.imaxt.core.stage.StageInfo;
 
-/** Finds the beads of each section and fits their profiles. */
+/** Finds the beads of each section, slide or region and fits their profiles. */
 @StageInfo(
     id = "beads",
     menu = "Plugins>IMAXT>Find Beads...",
-    summary = "Finds the beads of each section and fits where they lie.")
-public final class BeadsStage implements Stage<BeadsParams, SectionUnit, FoundCounts> {
+    summary = "Finds the beads of each section, slide or region and fits where they lie.")
+public final class BeadsStage implements Stage<BeadsParams, BeadUnit, FoundCounts> {
 
   /** Pixels of the coarse level: values, mask, eight filtered images, labels. */
   private static final long BYTES_PER_COARSE_PIXEL = 64;
 
-  private static final long USUAL_COARSE_PIXELS = 6_000_000;
-
-  /** Levels that a pyramid might have; how many it has, each section's mosaic says. */
-  private static final int MOST_LEVELS = 16;
+  /** What the patch of a bead, a model of the network and small change take. */
+  private static final long BYTES_BESIDE = 64L << 20;
 
   /** A stage. */
   public BeadsStage() {}
@@ -44,99 +35,56 @@ public final class BeadsStage implements Stage<BeadsParams, SectionUnit, FoundCo
 
   @Override
   public int algorithmVersion() {
-    return 2;
+    return 3;
+  }
+
+  @Override
+  public String target(BeadsParams params) {
+    return params.on() == Modality.STPT ? "" : params.on().name().toLowerCase(Locale.ROOT);
   }
 
   @Override
   public Footprint footprint(BeadsParams params) {
-    return new Footprint(
-        List.of("stitch", "fuse"),
-        List.of("distortion"),
-        List.of(Layout.DETECTIONS, Layout.beads().path(), Layout.MOSAIC));
+    return BeadTarget.of(params).footprint();
   }
 
   @Override
   public List<Output> outputs(BeadsParams params, Selection selection, Sample sample) {
-    AcquisitionDocument acquisition = sample.read(Layout.acquisition());
-    if (params.channel() > acquisition.channels()) {
-      throw new InputException(
-          "channel %d was asked for, %s has %d; give --channel 1 to %d"
-              .formatted(
-                  params.channel(),
-                  sample.location(),
-                  acquisition.channels(),
-                  acquisition.channels()));
-    }
-    Canvas canvas = acquisition.canvas();
-    SortedMap<String, String> inputs = new TreeMap<>(Map.of("canvas", canvas.toString()));
-    inputs.put("detector", detector(params, acquisition));
-    List<Integer> all = acquisition.sections();
-    String middle = "fuse/" + Layout.sectionName(all.get(all.size() / 2));
-    List<Output> outputs = new ArrayList<>();
-    for (int section : selection.of(all)) {
-      String name = Layout.sectionName(section);
-      List<String> reads = new ArrayList<>(List.of("fuse/" + name, "stitch/" + name));
-      boolean chooses = params.channel() == 0 && acquisition.channels() > 1;
-      if (chooses && !reads.contains(middle)) {
-        reads.add(middle);
-      }
-      outputs.add(
-          new Output(
-              name,
-              section,
-              reads,
-              inputs,
-              List.of(Layout.detections(section).path(), Layout.beadLabels(section))));
-    }
-    return outputs;
-  }
-
-  /** Names detector and model; refuses here what no section could be looked at with. */
-  private static String detector(BeadsParams params, AcquisitionDocument acquisition) {
-    if (params.choice().engine().isEmpty()) {
-      return SectionDetector.CLASSICAL;
-    }
-    ModelChoice model = ModelChoice.of(params.model());
-    ModelChoice.level(model.info(), params, acquisition.pixelSizeUm(), MOST_LEVELS);
-    return model.key();
+    return BeadTarget.of(params).outputs(selection, sample);
   }
 
   @Override
   public void prepare(BeadsParams params, Output output, Sample sample) {
-    BeadLabels.create(sample, output.section());
+    BeadLabels.create(sample, BeadTarget.of(params).image(output));
   }
 
   @Override
-  public List<SectionUnit> plan(BeadsParams params, Output output, int phase, Sample sample) {
-    return List.of(new SectionUnit(output.section()));
+  public List<BeadUnit> plan(BeadsParams params, Output output, int phase, Sample sample) {
+    return List.of(BeadTarget.of(params).unit(output, sample));
   }
 
   @Override
-  public FoundCounts process(
-      BeadsParams params, SectionUnit unit, Sample sample, Progress progress) {
-    String state = "beads/channel/" + params + new Receipts(sample).complete("fuse");
-    int channel = sample.derived(state, () -> ChannelChoice.of(sample, params));
-    progress.checkCancelled();
-    return new SectionFinder(sample, params, unit.section()).find(channel, progress);
+  public FoundCounts process(BeadsParams params, BeadUnit unit, Sample sample, Progress progress) {
+    return BeadTarget.of(params).find(unit, sample, progress);
   }
 
   @Override
-  public long memoryBytes(BeadsParams params, SectionUnit unit) {
-    return BYTES_PER_COARSE_PIXEL * USUAL_COARSE_PIXELS;
+  public long memoryBytes(BeadsParams params, BeadUnit unit) {
+    return BYTES_BESIDE + BYTES_PER_COARSE_PIXEL * unit.coarsePixels();
   }
 
   @Override
   public void finish(BeadsParams params, Output output, List<FoundCounts> results, Sample sample) {
-    // What a section holds is in its document already; the table follows from all of them.
+    // What an image holds is in its document already; the table follows from all of them.
   }
 
   @Override
   public void end(BeadsParams params, Sample sample) {
-    BeadTable.write(sample);
+    BeadTarget.of(params).writeTable(sample);
   }
 
   @Override
   public Report report(BeadsParams params, List<Output> outputs, Sample sample) {
-    return BeadsReport.of(params, sample);
+    return BeadTarget.of(params).report(sample);
   }
 }

@@ -1,33 +1,31 @@
 package org.imaxt.beads.detect;
 
-import java.util.List;
+import java.util.function.IntFunction;
 import org.imaxt.core.algo.beads.Backdrop;
 import org.imaxt.core.algo.beads.DogDetector;
 import org.imaxt.core.algo.beads.LevelImage;
 import org.imaxt.core.model.BeadCandidate;
-import org.imaxt.core.sample.AcquisitionDocument;
-import org.imaxt.core.sample.Layout;
-import org.imaxt.core.sample.Sample;
 
-/** The channel that shows the beads best, from the section in the middle of the sample. */
+/** The channel that shows the beads best. */
 final class ChannelChoice {
   private static final double GOOD = 0.9;
 
   private ChannelChoice() {}
 
-  static int of(Sample sample, BeadsParams params) {
+  /**
+   * The channel asked for, or the best one.
+   *
+   * @param channels number of channels
+   * @param plane a channel's plane, by its number from 1
+   */
+  static int of(int channels, IntFunction<ImagePlane> plane, BeadsParams params) {
     if (params.channel() > 0) {
       return params.channel();
     }
-    AcquisitionDocument acquisition = sample.read(Layout.acquisition());
-    List<Integer> sections = acquisition.sections();
-    int middle = sections.get(sections.size() / 2);
     int best = 1;
     double most = 0;
-    for (int channel = 1;
-        channel <= acquisition.channels() && acquisition.channels() > 1;
-        channel++) {
-      double shown = shown(new MosaicPlane(sample, middle, channel, 1), params);
+    for (int channel = 1; channel <= channels && channels > 1; channel++) {
+      double shown = shown(plane.apply(channel), params);
       if (shown > most) {
         most = shown;
         best = channel;
@@ -37,7 +35,7 @@ final class ChannelChoice {
   }
 
   /** Sum over the good candidates of their height over the noise. */
-  private static double shown(MosaicPlane plane, BeadsParams params) {
+  private static double shown(ImagePlane plane, BeadsParams params) {
     LevelImage image = plane.level(plane.levelFor(params.radius()));
     Backdrop backdrop = Backdrop.of(image);
     double sum = 0;

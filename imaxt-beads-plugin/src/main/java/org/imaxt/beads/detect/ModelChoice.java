@@ -83,13 +83,8 @@ record ModelChoice(String name, byte[] bytes) {
    * The level of a pyramid that a model is for: of the nearest pixel size, or, where any pixel size
    * will do, at which beads are as large as the model's objects.
    */
-  static int level(ModelInfo info, BeadsParams params, double pixelUm, int levels) {
-    double wanted =
-        params.anyPixelSize()
-            ? params.radius() / info.scale().objectRadiusPx()
-            : info.scale().pixelSizeUm();
-    long nearest = Math.round(Math.log(wanted / pixelUm) / Math.log(2));
-    int level = (int) Math.max(0, Math.min(levels - 1, nearest));
+  static int level(ModelInfo info, BeadsParams params, double pixelUm) {
+    int level = nearest(info, params, pixelUm);
     if (!params.anyPixelSize()) {
       try {
         info.requirePixelSize(pixelUm * (1L << level), ANY);
@@ -100,8 +95,21 @@ record ModelChoice(String name, byte[] bytes) {
     return level;
   }
 
+  /** Whether a pyramid over pixels of some size has a level that a model is for. */
+  static boolean suits(ModelInfo info, BeadsParams params, double pixelUm) {
+    return params.anyPixelSize() || info.suits(pixelUm * (1L << nearest(info, params, pixelUm)));
+  }
+
+  private static int nearest(ModelInfo info, BeadsParams params, double pixelUm) {
+    double wanted =
+        params.anyPixelSize()
+            ? params.radius() / info.scale().objectRadiusPx()
+            : info.scale().pixelSizeUm();
+    return (int) Math.max(0, Math.round(Math.log(wanted / pixelUm) / Math.log(2)));
+  }
+
   /** Text that another model does not have. */
   String key() {
-    return SectionDetector.UNET + " " + UUID.nameUUIDFromBytes(bytes);
+    return PlaneDetector.UNET + " " + UUID.nameUUIDFromBytes(bytes);
   }
 }

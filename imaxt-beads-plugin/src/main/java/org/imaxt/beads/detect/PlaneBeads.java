@@ -6,6 +6,7 @@ import java.util.List;
 import org.imaxt.core.algo.beads.Backdrop;
 import org.imaxt.core.algo.beads.BeadFit;
 import org.imaxt.core.algo.beads.BeadFitParams;
+import org.imaxt.core.algo.beads.BeadFitter;
 import org.imaxt.core.algo.beads.BeadNoise;
 import org.imaxt.core.algo.beads.BeadPatch;
 import org.imaxt.core.algo.beads.Detection;
@@ -14,6 +15,7 @@ import org.imaxt.core.algo.beads.LevelImage;
 import org.imaxt.core.algo.beads.Neighbourhood;
 import org.imaxt.core.algo.beads.NoiseFit;
 import org.imaxt.core.algo.beads.OpticsFit;
+import org.imaxt.core.algo.beads.SuperGaussianFit;
 import org.imaxt.core.model.BeadCandidate;
 import org.imaxt.core.model.BeadOptics;
 import org.imaxt.core.model.BeadOutcome;
@@ -21,10 +23,11 @@ import org.imaxt.core.stage.Progress;
 
 /**
  * The beads of one plane: candidates at a coarse level, noise and optics from the best of them,
- * then a fit of each at full resolution; µm from the canvas's corner.
+ * then a fit of each at full resolution; µm from the outer corner of pixel (0, 0).
  *
  * @param detection candidates and their labels at the coarse level
- * @param level the coarse level
+ * @param image what the detector saw
+ * @param level its level
  * @param outcomes what became of the candidates, in their order
  * @param optics what the fits used
  * @param noise what the fits used
@@ -32,6 +35,7 @@ import org.imaxt.core.stage.Progress;
  */
 record PlaneBeads(
     Detection detection,
+    LevelImage image,
     int level,
     List<BeadOutcome> outcomes,
     BeadOptics optics,
@@ -44,14 +48,15 @@ record PlaneBeads(
   private static final int NOISE_WITNESSES = 120;
   private static final int OPTICS_WITNESSES = 30;
 
-  /** Blur of usual optics before the pixels interpolate, µm. */
-  private static final double USUAL_BLUR_UM = 1.5;
-
-  /** A camera that nothing is known of: some ADU an electron, some electrons in the dark. */
-  private static final BeadNoise USUAL_NOISE = BeadNoise.interpolated(4, 100);
+  /** How far the blur of usual optics carries a neighbour's light, µm. */
+  private static final double MARGIN_UM = 1.5;
 
   static PlaneBeads of(
-      MosaicPlane plane, SectionDetector detector, BeadsParams params, Progress progress) {
+      ImagePlane plane,
+      Imaging imaging,
+      PlaneDetector detector,
+      BeadsParams params,
+      Progress progress) {
     int level = detector.level(plane);
     LevelImage image = plane.level(level);
     progress.checkCancelled();
@@ -73,10 +78,10 @@ record PlaneBeads(
         witnesses.add(new OpticsFit.Witness(patch, c));
       }
     }
-    BeadNoise noise = noises.noise(USUAL_NOISE);
+    BeadNoise noise = imaging.noise(noises);
     BeadFitParams how = BeadFitParams.ofRadius(params.radius(), Backdrop.of(image).level());
-    BeadOptics optics = OpticsFit.of(witnesses, believed(plane, params), noise, how);
-    BeadFit fit = new BeadFit(optics, noise, how);
+    BeadOptics optics = OpticsFit.of(witnesses, imaging.optics(), noise, how);
+    BeadFitter fit = fitter(params.fit(), optics, noise, how);
     List<BeadOutcome> outcomes = new ArrayList<>();
     for (BeadCandidate c : all) {
       progress.checkCancelled();
@@ -85,18 +90,20 @@ record PlaneBeads(
     List<BeadOutcome> judged = Duplicates.refuse(outcomes);
     progress.checkCancelled();
     Agreement agreement = Agreement.of(detector.compared(image), all, judged);
-    return new PlaneBeads(detection, level, judged, optics, noise, agreement);
+    return new PlaneBeads(detection, image, level, judged, optics, noise, agreement);
   }
 
-  /** Bilinear interpolation at any fraction adds a sixth of a pixel, squared. */
-  private static BeadOptics believed(MosaicPlane plane, BeadsParams params) {
-    double p = plane.pixelUm();
-    double blur = Math.sqrt(USUAL_BLUR_UM * USUAL_BLUR_UM + p * p / 6);
-    return new BeadOptics(blur, params.layerThickness(), params.decayLength());
+  private static BeadFitter fitter(
+      FitChoice choice, BeadOptics optics, BeadNoise noise, BeadFitParams how) {
+    return switch (choice) {
+      case PROFILE -> new BeadFit(optics, noise, how);
+      case SUPER_GAUSSIAN -> new SuperGaussianFit(noise, how);
+    };
   }
 
-  private static BeadPatch patch(MosaicPlane plane, BeadCandidate c, List<BeadCandidate> all) {
+  /** Pixels round a candidate without those of others; a pixel and its blur may be theirs. */
+  private static BeadPatch patch(ImagePlane plane, BeadCandidate c, List<BeadCandidate> all) {
     BeadPatch patch = plane.patch(c.xUm(), c.yUm(), BeadFit.windowUm(c.radiusUm()));
-    return Neighbourhood.mask(patch, c, all, USUAL_BLUR_UM + 0.5 * plane.pixelUm());
+    return Neighbourhood.mask(patch, c, all, MARGIN_UM + 0.5 * plane.pixelUm());
   }
 }

@@ -2,8 +2,6 @@ package org.imaxt.beads.detect;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.imaxt.core.model.BeadOutcome;
-import org.imaxt.core.model.FittedBead;
 import org.imaxt.core.model.PlacedTile;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.DetectionsDocument;
@@ -30,24 +28,24 @@ final class SectionFinder {
   }
 
   FoundCounts find(int channel, Progress progress) {
-    try (SectionDetector detector = SectionDetector.open(params)) {
+    try (PlaneDetector detector = PlaneDetector.open(params, acquisition.pixelSizeUm())) {
       return find(channel, detector, progress);
     }
   }
 
-  private FoundCounts find(int channel, SectionDetector detector, Progress progress) {
+  private FoundCounts find(int channel, PlaneDetector detector, Progress progress) {
     Agreement agreement = Agreement.NONE;
     List<DetectionsDocument.Row> rows = new ArrayList<>();
     PlaneBeads last = null;
     for (int layer = 1; layer <= acquisition.layers(); layer++) {
-      MosaicPlane plane = new MosaicPlane(sample, section, channel, layer);
-      last = PlaneBeads.of(plane, detector, params, progress);
+      ImagePlane plane = ImagePlane.ofSection(sample, section, channel, layer);
+      Imaging imaging = Imaging.microscope(params, plane.pixelUm());
+      last = PlaneBeads.of(plane, imaging, detector, params, progress);
       agreement = agreement.and(last.agreement());
       int firstLabel = rows.size() + 1;
-      BeadLabels.write(sample, section, layer, last, firstLabel);
-      for (BeadOutcome outcome : last.outcomes()) {
-        rows.add(row(outcome, layer, outcome.bead().label() + firstLabel - 1));
-      }
+      BeadLabels.write(sample, Layout.mosaic(section), layer, last, firstLabel);
+      Rows these = rows(layer, firstLabel);
+      last.outcomes().forEach(o -> rows.add(these.row(o)));
     }
     sample.write(
         Layout.detections(section),
@@ -60,32 +58,19 @@ final class SectionFinder {
             agreement.search(detector.name()),
             rows));
     int accepted = (int) rows.stream().filter(DetectionsDocument.Row::accepted).count();
-    return new FoundCounts(section, rows.size(), accepted);
+    return new FoundCounts(rows.size(), accepted);
   }
 
-  private DetectionsDocument.Row row(BeadOutcome outcome, int layer, int label) {
-    FittedBead b = outcome.bead();
-    double x = acquisition.canvas().xUm() + b.xUm();
-    double y = acquisition.canvas().yUm() + b.yUm();
-    String reason = outcome instanceof BeadOutcome.Refused r ? r.reason().text() : "";
-    return new DetectionsDocument.Row(
+  private Rows rows(int layer, int firstLabel) {
+    return new Rows(
         layer,
-        label,
-        x,
-        y,
+        firstLabel,
+        acquisition.canvas().xUm(),
+        acquisition.canvas().yUm(),
         (section - 1) * acquisition.sectionThicknessUm()
             + (layer - 1) * acquisition.layerStepUm()
             + acquisition.imagingDepthUm(),
-        b.radiusUm(),
-        b.xSigmaUm(),
-        b.ySigmaUm(),
-        b.radiusSigmaUm(),
-        tileSigma(x, y),
-        b.snr(),
-        b.deviance(),
-        b.amplitude(),
-        b.background(),
-        reason);
+        this::tileSigma);
   }
 
   /** Error of the tile that has most of the say at a place, and of the places within it. */

@@ -87,7 +87,7 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
       }
     }
     try {
-      if (!stale.isEmpty() || receipts.isUnfinished(id)) {
+      if (!stale.isEmpty() || receipts.isUnfinished(target())) {
         make(stale, staleOutputs);
       }
     } catch (RuntimeException e) {
@@ -98,6 +98,11 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
     write(report);
     record("done: %s made, %s up to date".formatted(stale.size(), outputs.size() - stale.size()));
     return report;
+  }
+
+  /** What this run leaves finished or unfinished. */
+  private String target() {
+    return (stage.info().id() + " " + stage.target(params)).trim();
   }
 
   /** Refuses to run before what the stage needs. */
@@ -114,17 +119,17 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
   /** Makes outputs, and what follows from all of them even if a run died just before that. */
   private void make(List<Receipt> stale, List<Output> staleOutputs) {
     String id = stage.info().id();
-    if (receipts.isUnfinished(id)) {
+    if (receipts.isUnfinished(target())) {
       stage.footprint(params).writes().forEach(sample::removeLeftovers);
     }
-    receipts.begin(id);
+    receipts.begin(target());
     staleOutputs.forEach(o -> receipts.remove(id, o.name()));
     if (!stale.isEmpty()) {
       makeOutputs(stale, staleOutputs);
     }
     stage.end(params, sample);
     sample.consolidate();
-    receipts.end(id);
+    receipts.end(target());
   }
 
   private void makeOutputs(List<Receipt> stale, List<Output> staleOutputs) {

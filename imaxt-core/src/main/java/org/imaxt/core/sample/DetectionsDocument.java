@@ -4,9 +4,9 @@ import java.util.List;
 import org.imaxt.core.model.BeadOptics;
 
 /**
- * Beads found in one section.
+ * Beads found in one section or scan.
  *
- * @param section number from 1
+ * @param section number from 1; 0 for a scan
  * @param channel channel they were looked for in, from 1
  * @param optics blur and layer that the fits used
  * @param gain gain that the fits used, ADU an electron
@@ -46,14 +46,15 @@ public record DetectionsDocument(
    *
    * @param layer number from 1
    * @param label its number in the label image
-   * @param xUm x, mosaic frame, µm
-   * @param yUm y, mosaic frame, µm
-   * @param zUm depth of the plane, cube frame, µm
+   * @param xUm x, mosaic or scan frame, µm
+   * @param yUm y, mosaic or scan frame, µm
+   * @param zUm depth of the plane, cube frame, µm; 0 in a scan
    * @param radiusUm apparent radius, µm
    * @param xSigmaUm standard error of x of the fit alone, µm
    * @param ySigmaUm standard error of y, µm
    * @param radiusSigmaUm standard error of the radius, µm
-   * @param tileSigmaUm error of the position of the tile it lies in and of places within it, µm
+   * @param tileSigmaUm error of the position of the tile it lies in and of places within it, µm; 0
+   *     in a scan
    * @param snr height over the σ of one pixel
    * @param deviance reduced deviance
    * @param amplitude height over the background, ADU

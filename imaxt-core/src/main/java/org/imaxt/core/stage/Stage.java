@@ -31,6 +31,17 @@ public non-sealed interface Stage<
   int algorithmVersion();
 
   /**
+   * Which of several sets of outputs a run makes, each of which is complete or unfinished on its
+   * own.
+   *
+   * @param params the parameters
+   * @return a word, the same for all runs of that set; empty where there is but one
+   */
+  default String target(P params) {
+    return "";
+  }
+
+  /**
    * What the stage reads and writes in a sample.
    *
    * @param params the parameters

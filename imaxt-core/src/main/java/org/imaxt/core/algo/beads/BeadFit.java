@@ -20,7 +20,7 @@ import org.imaxt.core.model.FittedBead;
  *
  * <p>Immutable, for any number of threads.
  */
-public final class BeadFit {
+public final class BeadFit implements BeadFitter {
   private static final int SOFT_PASSES = 7;
 
   /** Mean square of the residuals that the better sectors of a bead may have. */
@@ -68,13 +68,7 @@ public final class BeadFit {
     return 1.2 * radiusUm + 10;
   }
 
-  /**
-   * Fits a candidate.
-   *
-   * @param patch pixels round it; confidence 0 where they belong to something else
-   * @param candidate where to start; its frame is that of the patch
-   * @return what was fitted, and whether it is a bead
-   */
+  @Override
   public BeadOutcome fit(BeadPatch patch, BeadCandidate candidate) {
     return solve(patch, candidate).outcome();
   }
@@ -209,7 +203,7 @@ public final class BeadFit {
         .orElseGet(() -> new BeadOutcome.Accepted(bead));
   }
 
-  private static FittedBead unfitted(BeadCandidate c) {
+  static FittedBead unfitted(BeadCandidate c) {
     return new FittedBead(c.label(), c.xUm(), c.yUm(), c.radiusUm(), 0, 0, 0, 0, 0, 0, 0, 0);
   }
 }

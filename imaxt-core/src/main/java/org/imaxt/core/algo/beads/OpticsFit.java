@@ -13,12 +13,12 @@ import org.imaxt.core.model.BeadOutcome;
  * <p>Gauss-Newton on the shared parameters, with those of each bead eliminated from the joint
  * normal equations (Schur's complement); between the steps every bead is fitted anew. The beads of
  * one section tell the blur well, thickness and decay hardly: those stay near what the caller
- * believes (σ of {@value #THICKNESS_SIGMA} and {@value #DECAY_SIGMA} of their logarithms).
+ * believes ({@link OpticsBelief}).
  */
 public final class OpticsFit {
-  private static final double THICKNESS_SIGMA = 0.2;
-  private static final double DECAY_SIGMA = 0.3;
-  private static final double BLUR_SIGMA = 1;
+  /** σ of a logarithm that is not to move. */
+  private static final double FIXED = 1e-6;
+
   private static final int STEPS = 4;
   private static final int SHARED = 3;
   private static final int LEAST_BEADS = 5;
@@ -45,13 +45,14 @@ public final class OpticsFit {
    * Fits the optics of a section.
    *
    * @param witnesses bright and round candidates; some dozens suffice
-   * @param believed where to start
+   * @param belief where to start, and how firmly that is believed
    * @param noise noise of the pixels
    * @param params what counts as a bead
    * @return the optics; what was believed if there are too few beads
    */
   public static BeadOptics of(
-      List<Witness> witnesses, BeadOptics believed, BeadNoise noise, BeadFitParams params) {
+      List<Witness> witnesses, OpticsBelief belief, BeadNoise noise, BeadFitParams params) {
+    BeadOptics believed = belief.optics();
     BeadOptics optics = believed;
     for (int step = 0; step < STEPS; step++) {
       List<BeadFit.Solved> beads = good(witnesses, new BeadFit(optics, noise, params));
@@ -60,21 +61,7 @@ public final class OpticsFit {
       }
       Normal shared = new Normal(SHARED);
       beads.forEach(b -> add(shared, b));
-      prior(
-          shared,
-          0,
-          Math.log(optics.blurUm() / believed.blurUm()) / BLUR_SIGMA,
-          1 / (optics.blurUm() * BLUR_SIGMA));
-      prior(
-          shared,
-          1,
-          Math.log(optics.thicknessUm() / believed.thicknessUm()) / THICKNESS_SIGMA,
-          1 / (optics.thicknessUm() * THICKNESS_SIGMA));
-      prior(
-          shared,
-          2,
-          Math.log(optics.decayUm() / believed.decayUm()) / DECAY_SIGMA,
-          1 / DECAY_SIGMA);
+      prior(shared, optics, belief);
       double[] d = shared.step(0);
       if (d.length == 0) {
         return optics;
@@ -92,10 +79,21 @@ public final class OpticsFit {
     return Math.max(-MOST_STEP, Math.min(MOST_STEP, step));
   }
 
-  private static void prior(Normal shared, int parameter, double off, double slope) {
+  /** Parameters are blur, thickness and the logarithm of the decay length. */
+  private static void prior(Normal shared, BeadOptics optics, OpticsBelief belief) {
+    BeadOptics b = belief.optics();
+    double blur = optics.blurUm();
+    double t = optics.thicknessUm();
+    double decay = Math.max(belief.decaySigma(), FIXED);
+    prior(shared, 0, Math.log(blur / b.blurUm()), 1 / blur, belief.blurSigma());
+    prior(shared, 1, Math.log(t / b.thicknessUm()), 1 / t, belief.thicknessSigma());
+    prior(shared, 2, Math.log(optics.decayUm() / b.decayUm()), 1, decay);
+  }
+
+  private static void prior(Normal shared, int parameter, double off, double slope, double sigma) {
     double[] slopes = new double[SHARED];
-    slopes[parameter] = slope;
-    shared.prior(slopes, off);
+    slopes[parameter] = slope / sigma;
+    shared.prior(slopes, off / sigma);
   }
 
   private static List<BeadFit.Solved> good(List<Witness> witnesses, BeadFit fit) {

@@ -3,41 +3,54 @@ package org.imaxt.core.algo.beads;
 import java.util.Arrays;
 import java.util.Optional;
 import org.imaxt.core.model.BeadCandidate;
+import org.imaxt.core.model.BeadOutcome;
+import org.imaxt.core.model.BeadRefusal;
 import org.imaxt.core.model.FittedBead;
 
 /**
  * The fast option: a round hump b + p·exp(−½ (r/w)ⁿ) instead of the physical profile.
  *
  * <p>Centre, width, steepness, height and background by least squares weighted with the noise. The
- * centre is as good as that of {@link BeadFit} on beads that lie free; the radius is where the hump
- * has fallen to a quarter of its height, which is the apparent radius to some per cent. Nothing is
- * left out of the fit but what the patch marks as unknown. Immutable, for any number of threads.
+ * radius is where the hump has fallen to a quarter of its height, which is the apparent radius to
+ * some per cent. Pixels well outside that are bright are left out, but nothing that is missing or
+ * touches: damaged beads and those that lean on tissue are refused or off. Immutable, for any
+ * number of threads.
  *
  * @param noise noise of the pixels
+ * @param params what counts as a bead
  */
-public record SuperGaussianFit(BeadNoise noise) {
+public record SuperGaussianFit(BeadNoise noise, BeadFitParams params) implements BeadFitter {
   private static final int SIZE = 6;
   private static final int PASSES = 30;
   private static final double EDGE = 0.25;
+  private static final int RIM_POINTS = 32;
 
-  /**
-   * Fits a candidate.
-   *
-   * @param patch pixels round it; confidence 0 where they belong to something else
-   * @param candidate where to start; its frame is that of the patch
-   * @return the fit, its roundness being 1; empty if the pixels do not fix a hump
-   */
-  public Optional<FittedBead> fit(BeadPatch patch, BeadCandidate candidate) {
+  /** Share of the rim that must be known. */
+  private static final double LEAST_KNOWN = 0.5;
+
+  /** Distance from which bright pixels are something else, radii. */
+  private static final double BESIDE = 1.25;
+
+  /** What a hump may be wrong by where a slice of a sphere is meant, fraction of the height. */
+  private static final double SHAPE_ERROR = 0.06;
+
+  private static final double MOST_DEVIANCE = 2;
+  private static final double MOST_BACKGROUND = 0.3;
+  private static final double MOST_CENTRE_SIGMA = 0.2;
+
+  @Override
+  public BeadOutcome fit(BeadPatch patch, BeadCandidate candidate) {
     int factor = (int) Math.max(1, candidate.radiusUm() / 10 / patch.pixelUm());
-    BeadPatch blocks = patch.binned(factor);
+    BeadPatch whole = patch.binned(factor);
     BeadNoise blockNoise = noise.binned(factor);
-    double[] state = start(blocks, candidate);
+    double[] state = start(whole, candidate);
+    BeadPatch blocks = whole.with(alone(whole, blockNoise, candidate, state));
     Normal here = equations(blocks, blockNoise, state);
     double damping = 1e-2;
     for (int pass = 0; pass < PASSES && damping < 1e8; pass++) {
       double[] step = here.step(damping);
       if (step.length == 0) {
-        return Optional.empty();
+        break;
       }
       double[] next = state.clone();
       for (int a = 0; a < SIZE; a++) {
@@ -56,7 +69,73 @@ public record SuperGaussianFit(BeadNoise noise) {
         break;
       }
     }
-    return bead(blocks, blockNoise, state, here, candidate, factor);
+    return judged(blocks, state, here, candidate, factor);
+  }
+
+  /** Confidences without bright pixels that lie beside the bead. */
+  private static float[] alone(BeadPatch patch, BeadNoise noise, BeadCandidate c, double[] s) {
+    float[] confidence = new float[patch.width() * patch.height()];
+    double beside = BESIDE * c.radiusUm() + patch.pixelUm();
+    for (int i = 0; i < confidence.length; i++) {
+      confidence[i] = patch.confidence(i);
+      if (confidence[i] > 0
+          && Math.hypot(patch.xUm(i) - c.xUm(), patch.yUm(i) - c.yUm()) > beside) {
+        double sigma = Math.sqrt(noise.variance(s[5], confidence[i]));
+        confidence[i] = patch.value(i) - s[5] > 6 * sigma + 0.05 * s[4] ? 0 : confidence[i];
+      }
+    }
+    return confidence;
+  }
+
+  private BeadOutcome judged(
+      BeadPatch blocks, double[] s, Normal end, BeadCandidate c, int factor) {
+    double[][] inverse = end.inverse();
+    if (inverse.length == 0) {
+      return new BeadOutcome.Refused(BeadFit.unfitted(c), BeadRefusal.POOR_FIT);
+    }
+    FittedBead bead = bead(blocks, noise.binned(factor), s, inverse, c, factor);
+    if (!Judgement.isFinite(bead)) {
+      return new BeadOutcome.Refused(BeadFit.unfitted(c), BeadRefusal.POOR_FIT);
+    }
+    return reason(blocks, bead, Math.sqrt(inverse[4][4]), c)
+        .<BeadOutcome>map(why -> new BeadOutcome.Refused(bead, why))
+        .orElseGet(() -> new BeadOutcome.Accepted(bead));
+  }
+
+  private Optional<BeadRefusal> reason(
+      BeadPatch patch, FittedBead b, double peakSigma, BeadCandidate c) {
+    double moved = Math.hypot(b.xUm() - c.xUm(), b.yUm() - c.yUm());
+    double allowed = SHAPE_ERROR * b.snr();
+    if (b.roundness() < LEAST_KNOWN) {
+      return Optional.of(BeadRefusal.BORDER);
+    }
+    if (!(b.radiusUm() >= params.leastRadiusUm() && b.radiusUm() <= params.mostRadiusUm())
+        || moved > Math.max(b.radiusUm(), c.radiusUm())) {
+      return Optional.of(BeadRefusal.SIZE);
+    }
+    if (!(b.amplitude() > params.leastSnr() * peakSigma)
+        || !(Math.max(b.xSigmaUm(), b.ySigmaUm()) < MOST_CENTRE_SIGMA * b.radiusUm())) {
+      return Optional.of(BeadRefusal.FAINT);
+    }
+    if (b.background() > params.backgroundAdu() + MOST_BACKGROUND * b.amplitude()) {
+      return Optional.of(BeadRefusal.ON_TISSUE);
+    }
+    return b.deviance() <= MOST_DEVIANCE + allowed * allowed
+        ? Optional.empty()
+        : Optional.of(BeadRefusal.POOR_FIT);
+  }
+
+  /** Share of a circle that lies on known pixels. */
+  private static double known(BeadPatch patch, double x, double y, double radius) {
+    int known = 0;
+    for (int k = 0; k < RIM_POINTS; k++) {
+      double turn = 2 * Math.PI * k / RIM_POINTS;
+      double u = Math.floor((x + radius * Math.cos(turn) - patch.leftUm()) / patch.pixelUm());
+      double v = Math.floor((y + radius * Math.sin(turn) - patch.topUm()) / patch.pixelUm());
+      boolean inside = u >= 0 && v >= 0 && u < patch.width() && v < patch.height();
+      known += inside && patch.confidence((int) v * patch.width() + (int) u) > 0 ? 1 : 0;
+    }
+    return (double) known / RIM_POINTS;
   }
 
   private static double[] start(BeadPatch patch, BeadCandidate c) {
@@ -120,12 +199,13 @@ public record SuperGaussianFit(BeadNoise noise) {
     return normal;
   }
 
-  private static Optional<FittedBead> bead(
-      BeadPatch patch, BeadNoise noise, double[] s, Normal end, BeadCandidate c, int factor) {
-    double[][] inverse = end.inverse();
-    if (inverse.length == 0) {
-      return Optional.empty();
-    }
+  private static FittedBead bead(
+      BeadPatch patch,
+      BeadNoise noise,
+      double[] s,
+      double[][] inverse,
+      BeadCandidate c,
+      int factor) {
     double chi2 = 0;
     int known = 0;
     double confidence = 0;
@@ -146,19 +226,18 @@ public record SuperGaussianFit(BeadNoise noise) {
     double excess = Math.sqrt(Math.max(1, deviance)) / noise.axisVariance();
     double drop = Math.pow(-2 * Math.log(EDGE), 1 / n);
     double pixel = noise.variance(s[4] + s[5], confidence / known / (factor * factor));
-    return Optional.of(
-        new FittedBead(
-            c.label(),
-            s[0],
-            s[1],
-            w * drop,
-            excess * Math.sqrt(inverse[0][0]),
-            excess * Math.sqrt(inverse[1][1]),
-            excess * w * drop * Math.sqrt(inverse[2][2]),
-            s[4],
-            s[5],
-            s[4] / Math.sqrt(pixel),
-            deviance,
-            1));
+    return new FittedBead(
+        c.label(),
+        s[0],
+        s[1],
+        w * drop,
+        excess * Math.sqrt(inverse[0][0]),
+        excess * Math.sqrt(inverse[1][1]),
+        excess * w * drop * Math.sqrt(inverse[2][2]),
+        s[4],
+        s[5],
+        s[4] / Math.sqrt(pixel),
+        deviance,
+        known(patch, s[0], s[1], w * drop));
   }
 }

@@ -77,7 +77,8 @@ class BeadLearningTest {
       witnesses.add(new OpticsFit.Witness(patch, b.candidate()));
     }
     BeadFitParams params = BeadFitParams.ofRadius(46, 60);
-    BeadOptics optics = OpticsFit.of(witnesses, new BeadOptics(2, 14, 60), NOISE, params);
+    BeadOptics optics =
+        OpticsFit.of(witnesses, OpticsBelief.usual(new BeadOptics(2, 14, 60)), NOISE, params);
     assertEquals(1.5, optics.blurUm(), 0.05, "blur, µm");
     assertEquals(12, optics.thicknessUm(), 1.5, "thickness, µm");
   }

@@ -1,0 +1,109 @@
+package org.imaxt.beads.detect;
+
+import java.util.Optional;
+import org.imaxt.core.algo.beads.BeadDetector;
+import org.imaxt.core.algo.beads.Detection;
+import org.imaxt.core.algo.beads.DogDetector;
+import org.imaxt.core.algo.beads.Instances;
+import org.imaxt.core.algo.beads.LevelImage;
+import org.imaxt.core.network.NetworkEngine;
+
+/**
+ * What finds the candidates of a plane: the network, with the classical detector to compare, or the
+ * classical detector alone. One caller at a time.
+ */
+final class PlaneDetector implements AutoCloseable {
+
+  static final String UNET = "unet";
+  static final String CLASSICAL = "classical";
+
+  /** A pixel belongs to a bead if that is likelier than not. */
+  private static final double THRESHOLD = 0.5;
+
+  /** Smaller ones are not looked for by either detector. */
+  private static final double LEAST_RADIUS = 1.0 / 8;
+
+  /** Radius of a bead at the finest level that is looked at, px. */
+  private static final double FINEST_RADIUS_PX = 16;
+
+  /** Pixels of the finest level that usual models are for, µm. */
+  private static final double FINEST_UM = 3.2;
+
+  private final BeadsParams params;
+  private final BeadDetector classical;
+  private final Optional<BeadNetwork> network;
+
+  private PlaneDetector(BeadsParams params, Optional<BeadNetwork> network) {
+    this.params = params;
+    this.classical = DogDetector.ofRadius(params.radius());
+    this.network = network;
+  }
+
+  /** Opens what is to look at pixels of some size. */
+  static PlaneDetector open(BeadsParams params, double pixelUm) {
+    Optional<NetworkEngine> engine = params.choice().engine();
+    if (engine.isEmpty()) {
+      return new PlaneDetector(params, Optional.empty());
+    }
+    ModelChoice model = ModelChoice.of(params.model());
+    boolean suits = isUsed(params, model, pixelUm);
+    return new PlaneDetector(params, engine.filter(e -> suits).map(model::open));
+  }
+
+  /**
+   * Names detector and model, so that other ones have another name; refuses here what no plane
+   * could be looked at with.
+   */
+  static String key(BeadsParams params, double pixelUm) {
+    if (params.choice().engine().isEmpty()) {
+      return CLASSICAL;
+    }
+    ModelChoice model = ModelChoice.of(params.model());
+    return isUsed(params, model, pixelUm) ? model.key() : CLASSICAL;
+  }
+
+  /** Pixels of the level that either detector sees, at the finest that it may be. */
+  static long coarsePixels(BeadsParams params, double areaUm2) {
+    double edge = Math.min(params.radius() / FINEST_RADIUS_PX, FINEST_UM);
+    return (long) (areaUm2 / (edge * edge));
+  }
+
+  /** Only where nobody asked for the network may pixels that it does not know do without. */
+  private static boolean isUsed(BeadsParams params, ModelChoice model, double pixelUm) {
+    if (params.choice() == DetectorChoice.AUTO) {
+      return ModelChoice.suits(model.info(), params, pixelUm);
+    }
+    ModelChoice.level(model.info(), params, pixelUm);
+    return true;
+  }
+
+  /** Name of the detector whose candidates are fitted. */
+  String name() {
+    return network.isPresent() ? UNET : CLASSICAL;
+  }
+
+  /** Level to look at. */
+  int level(ImagePlane plane) {
+    return network
+        .map(n -> ModelChoice.level(n.info(), params, plane.pixelUm()))
+        .orElseGet(() -> plane.levelFor(params.radius()));
+  }
+
+  Detection detect(LevelImage image) {
+    BeadDetector detector =
+        network
+            .<BeadDetector>map(n -> new Instances(n, THRESHOLD, LEAST_RADIUS * params.radius()))
+            .orElse(classical);
+    return detector.detect(image);
+  }
+
+  /** What the detector finds that was not used; nothing if there is no other. */
+  Optional<Detection> compared(LevelImage image) {
+    return network.map(n -> classical.detect(image));
+  }
+
+  @Override
+  public void close() {
+    network.ifPresent(BeadNetwork::close);
+  }
+}

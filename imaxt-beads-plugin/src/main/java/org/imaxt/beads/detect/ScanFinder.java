@@ -1,0 +1,48 @@
+package org.imaxt.beads.detect;
+
+import java.util.List;
+import org.imaxt.core.model.Modality;
+import org.imaxt.core.sample.DetectionsDocument;
+import org.imaxt.core.sample.Layout;
+import org.imaxt.core.sample.Sample;
+import org.imaxt.core.sample.ScanDocument;
+import org.imaxt.core.stage.Progress;
+
+/**
+ * Finds the beads of a scan and writes its labels and its document.
+ *
+ * @param sample the sample
+ * @param params the stage's parameters
+ * @param name name of the scan
+ * @param imaging how the modality shows beads
+ */
+record ScanFinder(Sample sample, BeadsParams params, String name, Imaging imaging) {
+
+  FoundCounts find(Progress progress) {
+    Modality on = params.on();
+    ScanDocument scan = sample.read(Layout.scan(on, name));
+    int channel =
+        ChannelChoice.of(
+            scan.channels().size(), c -> ImagePlane.ofScan(sample, on, name, c), params);
+    progress.checkCancelled();
+    ImagePlane plane = ImagePlane.ofScan(sample, on, name, channel);
+    try (PlaneDetector detector = PlaneDetector.open(params, plane.pixelUm())) {
+      PlaneBeads beads = PlaneBeads.of(plane, imaging, detector, params, progress);
+      BeadLabels.write(sample, Layout.scanImage(on, name), 1, beads, 1);
+      Rows rows = new Rows(1, 1, 0, 0, 0, (x, y) -> 0);
+      List<DetectionsDocument.Row> found = beads.outcomes().stream().map(rows::row).toList();
+      sample.write(
+          Layout.scanDetections(on, name),
+          new DetectionsDocument(
+              0,
+              channel,
+              beads.optics(),
+              beads.noise().gain(),
+              beads.noise().readVariance(),
+              beads.agreement().search(detector.name()),
+              found));
+      int accepted = (int) found.stream().filter(DetectionsDocument.Row::accepted).count();
+      return new FoundCounts(found.size(), accepted);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package org.imaxt.beads.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.imaxt.core.model.Modality;
+import org.imaxt.core.report.Report;
+import org.imaxt.core.sample.AcquisitionDocument;
+import org.imaxt.core.sample.Layout;
+import org.imaxt.core.sample.Receipts;
+import org.imaxt.core.sample.Sample;
+import org.imaxt.core.sample.ScanDocument;
+import org.imaxt.core.stage.Footprint;
+import org.imaxt.core.stage.InputException;
+import org.imaxt.core.stage.Output;
+import org.imaxt.core.stage.Progress;
+import org.imaxt.core.stage.Selection;
+
+/**
+ * Scans of slides, or regions measured by imaging mass cytometry.
+ *
+ * @param params the stage's parameters
+ */
+record ScanTarget(BeadsParams params) implements BeadTarget {
+
+  /** Thickness of sections of which nothing says how thick they are, µm. */
+  private static final double USUAL_SECTION_UM = 15;
+
+  /** The stage whose outputs the scans are. */
+  private String source() {
+    return params.on() == Modality.SLIDES ? "slides" : "imc-import";
+  }
+
+  private String place() {
+    return params.on() == Modality.SLIDES ? Layout.SLIDES : Layout.IMC;
+  }
+
+  @Override
+  public Footprint footprint() {
+    return new Footprint(List.of(source()), List.of("ingest"), List.of(place()));
+  }
+
+  @Override
+  public List<Output> outputs(Selection selection, Sample sample) {
+    double sectionUm = sectionUm(sample);
+    List<Output> outputs = new ArrayList<>();
+    List<String> lacking = new ArrayList<>();
+    for (String name : new Receipts(sample).complete(source())) {
+      ScanDocument scan = sample.read(Layout.scan(params.on(), name));
+      if (params.channel() > scan.channels().size()) {
+        lacking.add("%s has %d".formatted(name, scan.channels().size()));
+        continue;
+      }
+      SortedMap<String, String> inputs = new TreeMap<>();
+      inputs.put("detector", PlaneDetector.key(params, scan.pixelSizeUm()));
+      inputs.put("section thickness", Double.toString(sectionUm));
+      outputs.add(
+          new Output(
+              place() + "/" + name,
+              0,
+              List.of(source() + "/" + name),
+              inputs,
+              List.of(
+                  Layout.scanDetections(params.on(), name).path(),
+                  Layout.scanImage(params.on(), name) + "/labels/" + Layout.BEAD_LABELS)));
+    }
+    if (!lacking.isEmpty()) {
+      throw new InputException(
+          "channel %d was asked for, %s; give a --channel that all have, or 0"
+              .formatted(params.channel(), String.join(", ", lacking)));
+    }
+    return outputs;
+  }
+
+  private double sectionUm(Sample sample) {
+    if (params.sectionThickness() > 0) {
+      return params.sectionThickness();
+    }
+    return sample.exists(Layout.acquisition())
+        ? sample.<AcquisitionDocument>read(Layout.acquisition()).sectionThicknessUm()
+        : USUAL_SECTION_UM;
+  }
+
+  private String scan(Output output) {
+    return output.name().substring(place().length() + 1);
+  }
+
+  @Override
+  public BeadUnit unit(Output output, Sample sample) {
+    ScanDocument scan = sample.read(Layout.scan(params.on(), scan(output)));
+    double um2 = scan.pixelSizeUm() * scan.pixelSizeUm();
+    double areaUm2 = (double) scan.widthPx() * scan.heightPx() * um2;
+    return new BeadUnit(0, scan(output), PlaneDetector.coarsePixels(params, areaUm2));
+  }
+
+  @Override
+  public String image(Output output) {
+    return Layout.scanImage(params.on(), scan(output));
+  }
+
+  @Override
+  public FoundCounts find(BeadUnit unit, Sample sample, Progress progress) {
+    double sectionUm = sectionUm(sample);
+    Imaging imaging =
+        params.on() == Modality.SLIDES ? Imaging.scanner(sectionUm) : Imaging.ablation(sectionUm);
+    return new ScanFinder(sample, params, unit.scan(), imaging).find(progress);
+  }
+
+  @Override
+  public void writeTable(Sample sample) {
+    sample.write(Layout.scanBeads(params.on()), BeadTable.ofScans(found(sample)));
+  }
+
+  private List<FoundBeads> found(Sample sample) {
+    return new Receipts(sample)
+        .complete(source()).stream()
+            .filter(name -> sample.exists(Layout.scanDetections(params.on(), name)))
+            .map(
+                name -> new FoundBeads(name, sample.read(Layout.scanDetections(params.on(), name))))
+            .toList();
+  }
+
+  @Override
+  public Report report(Sample sample) {
+    String[] scans = sample.read(Layout.scanBeads(params.on())).texts("scan");
+    String noun = params.on() == Modality.SLIDES ? "slide" : "region";
+    return new BeadsReport(params, noun, found(sample), sample.read(Layout.scanBeads(params.on())))
+        .render(row -> scans[row]);
+  }
+}
