@@ -345,6 +345,15 @@ public final class Layout {
   }
 
   /**
+   * Where slides and regions lie in the block.
+   *
+   * @return the document
+   */
+  public static DocKey<FederationDocument> federation() {
+    return new DocKey<>(TRANSFORMS + "/federation.json", FederationDocument.class);
+  }
+
+  /**
    * What the registration found beside the tables.
    *
    * @return the document
