@@ -26,7 +26,7 @@ final class RoiFile {
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       StringBuilder line = new StringBuilder("Start_push\tEnd_push\tPushes_duration\tX\tY\tZ");
       roi.channels().forEach(c -> line.append('\t').append(c.column()));
-      out.append(line).append("\r\n");
+      out.append(line).append("\n");
       for (int i = 0; i < roi.widthPx() * roi.heightPx(); i++) {
         long start = 1709L + (long) i * PUSHES;
         line.setLength(0);
@@ -36,7 +36,7 @@ final class RoiFile {
         for (float[] channel : image.channels()) {
           number(line.append('\t'), channel[i]);
         }
-        out.append(line).append("\r\n");
+        out.append(line).append("\n");
       }
     }
   }
@@ -83,7 +83,7 @@ final class RoiFile {
       text.append(
           String.format(
               Locale.ROOT,
-              "%d,%.3f,%.3f,%.3f,%d,%.4f%n",
+              "%d,%.3f,%.3f,%.3f,%d,%.4f\n",
               c.label(),
               c.xUm(),
               c.yUm(),
@@ -91,6 +91,6 @@ final class RoiFile {
               c.lineage(),
               c.dna()));
     }
-    Files.writeString(file, text.toString().replace(System.lineSeparator(), "\n"));
+    Files.writeString(file, text);
   }
 }

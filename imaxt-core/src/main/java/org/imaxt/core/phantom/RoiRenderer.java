@@ -62,8 +62,7 @@ final class RoiRenderer {
   }
 
   /** Nuclei that no bead hides. */
-  private static List<Nucleus> besideBeads(
-      List<Nucleus> nuclei, RoiTruth roi, SectionTruth frame) {
+  private static List<Nucleus> besideBeads(List<Nucleus> nuclei, RoiTruth roi, SectionTruth frame) {
     return nuclei.stream()
         .filter(
             n ->

@@ -31,6 +31,10 @@ class SlidePhantomTest {
           .withSpecimen(SpecimenParams.defaults().withTissue(0.4, 0.5).withBeadsPerMm3(150))
           .withSlides(SlideParams.all(3));
 
+  /** As large, of one tile: what is drawn of slides without what is drawn of tiles. */
+  private static final PhantomParams ONE_TILE =
+      SMALL.withGrid(1, 1).withTile(128, 128, 8).only(Effect.SHOT_NOISE);
+
   /**
    * Centroid of a bead of some 700 pixels of 2.5 µm, agarose subtracted; the noise gives hundredths
    * of a µm, the agarose's haze under the disc the rest.
@@ -90,7 +94,7 @@ class SlidePhantomTest {
   void slidesAreMirroredAndTurnedInEveryWay() {
     Set<Orientation> seen = new HashSet<>();
     for (int seed = 1; seed <= 20; seed++) {
-      for (SlideTruth s : new Phantom(SMALL.withSeed(seed)).truth().slides()) {
+      for (SlideTruth s : new Phantom(ONE_TILE.withSeed(seed)).truth().slides()) {
         seen.add(s.orientation());
         PlaneMap m = s.toMosaic();
         // laid by its orientation, the image is turned by no more than 12° and a little shear
@@ -115,7 +119,7 @@ class SlidePhantomTest {
   void namesSayNothingOfTheSections() {
     boolean shuffled = false;
     for (int seed = 1; seed <= 5; seed++) {
-      List<SlideTruth> slides = new Phantom(SMALL.withSeed(seed)).truth().slides();
+      List<SlideTruth> slides = new Phantom(ONE_TILE.withSeed(seed)).truth().slides();
       assertEquals(
           List.of("slide_01", "slide_02", "slide_03", "slide_04"),
           slides.stream().map(SlideTruth::name).toList());
@@ -198,8 +202,8 @@ class SlidePhantomTest {
                   List.of(
                       new SlideFault(2, SlideFault.Kind.FEW_BEADS),
                       new SlideFault(3, SlideFault.Kind.TORN)));
-      PhantomTruth good = new Phantom(SMALL.withSeed(seed)).truth();
-      PhantomTruth bad = new Phantom(SMALL.withSeed(seed).withSlides(faulty)).truth();
+      PhantomTruth good = new Phantom(ONE_TILE.withSeed(seed)).truth();
+      PhantomTruth bad = new Phantom(ONE_TILE.withSeed(seed).withSlides(faulty)).truth();
       for (int slab = 2; slab <= 3; slab++) {
         beads[2 * slab - 4] += ofSlab(good, slab).beads().size();
         beads[2 * slab - 3] += ofSlab(bad, slab).beads().size();

@@ -9,6 +9,7 @@ import org.imaxt.core.phantom.AcquisitionParams.Layout;
 import org.imaxt.core.phantom.Effect;
 import org.imaxt.core.phantom.PhantomParams;
 import org.imaxt.core.phantom.SlideParams;
+import org.imaxt.core.phantom.SpecimenParams;
 import org.imaxt.core.stage.Param;
 import org.imaxt.core.stage.Param.FileRole;
 import org.imaxt.core.stage.Require;
@@ -32,6 +33,7 @@ import org.imaxt.core.stage.StageParams;
  * @param orientation how camera images lie on the stage axes
  * @param missing fraction of tiles that are missing
  * @param without effects switched off
+ * @param beadDensity beads a mm³ of agarose
  * @param slides sections with a slide scan
  * @param orphans slides of no section
  * @param rois regions of imaging mass cytometry
@@ -115,6 +117,12 @@ public record PhantomJobParams(
                     + " magnification, flatfield, stray-light, dark, bias, shot-noise, read-noise.")
         String without,
     @Param(
+            label = "Bead density",
+            unit = "beads/mm³",
+            range = "[0, 2000]",
+            help = "Beads in the agarose; 20 are the standard sample.")
+        double beadDensity,
+    @Param(
             label = "Slides",
             help =
                 "Sections that a slide scanner sees too: none, all, or a list such as 1-4,7;"
@@ -169,6 +177,7 @@ public record PhantomJobParams(
         orientation,
         missing,
         without,
+        beadDensity,
         slides,
         orphans,
         rois,
@@ -200,6 +209,7 @@ public record PhantomJobParams(
         Orientation.IDENTITY,
         0,
         "",
+        20,
         "none",
         1,
         0,
@@ -222,6 +232,7 @@ public record PhantomJobParams(
         .withOrientation(orientation)
         .withMissingFraction(missing)
         .without(effects(without))
+        .withSpecimen(SpecimenParams.defaults().withBeadsPerMm3(beadDensity))
         .withSlides(slideParams(slides, sections, orphans, rois, roiSize, slideFaults));
   }
 
