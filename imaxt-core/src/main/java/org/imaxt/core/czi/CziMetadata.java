@@ -1,5 +1,6 @@
 package org.imaxt.core.czi;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public record CziMetadata(Optional<Double> xUm, Optional<Double> yUm, List<Strin
   /** What a file without metadata says. */
   static final CziMetadata NONE = new CziMetadata(Optional.empty(), Optional.empty(), List.of());
 
-  private static final double UM_PER_M = 1e6;
+  private static final int UM_DIGITS = 6;
 
   /** Copies the list. */
   public CziMetadata {
@@ -42,11 +43,19 @@ public record CziMetadata(Optional<Double> xUm, Optional<Double> yUm, List<Strin
             .flatMap(d -> d.at("Value"))
             .map(v -> v.text().strip());
     try {
-      return value.map(v -> Double.parseDouble(v) * UM_PER_M);
+      return value.map(CziMetadata::um);
     } catch (NumberFormatException e) {
       throw new XmlException(
           "its scaling along %s is no number: %s".formatted(axis, value.get()), e);
     }
+  }
+
+  /** Decimal as it is written, so that 4E-07 m are 0.4 µm. */
+  private static double um(String metres) {
+    double value = Double.parseDouble(metres);
+    return Double.isFinite(value)
+        ? new BigDecimal(metres).movePointRight(UM_DIGITS).doubleValue()
+        : value;
   }
 
   private static List<String> channelNames(Optional<XmlElement> metadata) {

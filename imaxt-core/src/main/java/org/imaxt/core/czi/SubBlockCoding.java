@@ -1,6 +1,7 @@
 package org.imaxt.core.czi;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -86,9 +87,11 @@ final class SubBlockCoding {
 
   private static byte[] zstd(byte[] stored, int from, int length) {
     byte[] bytes = new byte[length];
-    long got = Zstd.decompressByteArray(bytes, 0, length, stored, from, stored.length - from);
-    if (Zstd.isError(got)) {
-      throw new IllegalArgumentException(Zstd.getErrorName(got));
+    long got;
+    try {
+      got = Zstd.decompressByteArray(bytes, 0, length, stored, from, stored.length - from);
+    } catch (ZstdException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
     return got == length ? bytes : Arrays.copyOf(bytes, (int) got);
   }

@@ -1,6 +1,7 @@
 package org.imaxt.core.tiff;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -81,11 +82,11 @@ final class ChunkDecoder {
   }
 
   private static int zstd(byte[] stored, byte[] bytes) {
-    long got = Zstd.decompressByteArray(bytes, 0, bytes.length, stored, 0, stored.length);
-    if (Zstd.isError(got)) {
-      throw new IllegalArgumentException(Zstd.getErrorName(got));
+    try {
+      return (int) Zstd.decompressByteArray(bytes, 0, bytes.length, stored, 0, stored.length);
+    } catch (ZstdException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
-    return (int) got;
   }
 
   private static int inflate(byte[] stored, byte[] bytes) throws DataFormatException {

@@ -146,7 +146,10 @@ final class CziSlides {
             lay(mean, czi.read(tile, channel.sample()), tile, (int) x, (int) y, flatfield);
           }
         }
-        pixels.add(slide.type() == DataType.FLOAT32 ? mean.mean() : mean.stored(corrected ? 1 : 0));
+        pixels.add(
+            slide.type() == DataType.FLOAT32
+                ? mean.mean()
+                : mean.stored(flatfield.isPresent() ? 1 : 0));
       }
     }
     return pixels;
