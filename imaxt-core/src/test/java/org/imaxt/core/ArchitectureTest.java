@@ -78,7 +78,9 @@ class ArchitectureTest {
           Layer.of("model"),
           Layer.of("network"), // the only package that the engine's class loader shares
           Layer.of("engine", "network").with("com.google.gson.."),
-          Layer.of("tiff"),
+          Layer.of("xml"),
+          Layer.of("tiff", "xml").with("com.github.luben.zstd.."),
+          Layer.of("czi", "xml").with("com.github.luben.zstd.."),
           Layer.of("report").with("com.google.gson..", "org.jfree..", "java.awt.."),
           Layer.of("algo", "model", "network")
               .with("net.imglib2..", "org.apache.commons.math3..", "org.jtransforms.."),
@@ -90,6 +92,7 @@ class ArchitectureTest {
                   "com.github.luben.zstd..",
                   "io.airlift.compress.."),
           Layer.of("ngff", "zarr").with("com.google.gson.."),
+          Layer.of("pyramid", "ngff", "zarr", "algo"),
           Layer.of("sample", "model", "zarr", "ngff")
               .with("net.imglib2..", "com.google.gson..", "org.slf4j.."),
           Layer.of("bdv", "sample", "ngff", "zarr")

@@ -87,8 +87,9 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
       }
     }
     try {
-      if (!stale.isEmpty() || receipts.isUnfinished(target())) {
-        make(stale, staleOutputs);
+      List<String> obsolete = stage.obsolete(params, sample);
+      if (!stale.isEmpty() || !obsolete.isEmpty() || receipts.isUnfinished(target())) {
+        make(stale, staleOutputs, obsolete);
       }
     } catch (RuntimeException e) {
       record(e instanceof CancelledException ? "cancelled" : "failed: " + e.getMessage());
@@ -117,13 +118,17 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
   }
 
   /** Makes outputs, and what follows from all of them even if a run died just before that. */
-  private void make(List<Receipt> stale, List<Output> staleOutputs) {
+  private void make(List<Receipt> stale, List<Output> staleOutputs, List<String> obsolete) {
     String id = stage.info().id();
     if (receipts.isUnfinished(target())) {
       stage.footprint(params).writes().forEach(sample::removeLeftovers);
     }
     receipts.begin(target());
     staleOutputs.forEach(o -> receipts.remove(id, o.name()));
+    for (String output : obsolete) {
+      receipts.remove(id, output);
+      stage.remove(params, output, sample);
+    }
     if (!stale.isEmpty()) {
       makeOutputs(stale, staleOutputs);
     }
@@ -285,7 +290,9 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
     Map<String, Object> deciding = new LinkedHashMap<>(parameters);
     for (ParamField field : ParamSchema.of(stage).fields()) {
       String text = String.valueOf(parameters.get(field.name()));
-      if (field.type() == File.class && !text.isEmpty()) {
+      if (!field.decides()) {
+        deciding.remove(field.name());
+      } else if (field.type() == File.class && !text.isEmpty()) {
         deciding.put(field.name(), Path.of(text).toAbsolutePath().normalize());
       }
     }

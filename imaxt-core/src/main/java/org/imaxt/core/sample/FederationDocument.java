@@ -100,14 +100,14 @@ public record FederationDocument(
    * @param model what was fitted: {@code affine}, {@code similarity}, {@code rigid}, {@code
    *     translation}, or {@code composed} of others
    * @param sigmaUm standard error of a mapped point along an axis at the middle of the scan, µm
-   * @param targetErrorUm expected distance by which points of the scan are mapped wrongly, root mean
-   *     square, µm
+   * @param targetErrorUm expected distance by which points of the scan are mapped wrongly, root
+   *     mean square, µm
    * @param targetErrorLowUm lower end of its 95 % interval, µm
    * @param targetErrorHighUm upper end of its 95 % interval, µm
    * @param beads pairs of beads it rests on
    * @param leaveOneOutUm distance of each pair from what the others say, µm
-   * @param bend what is left of the scan's own bending, as displacements (x, y, dx, dy) of points of
-   *     the source in the target; empty if an affine is as good
+   * @param bend what is left of the scan's own bending, as displacements (x, y, dx, dy) of points
+   *     of the source in the target; empty if an affine is as good
    */
   public record Transform(
       List<Double> affine,

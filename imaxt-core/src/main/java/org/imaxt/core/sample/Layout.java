@@ -296,6 +296,17 @@ public final class Layout {
         .with(ColumnType.TEXT, "reason");
   }
 
+  /**
+   * Where everything of a scan lies.
+   *
+   * @param modality slides or imc
+   * @param name the slide's or region's name
+   * @return the folder of its document, image and labels
+   */
+  public static String scanFolder(Modality modality, String name) {
+    return scans(modality) + "/" + name;
+  }
+
   private static String scans(Modality modality) {
     return switch (modality) {
       case SLIDES -> SLIDES;

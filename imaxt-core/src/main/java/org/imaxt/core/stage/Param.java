@@ -49,6 +49,14 @@ public @interface Param {
   boolean required() default false;
 
   /**
+   * Whether the value decides what an output holds; what merely chooses outputs does not, and
+   * outputs stay up to date when it changes.
+   *
+   * @return false for parameters that are not in the hash of a receipt
+   */
+  boolean decides() default true;
+
+  /**
    * What a {@code java.io.File} parameter names.
    *
    * @return the kind of file

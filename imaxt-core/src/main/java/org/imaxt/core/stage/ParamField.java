@@ -16,6 +16,7 @@ import java.util.Locale;
  * @param range permitted values of a number
  * @param help what it does and why the default is what it is
  * @param required whether an empty value is refused
+ * @param decides whether the value decides what an output holds
  * @param role what a path names
  */
 public record ParamField(
@@ -26,6 +27,7 @@ public record ParamField(
     Range range,
     String help,
     boolean required,
+    boolean decides,
     Param.FileRole role) {
 
   /**
@@ -52,6 +54,7 @@ public record ParamField(
         Range.parse(param.range()),
         param.help(),
         param.required(),
+        param.decides(),
         param.file());
   }
 

@@ -122,8 +122,29 @@ public non-sealed interface Stage<
   void finish(P params, Output output, List<R> results, Sample sample);
 
   /**
+   * Outputs of earlier runs that the parameters ask to be rid of. Runs on the driver and reads
+   * metadata only.
+   *
+   * @param params the parameters
+   * @param sample the sample
+   * @return names of complete outputs, none of them asked for by {@link #outputs}
+   */
+  default List<String> obsolete(P params, Sample sample) {
+    return List.of();
+  }
+
+  /**
+   * Removes what belongs to an obsolete output, whose mark has been taken away.
+   *
+   * @param params the parameters
+   * @param output name of the output
+   * @param sample the sample
+   */
+  default void remove(P params, String output, Sample sample) {}
+
+  /**
    * Derives what follows from all outputs together. Runs once on the driver after the last {@link
-   * #finish}, and only if an output was made.
+   * #finish}, and only if an output was made or removed.
    *
    * @param params the parameters
    * @param sample the sample

@@ -17,7 +17,9 @@ record ChunkCoding(Compression compression, int predictor) {
     /** RFC 1950: 258 bytes in two bits, as a bound 1032. */
     DEFLATE(1040),
     /** Apple's run lengths: 128 bytes in two. */
-    PACK_BITS(64);
+    PACK_BITS(64),
+    /** RFC 8878: a block of 128 KiB may repeat one byte and takes four. */
+    ZSTD(40_000);
 
     private final int greatestRatio;
 

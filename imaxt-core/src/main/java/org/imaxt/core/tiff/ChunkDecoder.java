@@ -1,5 +1,7 @@
 package org.imaxt.core.tiff;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -21,18 +23,18 @@ final class ChunkDecoder {
   Object decode(TiffPage page, int chunk, byte[] stored, int rows) throws TiffException {
     ChunkLayout layout = page.layout();
     PixelType type = page.pixelType();
-    int pixels = layout.width() * rows;
+    int pixels = layout.width() * rows * layout.perPixel();
     byte[] bytes = unpack(layout, chunk, stored, pixels * type.bytes());
     ByteOrder byteOrder = order;
     int predictor = layout.coding().plain() ? 1 : layout.coding().predictor();
     if (predictor == 3) {
-      Samples.integrateFloatBytes(bytes, layout.width());
+      Samples.integrateFloatBytes(bytes, layout.width(), layout.perPixel());
       byteOrder = ByteOrder.BIG_ENDIAN;
     }
     Object array = type.newArray(pixels);
     Samples.unpack(type, ByteBuffer.wrap(bytes).order(byteOrder), array, 0, pixels);
     if (predictor == 2) {
-      Samples.integrate(array, layout.width());
+      Samples.integrate(array, layout.width() * layout.perPixel(), layout.perPixel());
     }
     return array;
   }
@@ -49,6 +51,7 @@ final class ChunkDecoder {
           switch (layout.coding().compression()) {
             case LZW -> lzw(stored, bytes);
             case DEFLATE -> inflate(stored, bytes);
+            case ZSTD -> zstd(stored, bytes);
             case PACK_BITS -> PackBits.decode(stored, bytes);
             case NONE -> throw new IllegalStateException("plain chunks are not unpacked");
           };
@@ -76,6 +79,14 @@ final class ChunkDecoder {
           "LZW of before TIFF 6.0 is not read; save the file again with tiffcp or Fiji");
     }
     return Lzw.decode(stored, bytes);
+  }
+
+  private static int zstd(byte[] stored, byte[] bytes) {
+    try {
+      return (int) Zstd.decompressByteArray(bytes, 0, bytes.length, stored, 0, stored.length);
+    } catch (ZstdException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   private static int inflate(byte[] stored, byte[] bytes) throws DataFormatException {

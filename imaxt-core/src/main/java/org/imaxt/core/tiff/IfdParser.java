@@ -29,14 +29,16 @@ final class IfdParser {
 
   private final Path path;
   private final ByteSource source;
+  private final int mostSamples;
   private final Set<Long> visited = new HashSet<>();
   private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
   private boolean big;
   private long first;
   private long end;
 
-  IfdParser(Path path, ByteSource source) throws IOException {
+  IfdParser(Path path, ByteSource source, int mostSamples) throws IOException {
     this.path = path;
+    this.mostSamples = mostSamples;
     this.source = source;
     header();
   }
@@ -94,7 +96,7 @@ final class IfdParser {
   }
 
   private void page(int index, TiffTags tags, int depth, List<TiffPage> into) throws IOException {
-    PageParser parser = new PageParser(path, tags);
+    PageParser parser = new PageParser(path, tags, mostSamples);
     TiffPage page;
     try {
       page = parser.page(index, subPages(tags, depth));

@@ -14,11 +14,13 @@ final class PageParser {
 
   private final Path path;
   private final TiffTags tags;
+  private final int mostSamples;
   private long end;
 
-  PageParser(Path path, TiffTags tags) {
+  PageParser(Path path, TiffTags tags, int mostSamples) {
     this.path = path;
     this.tags = tags;
+    this.mostSamples = mostSamples;
   }
 
   /** The byte behind the last chunk. */
@@ -33,7 +35,7 @@ final class PageParser {
       throw new TiffException(Kind.CORRUPT, path, "no image has " + width + " x " + height + " px");
     }
     PixelType type = pixelType();
-    TiffPage.PageShape shape = new TiffPage.PageShape(index, width, height, type);
+    TiffPage.PageShape shape = new TiffPage.PageShape(index, width, height, type, samples());
     TiffPage page = new TiffPage(shape, tags, layout(shape, coding(type)), levels);
     end = extent(page);
     return page;
@@ -41,17 +43,26 @@ final class PageParser {
 
   private int dimension(String name, long value) throws TiffException {
     if (value < 1 || value > Integer.MAX_VALUE) {
-      throw new TiffException(Kind.CORRUPT, path, name + " must be positive, got " + value);
+      throw new TiffException(
+          Kind.CORRUPT, path, name + " must be positive and below 2^31, got " + value);
     }
     return (int) value;
   }
 
-  private PixelType pixelType() throws TiffException {
+  private int samples() throws TiffException {
     long samples = tags.first(TiffTags.SAMPLES_PER_PIXEL, 1);
-    if (samples != 1) {
+    if (samples < 1 || samples > mostSamples) {
       throw unsupported(
           samples + " samples a pixel (RGB or the like) are not read; split the channels");
     }
+    if (!tags.uniform(TiffTags.BITS_PER_SAMPLE) || !tags.uniform(TiffTags.SAMPLE_FORMAT)) {
+      throw unsupported("samples of different kinds are not read; split the channels");
+    }
+    return (int) samples;
+  }
+
+  private PixelType pixelType() throws TiffException {
+    samples();
     long bits = tags.first(TiffTags.BITS_PER_SAMPLE, 1);
     long format = tags.first(TiffTags.SAMPLE_FORMAT, 1);
     long effective = format == 4 ? 1 : format;
@@ -72,20 +83,42 @@ final class PageParser {
           case 5 -> Compression.LZW;
           case 8, 32_946 -> Compression.DEFLATE;
           case 32_773 -> Compression.PACK_BITS;
+          case 50_000 -> Compression.ZSTD;
           default ->
               throw unsupported(
-                  "compression " + code + " is not read; save without, or with LZW or deflate");
+                  "compression "
+                      + named(code)
+                      + " is not read; save without, or with LZW or deflate");
         };
     if (tags.first(TiffTags.FILL_ORDER, 1) != 1) {
       throw unsupported("fill order 2 is not read; save the file again with tiffcp or Fiji");
     }
-    boolean predicts = compression == Compression.LZW || compression == Compression.DEFLATE;
+    boolean predicts =
+        compression == Compression.LZW
+            || compression == Compression.DEFLATE
+            || compression == Compression.ZSTD;
     long predictor = predicts ? tags.first(TiffTags.PREDICTOR, 1) : 1;
     boolean known = predictor == 1 || predictor == 2 || predictor == 3 && type == PixelType.FLOAT32;
     if (!known) {
       throw unsupported("predictor " + predictor + " is not read with " + type.key());
     }
     return new ChunkCoding(compression, (int) predictor);
+  }
+
+  /** A compression by its number, and its name where others than us know it. */
+  private static String named(long code) {
+    String name =
+        switch ((int) Math.min(code, Integer.MAX_VALUE)) {
+          case 2, 3, 4 -> "CCITT";
+          case 6, 7, 34_892 -> "JPEG";
+          case 22_610, 34_934 -> "JPEG-XR";
+          case 33_003, 33_004, 33_005, 34_712 -> "JPEG 2000";
+          case 34_925 -> "LZMA";
+          case 50_001 -> "WebP";
+          case 50_002, 52_546 -> "JPEG XL";
+          default -> "";
+        };
+    return name.isEmpty() ? Long.toString(code) : code + " (" + name + ")";
   }
 
   private ChunkLayout layout(TiffPage.PageShape shape, ChunkCoding coding) throws TiffException {
@@ -97,9 +130,11 @@ final class PageParser {
     PixelType type = shape.pixelType();
     long across = (shape.width() + (long) chunkWidth - 1) / chunkWidth;
     long down = (shape.height() + (long) chunkHeight - 1) / chunkHeight;
-    long chunks = across * down;
+    boolean apart = shape.samples() > 1 && tags.first(TiffTags.PLANAR_CONFIGURATION, 1) == 2;
+    int perPixel = apart ? 1 : shape.samples();
+    long chunks = across * down * (apart ? shape.samples() : 1);
     boolean rowsReadAlone = !tiled && coding.plain();
-    long chunkBytes = (long) chunkWidth * chunkHeight;
+    long chunkBytes = (long) chunkWidth * chunkHeight * perPixel;
     if (!rowsReadAlone && chunkBytes > (Integer.MAX_VALUE - 16) / type.bytes()) {
       throw unsupported(
           "a chunk of " + chunkWidth + " x " + chunkHeight + " px exceeds 2 GiB; save it tiled");
@@ -114,7 +149,16 @@ final class PageParser {
     } else {
       counts = numbers(countsCode, chunks);
     }
-    return new ChunkLayout(tiled, chunkWidth, chunkHeight, (int) across, offsets, counts, coding);
+    return new ChunkLayout(
+        tiled,
+        chunkWidth,
+        chunkHeight,
+        (int) across,
+        (int) down,
+        perPixel,
+        offsets,
+        counts,
+        coding);
   }
 
   /** Rows of a strip; when none are stated, one strip holds all. */
@@ -139,7 +183,10 @@ final class PageParser {
     long last = 0;
     for (int i = 0; i < layout.offsets().length; i++) {
       long unpacked =
-          (long) layout.width() * layout.rows(i, page.height()) * page.pixelType().bytes();
+          (long) layout.width()
+              * layout.rows(i, page.height())
+              * layout.perPixel()
+              * page.pixelType().bytes();
       long stored = layout.coding().plain() ? unpacked : layout.byteCounts()[i];
       long offset = layout.offsets()[i];
       String chunk = layout.noun() + " " + i;

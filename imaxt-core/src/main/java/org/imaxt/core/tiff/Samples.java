@@ -28,28 +28,37 @@ final class Samples {
     }
   }
 
-  /** Undoes horizontal differencing in place, row by row (predictor 2). */
-  static void integrate(Object array, int width) {
+  /**
+   * Undoes horizontal differencing in place, row by row (predictor 2).
+   *
+   * @param width numbers in a row
+   * @param step numbers a pixel: each is the difference to the same sample of the pixel before
+   */
+  static void integrate(Object array, int width, int step) {
     if (array instanceof byte[] a) {
-      for (int i = 0; i < a.length; i++) {
-        a[i] += i % width == 0 ? 0 : a[i - 1];
+      for (int row = 0; row < a.length; row += width) {
+        for (int i = row + step; i < row + width; i++) {
+          a[i] += a[i - step];
+        }
       }
     } else if (array instanceof short[] a) {
       for (int row = 0; row < a.length; row += width) {
-        for (int i = row + 1; i < row + width; i++) {
-          a[i] += a[i - 1];
+        for (int i = row + step; i < row + width; i++) {
+          a[i] += a[i - step];
         }
       }
     } else if (array instanceof int[] a) {
       for (int row = 0; row < a.length; row += width) {
-        for (int i = row + 1; i < row + width; i++) {
-          a[i] += a[i - 1];
+        for (int i = row + step; i < row + width; i++) {
+          a[i] += a[i - step];
         }
       }
     } else if (array instanceof float[] a) {
-      for (int i = 0; i < a.length; i++) {
-        int before = i % width == 0 ? 0 : Float.floatToRawIntBits(a[i - 1]);
-        a[i] = Float.intBitsToFloat(Float.floatToRawIntBits(a[i]) + before);
+      for (int row = 0; row < a.length; row += width) {
+        for (int i = row + step; i < row + width; i++) {
+          int before = Float.floatToRawIntBits(a[i - step]);
+          a[i] = Float.intBitsToFloat(Float.floatToRawIntBits(a[i]) + before);
+        }
       }
     }
   }
@@ -74,21 +83,49 @@ final class Samples {
   /**
    * Undoes the floating-point predictor in place: differences of bytes, then the bytes of a row
    * sorted by significance (Adobe Photoshop TIFF technical note 3). The result is big-endian.
+   *
+   * @param width pixels in a row
+   * @param step numbers a pixel
    */
-  static void integrateFloatBytes(byte[] bytes, int width) {
-    int rowBytes = width * Float.BYTES;
+  static void integrateFloatBytes(byte[] bytes, int width, int step) {
+    int numbers = width * step;
+    int rowBytes = numbers * Float.BYTES;
     byte[] row = new byte[rowBytes];
     for (int start = 0; start < bytes.length; start += rowBytes) {
-      row[0] = bytes[start];
-      for (int i = 1; i < rowBytes; i++) {
-        row[i] = (byte) (row[i - 1] + bytes[start + i]);
+      System.arraycopy(bytes, start, row, 0, step);
+      for (int i = step; i < rowBytes; i++) {
+        row[i] = (byte) (row[i - step] + bytes[start + i]);
       }
-      for (int i = 0; i < width; i++) {
+      for (int i = 0; i < numbers; i++) {
         for (int b = 0; b < Float.BYTES; b++) {
-          bytes[start + i * Float.BYTES + b] = row[b * width + i];
+          bytes[start + i * Float.BYTES + b] = row[b * numbers + i];
         }
       }
     }
+  }
+
+  /** Every so many numbers of an array, as an array of the same type. */
+  static Object every(PixelType type, Object numbers, int first, int step) {
+    int n = (type.length(numbers) - first + step - 1) / step;
+    Object one = type.newArray(n);
+    if (numbers instanceof byte[] from && one instanceof byte[] to) {
+      for (int i = 0, at = first; i < n; i++, at += step) {
+        to[i] = from[at];
+      }
+    } else if (numbers instanceof short[] from && one instanceof short[] to) {
+      for (int i = 0, at = first; i < n; i++, at += step) {
+        to[i] = from[at];
+      }
+    } else if (numbers instanceof int[] from && one instanceof int[] to) {
+      for (int i = 0, at = first; i < n; i++, at += step) {
+        to[i] = from[at];
+      }
+    } else if (numbers instanceof float[] from && one instanceof float[] to) {
+      for (int i = 0, at = first; i < n; i++, at += step) {
+        to[i] = from[at];
+      }
+    }
+    return one;
   }
 
   /** Bytes of an array's pixels in the given order. */

@@ -10,6 +10,7 @@ public final class TiffPage {
   private final int width;
   private final int height;
   private final PixelType pixelType;
+  private final int samples;
   private final TiffTags tags;
   private final ChunkLayout layout;
   private final List<TiffPage> levels;
@@ -19,13 +20,14 @@ public final class TiffPage {
     this.width = shape.width();
     this.height = shape.height();
     this.pixelType = shape.pixelType();
+    this.samples = shape.samples();
     this.tags = tags;
     this.layout = layout;
     this.levels = List.copyOf(levels);
   }
 
   /** What a page is before its chunks are known. */
-  record PageShape(int index, int width, int height, PixelType pixelType) {}
+  record PageShape(int index, int width, int height, PixelType pixelType, int samples) {}
 
   /**
    * Place among its siblings.
@@ -61,6 +63,26 @@ public final class TiffPage {
    */
   public PixelType pixelType() {
     return pixelType;
+  }
+
+  /**
+   * Numbers that a pixel holds: 3 for colour.
+   *
+   * @return at least 1
+   */
+  public int samples() {
+    return samples;
+  }
+
+  /**
+   * Memory that the reader needs to unpack one strip or tile.
+   *
+   * @return bytes; a row where rows can be read alone
+   */
+  public long chunkBytes() {
+    return !layout.tiled() && layout.coding().plain()
+        ? (long) width * layout.perPixel() * pixelType.bytes()
+        : layout.bytes(pixelType);
   }
 
   /**

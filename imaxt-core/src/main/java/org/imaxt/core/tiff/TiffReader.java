@@ -8,22 +8,27 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.imaxt.core.tiff.TiffException.Kind;
 
 /**
- * Reads classic and BigTIFF files of either byte order: strips and tiles, one sample a pixel,
- * plain, LZW, deflate or PackBits, with predictors; several pages and SubIFDs; gzipped files too,
- * told by their first bytes.
+ * Reads classic and BigTIFF files of either byte order: strips and tiles, plain, LZW, deflate, zstd
+ * or PackBits, with predictors; several pages and SubIFDs; gzipped files too, told by their first
+ * bytes.
  *
  * <p>Opening reads the headers and checks that the file holds every byte they promise; pixels are
- * decoded when asked for. Several threads may read from one reader at once. Colour images and
- * 64-bit pixels are refused. Only regular files are opened: a named pipe cannot block the caller.
+ * decoded when asked for. Several threads may read from one reader at once. Pixels of several
+ * samples are refused unless they are asked for; 64-bit pixels always are. Only regular files are
+ * opened: a named pipe cannot block the caller.
  */
 public final class TiffReader implements Closeable {
 
   /** Bytes read at once; small enough to stay in the processor's cache until it is converted. */
   private static final int BLOCK_BYTES = 1 << 18;
+
+  /** No scanner has more; a larger number is a damaged file. */
+  private static final int MOST_SAMPLES = 64;
 
   private final Path path;
   private final ByteSource source;
@@ -40,7 +45,7 @@ public final class TiffReader implements Closeable {
   }
 
   /**
-   * Opens a file and reads its headers.
+   * Opens a file of one sample a pixel and reads its headers.
    *
    * @param path the file, {@code .tif} or {@code .tif.gz} by content
    * @return a reader, to be closed by the caller
@@ -49,12 +54,29 @@ public final class TiffReader implements Closeable {
    * @throws IOException if reading fails
    */
   public static TiffReader open(Path path) throws IOException {
+    return open(path, 1);
+  }
+
+  /**
+   * Opens a file of any number of samples a pixel, such as colour, and reads its headers.
+   *
+   * @param path the file, {@code .tif} or {@code .tif.gz} by content
+   * @return a reader, to be closed by the caller
+   * @throws TiffException if the file is empty, truncated, no TIFF, corrupt, or of a kind not read
+   * @throws NoSuchFileException if there is no such regular file
+   * @throws IOException if reading fails
+   */
+  public static TiffReader openColour(Path path) throws IOException {
+    return open(path, MOST_SAMPLES);
+  }
+
+  private static TiffReader open(Path path, int mostSamples) throws IOException {
     if (!Files.isRegularFile(path)) {
       throw new NoSuchFileException(path.toString(), null, "no regular file of this name");
     }
     ByteSource source = gzipped(path) ? new GzipSource(path) : new FileSource(path);
     try {
-      return new TiffReader(path, source, new IfdParser(path, source));
+      return new TiffReader(path, source, new IfdParser(path, source, mostSamples));
     } catch (IOException | RuntimeException e) {
       source.close();
       throw e;
@@ -126,48 +148,85 @@ public final class TiffReader implements Closeable {
    * @throws IOException if reading fails
    */
   public Object readRegion(TiffPage page, TiffRegion region) throws IOException {
+    if (page.samples() != 1) {
+      throw new IllegalArgumentException(
+          "a pixel of page " + page.index() + " holds " + page.samples() + " numbers, not one");
+    }
+    return readSamples(page, region).get(0);
+  }
+
+  /**
+   * Reads a rectangle of a page, each sample of its pixels by itself.
+   *
+   * @param page a page of this reader, or one of its levels
+   * @param region rectangle inside the page, px
+   * @return for each sample a new primitive array of the page's pixel type, row-major
+   * @throws IllegalArgumentException if the region leaves the page
+   * @throws TiffException if data are corrupt, or the region has 2³¹ numbers or more
+   * @throws IOException if reading fails
+   */
+  public List<Object> readSamples(TiffPage page, TiffRegion region) throws IOException {
+    List<Object> samples = new ArrayList<>();
+    int perPixel = page.layout().perPixel();
+    for (int plane = 0; plane < page.samples() / perPixel; plane++) {
+      Object numbers = read(page, region, plane);
+      for (int sample = 0; sample < perPixel; sample++) {
+        samples.add(
+            perPixel == 1 ? numbers : Samples.every(page.pixelType(), numbers, sample, perPixel));
+      }
+    }
+    return samples;
+  }
+
+  /** The numbers of a plane: one a pixel, or all samples side by side. */
+  private Object read(TiffPage page, TiffRegion region, int plane) throws IOException {
     if (region.x() > page.width() - region.width()
         || region.y() > page.height() - region.height()) {
       throw new IllegalArgumentException(
           region + " leaves the page of " + page.width() + " x " + page.height() + " px");
     }
-    if ((long) region.width() * region.height() > Integer.MAX_VALUE - 16) {
+    ChunkLayout layout = page.layout();
+    long numbers = (long) region.width() * region.height() * layout.perPixel();
+    if (numbers > Integer.MAX_VALUE - 16) {
       throw new TiffException(
           Kind.UNSUPPORTED, path, "2^31 pixels or more at once are not read; read it in regions");
     }
-    Object target = page.pixelType().newArray(region.width() * region.height());
-    ChunkLayout layout = page.layout();
+    Object target = page.pixelType().newArray((int) numbers);
+    int first = plane * layout.across() * layout.down();
     if (!layout.tiled() && layout.coding().plain()) {
-      plainStrips(page, region, target);
+      plainStrips(page, region, first, target);
     } else {
-      chunks(page, region, target);
+      chunks(page, region, first, target);
     }
     source.verify();
     return target;
   }
 
   /** Rows of plain strips, those that follow each other in the file read at one go. */
-  private void plainStrips(TiffPage page, TiffRegion region, Object target) throws IOException {
+  private void plainStrips(TiffPage page, TiffRegion region, int first, Object target)
+      throws IOException {
     ChunkLayout layout = page.layout();
-    long rowBytes = (long) page.width() * page.pixelType().bytes();
+    int pixelBytes = page.pixelType().bytes() * layout.perPixel();
+    int rowNumbers = region.width() * layout.perPixel();
+    long rowBytes = (long) page.width() * pixelBytes;
     boolean wholeRows = region.width() == page.width();
     int row = 0;
     while (row < region.height()) {
-      long at = rowOffset(layout, region.y() + row, rowBytes);
+      long at = rowOffset(layout, first, region.y() + row, rowBytes);
       int rows = 1;
       while (wholeRows
           && row + rows < region.height()
-          && rowOffset(layout, region.y() + row + rows, rowBytes) == at + rows * rowBytes) {
+          && rowOffset(layout, first, region.y() + row + rows, rowBytes) == at + rows * rowBytes) {
         rows++;
       }
-      long from = at + (long) region.x() * page.pixelType().bytes();
-      samples(page.pixelType(), from, target, row * region.width(), rows * region.width());
+      long from = at + (long) region.x() * pixelBytes;
+      samples(page.pixelType(), from, target, row * rowNumbers, rows * rowNumbers);
       row += rows;
     }
   }
 
-  private static long rowOffset(ChunkLayout layout, int row, long rowBytes) {
-    return layout.offsets()[row / layout.height()] + row % layout.height() * rowBytes;
+  private static long rowOffset(ChunkLayout layout, int first, int row, long rowBytes) {
+    return layout.offsets()[first + row / layout.height()] + row % layout.height() * rowBytes;
   }
 
   private void samples(PixelType type, long from, Object target, int offset, int pixels)
@@ -181,14 +240,15 @@ public final class TiffReader implements Closeable {
     }
   }
 
-  private void chunks(TiffPage page, TiffRegion region, Object target) throws IOException {
+  private void chunks(TiffPage page, TiffRegion region, int first, Object target)
+      throws IOException {
     ChunkLayout layout = page.layout();
     ChunkDecoder decoder = new ChunkDecoder(path, order);
     int lastRow = (region.y() + region.height() - 1) / layout.height();
     int lastColumn = (region.x() + region.width() - 1) / layout.width();
     for (int cy = region.y() / layout.height(); cy <= lastRow; cy++) {
       for (int cx = region.x() / layout.width(); cx <= lastColumn; cx++) {
-        int chunk = cy * layout.across() + cx;
+        int chunk = first + cy * layout.across() + cx;
         int rows = layout.rows(chunk, page.height());
         Object pixels = decoder.decode(page, chunk, stored(page, chunk), rows);
         paste(
@@ -215,6 +275,7 @@ public final class TiffReader implements Closeable {
   /** Copies what a chunk and the region share. */
   private static void paste(
       Object pixels, ChunkLayout layout, TiffRegion chunk, TiffRegion region, Object target) {
+    int numbers = layout.perPixel();
     int x0 = Math.max(chunk.x(), region.x());
     int x1 = (int) Math.min((long) chunk.x() + layout.width(), region.x() + region.width());
     int y0 = Math.max(chunk.y(), region.y());
@@ -222,10 +283,10 @@ public final class TiffReader implements Closeable {
     for (int y = y0; y < y1; y++) {
       System.arraycopy(
           pixels,
-          (y - chunk.y()) * layout.width() + x0 - chunk.x(),
+          ((y - chunk.y()) * layout.width() + x0 - chunk.x()) * numbers,
           target,
-          (y - region.y()) * region.width() + x0 - region.x(),
-          x1 - x0);
+          ((y - region.y()) * region.width() + x0 - region.x()) * numbers,
+          (x1 - x0) * numbers);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.imaxt.core.tiff.TiffException.Kind;
@@ -133,6 +135,54 @@ class TiffReaderTest {
     TiffException e = refused(small(ByteOrder.LITTLE_ENDIAN).tag(277, 3).bytes());
     assertEquals(Kind.UNSUPPORTED, e.kind());
     assertTrue(e.getMessage().contains("3 samples a pixel"), e.getMessage());
+  }
+
+  @Test
+  void readsColourWhereItIsAskedFor() throws IOException {
+    byte[] strip = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+    Path file = file(TiffBytes.uint8(2, 2, strip).tag(277, 3).bytes());
+    try (TiffReader reader = TiffReader.openColour(file)) {
+      TiffPage page = reader.pages().get(0);
+      assertEquals(3, page.samples());
+      assertSamples(
+          reader.readSamples(page, new TiffRegion(1, 0, 1, 2)),
+          new byte[] {4, 10},
+          new byte[] {5, 11},
+          new byte[] {6, 12});
+      assertThrows(IllegalArgumentException.class, () -> reader.readPlane(page));
+    }
+  }
+
+  @Test
+  void undoesDifferencesOfColourAndZstd() throws IOException {
+    byte[] strip = Zstd.compress(new byte[] {1, 2, 3, 3, 3, 3, 7, 8, 9, -1, -1, -1});
+    Path file = file(TiffBytes.uint8(2, 2, strip).tag(277, 3).tag(259, 50_000).tag(317, 2).bytes());
+    try (TiffReader reader = TiffReader.openColour(file)) {
+      assertSamples(
+          reader.readSamples(reader.pages().get(0), new TiffRegion(0, 0, 2, 2)),
+          new byte[] {1, 4, 7, 6},
+          new byte[] {2, 5, 8, 7},
+          new byte[] {3, 6, 9, 8});
+    }
+  }
+
+  @Test
+  void damagedZstdIsCorrupt() throws IOException {
+    byte[] strip = Zstd.compress(new byte[4]);
+    strip[0]++;
+    Path file = file(TiffBytes.uint8(2, 2, strip).tag(259, 50_000).bytes());
+    try (TiffReader reader = TiffReader.open(file)) {
+      TiffException e =
+          assertThrows(TiffException.class, () -> reader.readPlane(reader.pages().get(0)));
+      assertEquals(Kind.CORRUPT, e.kind());
+    }
+  }
+
+  private static void assertSamples(List<Object> samples, byte[]... expected) {
+    assertEquals(expected.length, samples.size());
+    for (int i = 0; i < expected.length; i++) {
+      assertArrayEquals(expected[i], (byte[]) samples.get(i));
+    }
   }
 
   @Test

@@ -13,9 +13,11 @@ import org.imaxt.core.algo.fuse.SeamSteps;
 import org.imaxt.core.algo.fuse.TileNumbers;
 import org.imaxt.core.algo.fuse.TilePixels;
 import org.imaxt.core.algo.fuse.TileWeights;
-import org.imaxt.core.algo.image.BlockAverage;
 import org.imaxt.core.model.PlacedTile;
 import org.imaxt.core.ngff.OmeImage;
+import org.imaxt.core.pyramid.BlockLevels;
+import org.imaxt.core.pyramid.LevelBlock;
+import org.imaxt.core.pyramid.PyramidGeometry;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
@@ -38,7 +40,7 @@ final class BlockFuser {
   private final Superblock block;
   private final SectionTiles tiles;
   private final Optional<InverseGrid> inverse;
-  private final PyramidGeometry geometry;
+  private final PyramidGeometry.Block place;
   private final OmeImage mosaic;
   private final OmeImage confidence;
 
@@ -56,17 +58,18 @@ final class BlockFuser {
     this.block = block;
     this.tiles = SectionTiles.open(sample, block.section());
     this.inverse = Distortions.inverse(sample, tiles.acquisition());
-    this.geometry = new PyramidGeometry(tiles.acquisition());
     this.mosaic = open(Layout.mosaic(block.section()));
     this.confidence = open(Layout.confidence(block.section()));
     this.errors =
         params.positionError()
             ? Optional.of(open(Layout.positionError(block.section())))
             : Optional.empty();
-    this.x = block.column() * PyramidGeometry.SUPERBLOCK;
-    this.y = block.row() * PyramidGeometry.SUPERBLOCK;
-    this.width = Math.min(PyramidGeometry.SUPERBLOCK, geometry.width(block.level()) - x);
-    this.height = Math.min(PyramidGeometry.SUPERBLOCK, geometry.height(block.level()) - y);
+    this.place =
+        FuseStage.geometry(tiles.acquisition()).block(block.level(), block.column(), block.row());
+    this.x = place.x();
+    this.y = place.y();
+    this.width = place.width();
+    this.height = place.height();
   }
 
   /**
@@ -78,9 +81,9 @@ final class BlockFuser {
     List<ShownTile> shown = shown();
     TileWeights weights = weights(tiles.acquisition());
     SeamMeter seams = new SeamMeter(weights, inverse);
-    Halves mosaicHalves = new Halves(mosaic);
-    Halves confidenceHalves = new Halves(confidence);
-    Optional<Halves> errorHalves = errors.map(Halves::new);
+    BlockLevels mosaicLevels = levels(mosaic);
+    BlockLevels confidenceLevels = levels(confidence);
+    Optional<BlockLevels> errorLevels = errors.map(this::levels);
     long known = 0;
     long clipped = 0;
     MosaicBlock band = new MosaicBlock(x, y, width, rows(y));
@@ -96,17 +99,17 @@ final class BlockFuser {
       FusedBlock fused = fused(band, shown, weights, numbers);
       shown.forEach(tile -> seams.add(fused, tile.pixels()));
       clipped += scale.store(fused.values(), fused.confidence(), stored);
-      mosaicHalves.add(new LevelBlock(x, top, width, stored));
+      mosaicLevels.add(new LevelBlock(x, top, width, stored));
       known += storeConfidence(fused.confidence(), stored);
-      confidenceHalves.add(new LevelBlock(x, top, width, stored));
+      confidenceLevels.add(new LevelBlock(x, top, width, stored));
       if (numbers.isPresent()) {
         MosaicScale.POSITION_ERROR.store(numbers.get().mean(), fused.confidence(), stored);
-        errorHalves.get().add(new LevelBlock(x, top, width, stored));
+        errorLevels.get().add(new LevelBlock(x, top, width, stored));
       }
     }
-    mosaicHalves.writeCoarser();
-    confidenceHalves.writeCoarser();
-    errorHalves.ifPresent(Halves::writeCoarser);
+    mosaicLevels.writeCoarser();
+    confidenceLevels.writeCoarser();
+    errorLevels.ifPresent(BlockLevels::writeCoarser);
     return new FusedCounts(block.channel(), known, clipped, seams.steps());
   }
 
@@ -116,18 +119,13 @@ final class BlockFuser {
     errors.ifPresent(images::add);
     for (OmeImage image : images) {
       progress.checkCancelled();
-      LevelBlock from =
-          LevelBlock.read(
-              image.levels().get(block.level()),
-              block.channel(),
-              block.layer(),
-              x,
-              y,
-              width,
-              height);
-      writeBelow(image, from, block.level());
+      BlockLevels.average(image, block.channel(), block.layer(), place, LevelBlock.Zero.UNKNOWN);
     }
     return new FusedCounts(block.channel(), 0, 0, SeamSteps.NONE);
+  }
+
+  private BlockLevels levels(OmeImage image) {
+    return new BlockLevels(image, block.channel(), block.layer(), place, LevelBlock.Zero.UNKNOWN);
   }
 
   /** Rows of a band. */
@@ -188,50 +186,6 @@ final class BlockFuser {
                 Flatfields.of(sample, acquisition, block.channel()),
                 acquisition.orientation(),
                 new Blending(params.blend(), taperPx)));
-  }
-
-  /** Writes bands of level 0 and gathers level 1, from which the coarser levels follow. */
-  private final class Halves {
-
-    private final OmeImage image;
-    private final LevelBlock level1;
-
-    Halves(OmeImage image) {
-      this.image = image;
-      int columns = BlockAverage.halved(width);
-      this.level1 =
-          new LevelBlock(x / 2, y / 2, columns, new short[columns * BlockAverage.halved(height)]);
-    }
-
-    void add(LevelBlock band) {
-      band.write(image.levels().get(0), block.channel(), block.layer());
-      if (geometry.levels() > 1) {
-        LevelBlock half = band.halved();
-        System.arraycopy(
-            half.pixels(),
-            0,
-            level1.pixels(),
-            (half.y() - level1.y()) * level1.width(),
-            half.pixels().length);
-      }
-    }
-
-    void writeCoarser() {
-      if (geometry.levels() > 1) {
-        level1.write(image.levels().get(1), block.channel(), block.layer());
-        writeBelow(image, level1, 1);
-      }
-    }
-  }
-
-  /** Writes the levels that a block owns below one of them. */
-  private void writeBelow(OmeImage image, LevelBlock from, int level) {
-    LevelBlock at = from;
-    int last = Math.min(geometry.levels() - 1, block.level() + PyramidGeometry.LEVELS_PER_BLOCK);
-    for (int below = level + 1; below <= last; below++) {
-      at = at.halved();
-      at.write(image.levels().get(below), block.channel(), block.layer());
-    }
   }
 
   /**

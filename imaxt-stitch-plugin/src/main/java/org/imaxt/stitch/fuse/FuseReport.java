@@ -6,6 +6,7 @@ import org.imaxt.core.algo.fuse.IntensityScale;
 import org.imaxt.core.algo.fuse.SeamSteps;
 import org.imaxt.core.bdv.DatasetXml;
 import org.imaxt.core.ngff.OmeImage;
+import org.imaxt.core.pyramid.LevelBlock;
 import org.imaxt.core.report.Picture;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.sample.AcquisitionDocument;
@@ -129,15 +130,15 @@ final class FuseReport {
 
     static Plane read(OmeImage image, int level, int channel) {
       ZarrArray array = image.levels().get(level);
-      long[] shape = array.spec().shape();
-      LevelBlock block = LevelBlock.read(array, channel, 1, 0, 0, (int) shape[4], (int) shape[3]);
+      LevelBlock block = LevelBlock.read(array, channel, 1);
+      short[] pixels = block.shorts();
       IntensityScale scale = MosaicScale.read(image);
-      float[] values = new float[block.pixels().length];
+      float[] values = new float[pixels.length];
       for (int i = 0; i < values.length; i++) {
-        int stored = block.pixels()[i] & 0xffff;
+        int stored = pixels[i] & 0xffff;
         values[i] = stored == 0 ? Float.NaN : (float) scale.physical(stored);
       }
-      return new Plane((int) shape[4], values);
+      return new Plane(block.width(), values);
     }
   }
 }

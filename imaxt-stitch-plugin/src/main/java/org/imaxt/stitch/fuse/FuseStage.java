@@ -9,10 +9,14 @@ import java.util.stream.IntStream;
 import org.imaxt.core.algo.fuse.SeamSteps;
 import org.imaxt.core.bdv.DatasetXml;
 import org.imaxt.core.ngff.Channel;
+import org.imaxt.core.ngff.Multiscale;
 import org.imaxt.core.ngff.OmeDocument;
 import org.imaxt.core.ngff.OmeImage;
+import org.imaxt.core.pyramid.ChannelWindows;
+import org.imaxt.core.pyramid.PyramidGeometry;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.sample.AcquisitionDocument;
+import org.imaxt.core.sample.Canvas;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.stage.Footprint;
@@ -21,6 +25,8 @@ import org.imaxt.core.stage.Progress;
 import org.imaxt.core.stage.Selection;
 import org.imaxt.core.stage.Stage;
 import org.imaxt.core.stage.StageInfo;
+import org.imaxt.core.zarr.ArraySpec;
+import org.imaxt.core.zarr.DataType;
 import org.imaxt.core.zarr.ZarrGroup;
 import org.imaxt.stitch.tiles.Distortions;
 import org.imaxt.stitch.tiles.Flatfields;
@@ -31,9 +37,6 @@ import org.imaxt.stitch.tiles.Flatfields;
     menu = "Plugins>IMAXT>Fuse Mosaics...",
     summary = "Makes the mosaic of each section, its confidence and dataset.xml.")
 public final class FuseStage implements Stage<FuseParams, Superblock, FusedCounts> {
-
-  /** Level 0 to 3, 3 to 6 and 6 to 9: enough for 262,144 px a side. */
-  private static final int PHASES = 3;
 
   /** Floats and uint16 of a band, and uint16 of two images at level 1 and below. */
   private static final long BYTES_PER_PIXEL = 4;
@@ -84,20 +87,18 @@ public final class FuseStage implements Stage<FuseParams, Superblock, FusedCount
   @Override
   public void prepare(FuseParams params, Output output, Sample sample) {
     AcquisitionDocument acquisition = sample.read(Layout.acquisition());
-    PyramidGeometry geometry = new PyramidGeometry(acquisition);
-    OmeDocument document =
-        OmeDocument.image(geometry.multiscale(output.section()), channels(acquisition, 0, 65535));
+    Multiscale multiscale = multiscale(acquisition, output.section());
+    OmeDocument document = OmeDocument.image(multiscale, channels(acquisition, 0, 65535));
     MosaicScale.write(
         OmeImage.create(
-            group(sample, Layout.mosaic(output.section())), document, geometry.arrays()),
+            group(sample, Layout.mosaic(output.section())), document, arrays(acquisition)),
         MosaicScale.of(sample, acquisition, params.intensityStep()),
         "intensity (ADU)");
     MosaicScale.write(
         OmeImage.create(
             group(sample, Layout.confidence(output.section())),
-            OmeDocument.image(
-                geometry.multiscale(output.section()), channels(acquisition, 0, 8192)),
-            geometry.arrays()),
+            OmeDocument.image(multiscale, channels(acquisition, 0, 8192)),
+            arrays(acquisition)),
         MosaicScale.CONFIDENCE,
         "confidence");
     preparePositionError(params, output, sample);
@@ -111,34 +112,37 @@ public final class FuseStage implements Stage<FuseParams, Superblock, FusedCount
       return;
     }
     AcquisitionDocument acquisition = sample.read(Layout.acquisition());
-    PyramidGeometry geometry = new PyramidGeometry(acquisition);
     MosaicScale.write(
         OmeImage.create(
             group(sample, path),
             OmeDocument.image(
-                geometry.multiscale(output.section()), channels(acquisition, 0, 10_000)),
-            geometry.arrays()),
+                multiscale(acquisition, output.section()), channels(acquisition, 0, 10_000)),
+            arrays(acquisition)),
         MosaicScale.POSITION_ERROR,
         "position error (µm)");
   }
 
   @Override
   public int phases() {
-    return PHASES;
+    return PyramidGeometry.PHASES;
   }
 
   @Override
   public List<Superblock> plan(FuseParams params, Output output, int phase, Sample sample) {
     AcquisitionDocument acquisition = sample.read(Layout.acquisition());
-    PyramidGeometry geometry = new PyramidGeometry(acquisition);
+    PyramidGeometry geometry = geometry(acquisition);
     int level = phase * PyramidGeometry.LEVELS_PER_BLOCK;
     List<Superblock> units = new ArrayList<>();
-    if (phase > 0 && level >= geometry.levels() - 1) {
+    if (!geometry.hasPhase(phase)) {
       return units;
     }
     for (int layer = 1; layer <= acquisition.layers(); layer++) {
       for (int channel = 1; channel <= acquisition.channels(); channel++) {
-        units.addAll(geometry.blocks(output.section(), channel, layer, level));
+        for (int row = 0; row < geometry.rows(level); row++) {
+          for (int column = 0; column < geometry.columns(level); column++) {
+            units.add(new Superblock(output.section(), channel, layer, level, column, row));
+          }
+        }
       }
     }
     return units;
@@ -160,7 +164,7 @@ public final class FuseStage implements Stage<FuseParams, Superblock, FusedCount
     AcquisitionDocument acquisition = sample.read(Layout.acquisition());
     OmeImage mosaic =
         OmeImage.open(ZarrGroup.open(sample.store(), Layout.mosaic(output.section())));
-    MosaicWindows.write(mosaic, channels(acquisition, 0, 65535));
+    ChannelWindows.write(mosaic, channels(acquisition, 0, 65535));
     long clipped = results.stream().mapToLong(FusedCounts::clipped).sum();
     long known = results.stream().mapToLong(FusedCounts::known).sum();
     sample.write(
@@ -190,6 +194,26 @@ public final class FuseStage implements Stage<FuseParams, Superblock, FusedCount
   @Override
   public Report report(FuseParams params, List<Output> outputs, Sample sample) {
     return FuseReport.of(outputs, sample);
+  }
+
+  /** Levels, chunks and superblocks of all mosaics of a sample. */
+  static PyramidGeometry geometry(AcquisitionDocument acquisition) {
+    return new PyramidGeometry(acquisition.canvas().widthPx(), acquisition.canvas().heightPx());
+  }
+
+  private static List<ArraySpec> arrays(AcquisitionDocument acquisition) {
+    return geometry(acquisition)
+        .arrays(acquisition.channels(), acquisition.layers(), DataType.UINT16);
+  }
+
+  private static Multiscale multiscale(AcquisitionDocument acquisition, int section) {
+    Canvas canvas = acquisition.canvas();
+    double p = acquisition.pixelSizeUm();
+    return geometry(acquisition)
+        .multiscale(
+            Layout.sectionName(section),
+            new double[] {acquisition.planeStepUm() > 0 ? acquisition.planeStepUm() : 1, p, p},
+            new double[] {0, canvas.yUm() + p / 2, canvas.xUm() + p / 2});
   }
 
   private static ZarrGroup group(Sample sample, String path) {

@@ -56,6 +56,38 @@ public final class BlockAverage {
     return to;
   }
 
+  /**
+   * Halves a uint16 image in which 0 is a value like any other: the plain mean, rounded to the
+   * nearest, halves to the even number.
+   *
+   * @param from width × height uint16 numbers
+   * @param width columns
+   * @param height rows
+   * @return halved image
+   * @throws IllegalArgumentException if the array has another length
+   */
+  public static short[] mean(short[] from, int width, int height) {
+    check(from.length, width, height);
+    int w = halved(width);
+    int h = halved(height);
+    short[] to = new short[w * h];
+    for (int y = 0; y < h; y++) {
+      int top = 2 * y * width;
+      int low = 2 * y + 1 < height ? top + width : top;
+      for (int x = 0; x < w; x++) {
+        int left = 2 * x;
+        int right = left + 1 < width ? left + 1 : left;
+        int sum =
+            (from[top + left] & 0xffff)
+                + (from[top + right] & 0xffff)
+                + (from[low + left] & 0xffff)
+                + (from[low + right] & 0xffff);
+        to[y * w + x] = (short) ((sum + 1 + ((sum >> 2) & 1)) >> 2);
+      }
+    }
+    return to;
+  }
+
   private static short knownMean(int a, int b, int c, int d) {
     int sum = a + b + c + d;
     if (a != 0 && b != 0 && c != 0 && d != 0) {
