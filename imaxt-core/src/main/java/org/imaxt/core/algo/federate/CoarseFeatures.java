@@ -13,8 +13,8 @@ import org.imaxt.core.algo.image.Otsu;
  * @param pixelUm size of a pixel, µm
  * @param tissue smoothed share of tissue, 0 to 1
  * @param slope steepness after compression, in its standard deviation
- * @param values intensities after compression less the tissue's mean, in their standard deviation; 0
- *     outside the tissue
+ * @param values intensities after compression less the tissue's mean, in their standard deviation;
+ *     0 outside the tissue
  * @param weights 0 to 1
  */
 record CoarseFeatures(
@@ -40,7 +40,8 @@ record CoarseFeatures(
       for (int x = 1; x < w - 1; x++) {
         int i = y * w + x;
         if (known[i - 1] * known[i + 1] * known[i - w] * known[i + w] > 0) {
-          slope[i] = (float) Math.hypot(smooth[i + 1] - smooth[i - 1], smooth[i + w] - smooth[i - w]);
+          slope[i] =
+              (float) Math.hypot(smooth[i + 1] - smooth[i - 1], smooth[i + w] - smooth[i - w]);
         }
       }
     }

@@ -9,8 +9,9 @@ import org.imaxt.core.algo.image.MaskedSurface.LagWindow;
 
 /**
  * Lays a small image of a slide on a small image of a section: both mirror states, every angle and
- * every shift by masked correlation of what does not depend on the stain (where tissue is, how steep
- * it is), then the best of them more finely with scale, where intensities of either sign count too.
+ * every shift by masked correlation of what does not depend on the stain (where tissue is, how
+ * steep it is), then the best of them more finely with scale, where intensities of either sign
+ * count too.
  *
  * <p>A pure function of its arguments; safe to call from many threads at once.
  */
@@ -150,8 +151,7 @@ public final class CoarseMatch {
     }
   }
 
-  private static MaskedImage turned(
-      CoarseFeatures from, boolean mirrored, double angle, int side) {
+  private static MaskedImage turned(CoarseFeatures from, boolean mirrored, double angle, int side) {
     double cos = Math.cos(angle);
     double sin = Math.sin(angle);
     double[][] channels = new double[2][side * side];

@@ -98,7 +98,8 @@ final class CoarseRefinement {
     int j = y * moving.width() + x;
     int below = j + moving.width();
     float[] k = moving.weights();
-    double w = fixed.weights()[i] * Math.min(Math.min(k[j], k[j + 1]), Math.min(k[below], k[below + 1]));
+    double w =
+        fixed.weights()[i] * Math.min(Math.min(k[j], k[j + 1]), Math.min(k[below], k[below + 1]));
     if (w > 0) {
       double fx = mx - x;
       double fy = my - y;

@@ -4,7 +4,8 @@ import org.imaxt.core.algo.numeric.Fft2d;
 
 /**
  * Masked normalised cross-correlation at every lag of a window (Padfield, IEEE Trans. Image
- * Process. 21 (2012) 2706-2718), several channels together: numerators and variances are summed over channels, each with its own mean at each lag.
+ * Process. 21 (2012) 2706-2718), several channels together: numerators and variances are summed
+ * over channels, each with its own mean at each lag.
  *
  * <p>A lag l says that pixel u of the first image shows what pixel u - l of the second shows.
  */

@@ -265,7 +265,10 @@ final class CoarseSearch {
             z,
             needed);
       }
-      if (x == 0 || y == 0 || x == surface.window().width() - 1 || y == surface.window().height() - 1) {
+      if (x == 0
+          || y == 0
+          || x == surface.window().width() - 1
+          || y == surface.window().height() - 1) {
         return "best step lies at the edge of the search window";
       }
       if (explained() < LEAST_EXPLAINED_AT_EDGE
@@ -318,7 +321,8 @@ final class CoarseSearch {
           int j = (y - lagY) * b.width() + x - lagX;
           double weight = a.weights()[i] * b.weights()[j];
           for (int c = 0; c < noise.length; c++) {
-            blocks[y / edge * columns + x / edge] += weight * a.channels()[c][i] * b.channels()[c][j];
+            blocks[y / edge * columns + x / edge] +=
+                weight * a.channels()[c][i] * b.channels()[c][j];
           }
         }
       }

@@ -58,9 +58,7 @@ final class StainScene {
     int m = 100;
     double slideHalf = m * PIXEL_UM / 2;
     truth =
-        Affine.translation(-slideHalf, -slideHalf)
-            .then(lie)
-            .then(Affine.translation(half, half));
+        Affine.translation(-slideHalf, -slideHalf).then(lie).then(Affine.translation(half, half));
     float[] values = new float[n * n];
     float[] known = new float[n * n];
     for (int i = 0; i < n * n; i++) {
