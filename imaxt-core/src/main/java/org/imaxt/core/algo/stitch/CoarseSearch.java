@@ -3,6 +3,8 @@ package org.imaxt.core.algo.stitch;
 import java.util.ArrayDeque;
 import java.util.Locale;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.imaxt.core.algo.image.MaskedImage;
+import org.imaxt.core.algo.image.MaskedSurface;
 import org.imaxt.core.algo.numeric.Parabola;
 
 /**
@@ -113,14 +115,14 @@ final class CoarseSearch {
   private static Peak search(Binned binned, PairParams params, double backgroundRadiusPx) {
     StripPair pair = binned.pair();
     int bin = binned.bin();
-    BinnedStrip a = BinnedStrip.of(pair.a(), bin, backgroundRadiusPx, binned.scales());
-    BinnedStrip b = BinnedStrip.of(pair.b(), bin, backgroundRadiusPx, binned.scales());
-    double floor = 1e-12 * a.weights.length;
+    MaskedImage a = BinnedStrip.of(pair.a(), bin, backgroundRadiusPx, binned.scales()).image();
+    MaskedImage b = BinnedStrip.of(pair.b(), bin, backgroundRadiusPx, binned.scales()).image();
+    double floor = 1e-12 * a.weights().length;
     if (a.energy() <= floor || b.energy() <= floor) {
       return none(pair, bin, "no structure in the overlap");
     }
-    CorrelationSurface surface =
-        CorrelationSurface.of(a, b, window(pair, bin, params), params.minOverlapFraction());
+    MaskedSurface surface =
+        MaskedSurface.of(a, b, window(pair, bin, params), params.minOverlapFraction());
     int best = best(surface);
     if (best < 0) {
       return none(pair, bin, "no valid pixels overlap");
@@ -186,20 +188,20 @@ final class CoarseSearch {
     return n == 0 ? 0 : Math.sqrt(Math.max(0, square / n - sum / n * (sum / n)));
   }
 
-  private static CorrelationSurface.LagWindow window(StripPair pair, int bin, PairParams params) {
+  private static MaskedSurface.LagWindow window(StripPair pair, int bin, PairParams params) {
     double centreX = (pair.nominal().dxPx() - pair.a().x0 + pair.b().x0) / bin;
     double centreY = (pair.nominal().dyPx() - pair.a().y0 + pair.b().y0) / bin;
     double reach = params.searchRadiusPx() / bin + 1;
-    return new CorrelationSurface.LagWindow(
+    return new MaskedSurface.LagWindow(
         (int) Math.floor(centreX - reach), (int) Math.floor(centreY - reach),
         (int) Math.ceil(centreX + reach), (int) Math.ceil(centreY + reach));
   }
 
   /** Lag of the most significant correlation, or -1. */
-  private static int best(CorrelationSurface surface) {
+  private static int best(MaskedSurface surface) {
     int best = -1;
     double highest = 0;
-    for (int i = 0; i < surface.ncc.length; i++) {
+    for (int i = 0; i < surface.window().size(); i++) {
       double z = surface.significance(i);
       if (z > highest) {
         highest = z;
@@ -214,17 +216,17 @@ final class CoarseSearch {
       StripPair pair,
       PairParams params,
       int bin,
-      BinnedStrip a,
-      BinnedStrip b,
-      CorrelationSurface surface,
+      MaskedImage a,
+      MaskedImage b,
+      MaskedSurface surface,
       int best,
       double[] noise) {
 
     Peak peak() {
-      CorrelationSurface.LagWindow window = surface.window;
+      MaskedSurface.LagWindow window = surface.window();
       int x = best % window.width();
       int y = best / window.width();
-      double sigma = Math.sqrt(surface.correlationArea / surface.overlap[best]);
+      double sigma = Math.sqrt(surface.correlationArea() / surface.overlap(best));
       double z = surface.significance(best);
       double px = window.x0() + x + offset(x, window.width(), 1);
       double py = window.y0() + y + offset(y, window.height(), window.width());
@@ -238,7 +240,7 @@ final class CoarseSearch {
           dy,
           bin,
           z,
-          surface.ncc[best],
+          surface.ncc(best),
           verdict,
           verdict == Verdict.OPEN ? unexplained() : doubt);
     }
@@ -247,11 +249,11 @@ final class CoarseSearch {
       return at == 0 || at == length - 1
           ? 0
           : Parabola.peak(
-              surface.ncc[best - stride], surface.ncc[best], surface.ncc[best + stride]);
+              surface.ncc(best - stride), surface.ncc(best), surface.ncc(best + stride));
     }
 
     private String doubt(double z, double sigma, int x, int y) {
-      double lags = Math.max(1, surface.window.size() / surface.correlationArea);
+      double lags = Math.max(1, surface.window().size() / surface.correlationArea());
       double needed =
           -NORMAL.inverseCumulativeProbability(
               params.falseMatchRate() / (lags * BACKGROUND_SHARES.length));
@@ -259,15 +261,18 @@ final class CoarseSearch {
         return String.format(
             Locale.ROOT,
             "correlation %.3f is what unrelated tiles give (%.1f of %.1f standard errors)",
-            surface.ncc[best],
+            surface.ncc(best),
             z,
             needed);
       }
-      if (x == 0 || y == 0 || x == surface.window.width() - 1 || y == surface.window.height() - 1) {
+      if (x == 0
+          || y == 0
+          || x == surface.window().width() - 1
+          || y == surface.window().height() - 1) {
         return "best step lies at the edge of the search window";
       }
       if (explained() < LEAST_EXPLAINED_AT_EDGE
-          && (beyondOverlap(1) || beyondOverlap(surface.window.width()))) {
+          && (beyondOverlap(1) || beyondOverlap(surface.window().width()))) {
         return "best step lies at the edge of the least overlap";
       }
       return unique(sigma) ? "" : "another step agrees as well as the best";
@@ -284,20 +289,20 @@ final class CoarseSearch {
 
     /** Whether a lag next to the best was not looked at, as it leaves too little overlap. */
     private boolean beyondOverlap(int stride) {
-      return surface.overlap[best - stride] == 0 || surface.overlap[best + stride] == 0;
+      return surface.overlap(best - stride) == 0 || surface.overlap(best + stride) == 0;
     }
 
     /** Correlation freed of the noise in both strips. */
     private double explained() {
       double noiseVariance = 0;
       for (double channel : noise) {
-        noiseVariance += surface.overlap[best] * channel / (bin * bin);
+        noiseVariance += surface.overlap(best) * channel / (bin * bin);
       }
-      double vA = surface.varianceA[best];
-      double vB = surface.varianceB[best];
+      double vA = surface.varianceA(best);
+      double vB = surface.varianceB(best);
       double signalA = Math.max(vA - noiseVariance, LEAST_SIGNAL_SHARE * vA);
       double signalB = Math.max(vB - noiseVariance, LEAST_SIGNAL_SHARE * vB);
-      return Math.min(1, surface.ncc[best] * Math.sqrt(vA * vB / (signalA * signalB)));
+      return Math.min(1, surface.ncc(best) * Math.sqrt(vA * vB / (signalA * signalB)));
     }
 
     /**
@@ -305,18 +310,19 @@ final class CoarseSearch {
      * each.
      */
     private double detailZ() {
-      int lagX = surface.window.x0() + best % surface.window.width();
-      int lagY = surface.window.y0() + best / surface.window.width();
+      int lagX = surface.window().x0() + best % surface.window().width();
+      int lagY = surface.window().y0() + best / surface.window().width();
       int edge = Math.max(4, DETAIL_PX / bin);
-      int columns = a.width / edge + 1;
-      double[] blocks = new double[columns * (a.height / edge + 1)];
-      for (int y = Math.max(0, lagY); y < Math.min(a.height, b.height + lagY); y++) {
-        for (int x = Math.max(0, lagX); x < Math.min(a.width, b.width + lagX); x++) {
-          int i = y * a.width + x;
-          int j = (y - lagY) * b.width + x - lagX;
-          double weight = a.weights[i] * b.weights[j];
+      int columns = a.width() / edge + 1;
+      double[] blocks = new double[columns * (a.height() / edge + 1)];
+      for (int y = Math.max(0, lagY); y < Math.min(a.height(), b.height() + lagY); y++) {
+        for (int x = Math.max(0, lagX); x < Math.min(a.width(), b.width() + lagX); x++) {
+          int i = y * a.width() + x;
+          int j = (y - lagY) * b.width() + x - lagX;
+          double weight = a.weights()[i] * b.weights()[j];
           for (int c = 0; c < noise.length; c++) {
-            blocks[y / edge * columns + x / edge] += weight * a.channels[c][i] * b.channels[c][j];
+            blocks[y / edge * columns + x / edge] +=
+                weight * a.channels()[c][i] * b.channels()[c][j];
           }
         }
       }
@@ -331,13 +337,13 @@ final class CoarseSearch {
 
     /** Whether the lags nearly as good as the best form one spot that ends inside the window. */
     private boolean unique(double sigma) {
-      double ncc = surface.ncc[best];
+      double ncc = surface.ncc(best);
       double error = Math.max(CORRELATION_FLOOR, sigma * (1 - ncc * ncc));
       double level = ncc - params.minMargin() * error;
-      boolean[] good = new boolean[surface.ncc.length];
+      boolean[] good = new boolean[surface.window().size()];
       int count = 0;
       for (int i = 0; i < good.length; i++) {
-        good[i] = surface.ncc[i] >= level;
+        good[i] = surface.ncc(i) >= level;
         count += good[i] ? 1 : 0;
       }
       return spot(good) == count;
@@ -345,8 +351,8 @@ final class CoarseSearch {
 
     /** Size of the spot round the best lag; 0 if it touches the border of the window. */
     private int spot(boolean[] good) {
-      int width = surface.window.width();
-      int height = surface.window.height();
+      int width = surface.window().width();
+      int height = surface.window().height();
       ArrayDeque<Integer> queue = new ArrayDeque<>();
       queue.add(best);
       good[best] = false;

@@ -1,35 +1,27 @@
-package org.imaxt.core.algo.stitch;
+package org.imaxt.core.algo.image;
 
 import org.imaxt.core.algo.numeric.Fft2d;
 
 /**
- * Masked normalised cross-correlation at every lag of a window (Padfield 2012), several channels
- * together: numerators and variances are summed over channels, each with its own mean at each lag.
+ * Masked normalised cross-correlation at every lag of a window (Padfield, IEEE Trans. Image
+ * Process. 21 (2012) 2706-2718), several channels together: numerators and variances are summed
+ * over channels, each with its own mean at each lag.
  *
- * <p>A lag l says that pixel u of the first strip shows what pixel u - l of the second shows.
+ * <p>A lag l says that pixel u of the first image shows what pixel u - l of the second shows.
  */
-final class CorrelationSurface {
+public final class MaskedSurface {
 
   /** Correlations nearer to 1 differ by rounding only. */
   private static final double LARGEST = 1 - 1e-7;
 
-  final LagWindow window;
+  private final LagWindow window;
+  private final double[] ncc;
+  private final double[] overlap;
+  private final double[] varianceA;
+  private final double[] varianceB;
+  private final double correlationArea;
 
-  /** Normalised cross-correlation, -1 to 1; 0 where the overlap is too small. */
-  final double[] ncc;
-
-  /** Sum of products of weights: pixels that overlap; 0 where too few. */
-  final double[] overlap;
-
-  /** Variance sums of either strip over the overlap. */
-  final double[] varianceA;
-
-  final double[] varianceB;
-
-  /** Pixels that count as one, from the autocorrelations of both strips (Bartlett). */
-  final double correlationArea;
-
-  private CorrelationSurface(LagWindow window, double correlationArea) {
+  private MaskedSurface(LagWindow window, double correlationArea) {
     this.window = window;
     this.correlationArea = correlationArea;
     ncc = new double[window.size()];
@@ -38,32 +30,125 @@ final class CorrelationSurface {
     varianceB = new double[window.size()];
   }
 
-  /** Lags x0 … x1, y0 … y1, both ends included. */
-  record LagWindow(int x0, int y0, int x1, int y1) {
-    int width() {
+  /**
+   * A rectangle of lags, both ends included.
+   *
+   * @param x0 first lag along x, px
+   * @param y0 first lag along y, px
+   * @param x1 last lag along x, px
+   * @param y1 last lag along y, px
+   */
+  public record LagWindow(int x0, int y0, int x1, int y1) {
+
+    /**
+     * Lags along x.
+     *
+     * @return count
+     */
+    public int width() {
       return x1 - x0 + 1;
     }
 
-    int height() {
+    /**
+     * Lags along y.
+     *
+     * @return count
+     */
+    public int height() {
       return y1 - y0 + 1;
     }
 
-    int size() {
+    /**
+     * All lags.
+     *
+     * @return count
+     */
+    public int size() {
       return width() * height();
     }
   }
 
-  /** Correlates; overlaps below a fraction of that at the middle of the window are left at 0. */
-  static CorrelationSurface of(
-      BinnedStrip a, BinnedStrip b, LagWindow window, double minOverlapFraction) {
+  /**
+   * Correlates.
+   *
+   * @param a first image
+   * @param b second image, with as many channels
+   * @param window lags wanted
+   * @param minOverlapFraction overlaps below this fraction of that at the middle of the window are
+   *     left at 0
+   * @return the surface
+   */
+  public static MaskedSurface of(
+      MaskedImage a, MaskedImage b, LagWindow window, double minOverlapFraction) {
     return new Transforms(a, b, window).surface(minOverlapFraction);
   }
 
   /**
-   * Correlation in standard errors of what unrelated textures give (Fisher's transform, with the
-   * number of independent details for the number of samples); 0 where the overlap is too small.
+   * The lags.
+   *
+   * @return the window; index of a lag = row · width + column
    */
-  double significance(int lag) {
+  public LagWindow window() {
+    return window;
+  }
+
+  /**
+   * Normalised cross-correlation.
+   *
+   * @param lag index of the lag
+   * @return -1 to 1; 0 where the overlap is too small
+   */
+  public double ncc(int lag) {
+    return ncc[lag];
+  }
+
+  /**
+   * Pixels that overlap.
+   *
+   * @param lag index of the lag
+   * @return sum of products of weights; 0 where too few
+   */
+  public double overlap(int lag) {
+    return overlap[lag];
+  }
+
+  /**
+   * Variance sum of the first image over the overlap.
+   *
+   * @param lag index of the lag
+   * @return squared units of its channels
+   */
+  public double varianceA(int lag) {
+    return varianceA[lag];
+  }
+
+  /**
+   * Variance sum of the second image over the overlap.
+   *
+   * @param lag index of the lag
+   * @return squared units of its channels
+   */
+  public double varianceB(int lag) {
+    return varianceB[lag];
+  }
+
+  /**
+   * Pixels that count as one, from the autocorrelations of both images (Bartlett).
+   *
+   * @return px², at least 1
+   */
+  public double correlationArea() {
+    return correlationArea;
+  }
+
+  /**
+   * Correlation in standard errors of what unrelated textures give (Fisher's transform, with the
+   * number of independent details for the number of samples).
+   *
+   * @param lag index of the lag
+   * @return standard errors; 0 where the overlap is too small
+   */
+  public double significance(int lag) {
     double details = overlap[lag] / correlationArea - 3;
     double r = Math.max(-LARGEST, Math.min(LARGEST, ncc[lag]));
     return details > 0 ? 0.5 * Math.log((1 + r) / (1 - r)) * Math.sqrt(details) : 0;
@@ -81,19 +166,19 @@ final class CorrelationSurface {
 
   /** The Fourier transforms of one pair of strips, two real images to a complex array. */
   private static final class Transforms {
-    private final BinnedStrip a;
-    private final BinnedStrip b;
+    private final MaskedImage a;
+    private final MaskedImage b;
     private final LagWindow window;
     private final int width;
     private final int height;
     private final Fft2d fft;
 
-    Transforms(BinnedStrip a, BinnedStrip b, LagWindow window) {
+    Transforms(MaskedImage a, MaskedImage b, LagWindow window) {
       this.a = a;
       this.b = b;
       this.window = window;
-      width = padded(a.width, b.width, window.x0, window.x1);
-      height = padded(a.height, b.height, window.y0, window.y1);
+      width = padded(a.width(), b.width(), window.x0, window.x1);
+      height = padded(a.height(), b.height(), window.y0, window.y1);
       fft = new Fft2d(width, height);
     }
 
@@ -102,9 +187,9 @@ final class CorrelationSurface {
       return Fft2d.goodLength(Math.max(need, last - first + 1));
     }
 
-    CorrelationSurface surface(double minOverlapFraction) {
-      int channels = a.channels.length;
-      double[] weight = spectra(a.weights, b.weights);
+    MaskedSurface surface(double minOverlapFraction) {
+      int channels = a.channels().length;
+      double[] weight = spectra(a.weights(), b.weights());
       double[] square = spectra(squares(a), squares(b));
       double[] cross = null;
       double[][] overlapAndCross;
@@ -122,7 +207,7 @@ final class CorrelationSurface {
       overlapAndCross = lags(product(weight, weight), cross);
       double[][] squareSums = lags(product(square, weight), product(weight, square));
       double nominal = overlapAndCross[0][window.size() / 2];
-      CorrelationSurface out = new CorrelationSurface(window, Math.max(1, area));
+      MaskedSurface out = new MaskedSurface(window, Math.max(1, area));
       for (int i = 0; i < window.size(); i++) {
         double n = overlapAndCross[0][i];
         if (n > 0.5 && n >= minOverlapFraction * nominal) {
@@ -145,14 +230,14 @@ final class CorrelationSurface {
       double[] data = new double[2 * width * height];
       place(fromA, a, data, 0);
       place(fromB, b, data, 1);
-      fft.forward(data, Math.max(a.height, b.height));
+      fft.forward(data, Math.max(a.height(), b.height()));
       return data;
     }
 
-    private void place(double[] from, BinnedStrip strip, double[] data, int part) {
-      for (int y = 0; y < strip.height; y++) {
-        for (int x = 0; x < strip.width; x++) {
-          data[2 * (y * width + x) + part] = from[y * strip.width + x];
+    private void place(double[] from, MaskedImage strip, double[] data, int part) {
+      for (int y = 0; y < strip.height(); y++) {
+        for (int x = 0; x < strip.width(); x++) {
+          data[2 * (y * width + x) + part] = from[y * strip.width() + x];
         }
       }
     }
@@ -211,19 +296,19 @@ final class CorrelationSurface {
       return sum;
     }
 
-    private static double[] weighted(BinnedStrip strip, int channel) {
-      double[] out = strip.channels[channel].clone();
+    private static double[] weighted(MaskedImage strip, int channel) {
+      double[] out = strip.channels()[channel].clone();
       for (int i = 0; i < out.length; i++) {
-        out[i] *= strip.weights[i];
+        out[i] *= strip.weights()[i];
       }
       return out;
     }
 
-    private static double[] squares(BinnedStrip strip) {
-      double[] out = new double[strip.weights.length];
-      for (double[] channel : strip.channels) {
+    private static double[] squares(MaskedImage strip) {
+      double[] out = new double[strip.weights().length];
+      for (double[] channel : strip.channels()) {
         for (int i = 0; i < out.length; i++) {
-          out[i] += strip.weights[i] * channel[i] * channel[i];
+          out[i] += strip.weights()[i] * channel[i] * channel[i];
         }
       }
       return out;
