@@ -311,7 +311,7 @@ class SlidesStageTest {
     UnitFailedException failed =
         assertThrows(UnitFailedException.class, () -> run(Selection.ALL, FailurePolicy.COLLECT));
     assertTrue(failed.getMessage().contains("b.ome.tif: truncated"), failed.getMessage());
-    assertEquals(ExitCode.INPUT, ExitCode.of(failed));
+    assertEquals(ExitCode.FAILED, ExitCode.of(failed));
     assertEquals(List.of("a", "c"), complete());
   }
 
