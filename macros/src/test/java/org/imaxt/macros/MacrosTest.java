@@ -25,6 +25,11 @@ import java.util.stream.Stream;
 import org.imaxt.core.stage.Stage;
 import org.imaxt.core.stage.Task;
 import org.imaxt.core.stage.TaskRegistry;
+import org.imaxt.core.tiff.OmeChannel;
+import org.imaxt.core.tiff.OmeMetadata;
+import org.imaxt.core.tiff.PixelType;
+import org.imaxt.core.tiff.PyramidSpec;
+import org.imaxt.core.tiff.PyramidTiffWriter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +145,7 @@ class MacrosTest {
   void everyMacroRunsOnAPhantom() throws Exception {
     Path block = Files.createDirectory(folder.resolve("block µ 1"));
     run(PHANTOM, block);
+    writeSlides(block);
     List<String> order = new ArrayList<>();
     calls(WHOLE_WAY, "").forEach(c -> order.add(c.label()));
     List<String> others = new ArrayList<>(macros());
@@ -148,6 +154,25 @@ class MacrosTest {
     for (String macro : others) {
       run(macro, block);
     }
+  }
+
+  /** What the phantom does not make: scans that a macro imports. */
+  private static void writeSlides(Path block) throws IOException {
+    Path slides = Files.createDirectories(block.resolve("slides"));
+    OmeMetadata ome =
+        new OmeMetadata(
+            "slide",
+            64,
+            48,
+            1,
+            1,
+            PixelType.UINT8,
+            new OmeMetadata.Voxel(1, 1, 0),
+            List.of(new OmeChannel("DAPI", 0)),
+            Map.of());
+    PyramidSpec spec = new PyramidSpec(ome, List.of(new PyramidSpec.Size(64, 48)), 64, 1);
+    PyramidTiffWriter.write(
+        slides.resolve("slide 1.ome.tif"), spec, (page, level, x, y) -> new byte[64 * 48]);
   }
 
   @Test

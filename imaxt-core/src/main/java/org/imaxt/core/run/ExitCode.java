@@ -49,9 +49,6 @@ public enum ExitCode {
       return INPUT;
     } else if (failure instanceof CancelledException) {
       return CANCELLED;
-    } else if (failure instanceof UnitFailedException
-        && failure.getCause() instanceof InputException) {
-      return INPUT; // an input showed only when it was read that it cannot be used
     }
     return FAILED;
   }

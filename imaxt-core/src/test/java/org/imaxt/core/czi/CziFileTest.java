@@ -137,7 +137,7 @@ class CziFileTest {
     byte[] bytes = Files.readAllBytes(whole);
     Random random = new Random(7);
     int refused = 0;
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < 400; i++) {
       byte[] damaged = bytes.clone();
       for (int k = 0; k < 3; k++) {
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
@@ -151,7 +151,7 @@ class CziFileTest {
         refused++;
       }
     }
-    assertTrue(refused > 100, "only " + refused + " of 2000 were refused");
+    assertTrue(refused > 20, "only " + refused + " of 400 were refused");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -107,30 +108,30 @@ class SlidesStageTest {
   void holdsThePixelsOfEveryKindOfTiff() throws Exception {
     PythonCheck.file("tifffile, zarr", "write_slides.py", input);
     run();
-    check("tiled.ome.tif", "tiled.ome.tif", 0.5, "DAPI", "beads");
-    check("pyramid.ome.tif", "pyramid.ome.tif", 0.5, "DAPI", "beads");
-    check("eight.ome.tif", "eight.ome.tif", 0.5, "one");
-    check("float.ome.tif", "float.ome.tif", 0.5, "one");
+    List<Object> checks = new ArrayList<>();
+    for (String two : List.of("tiled.ome.tif", "pyramid.ome.tif")) {
+      add(checks, two, two, "DAPI,beads");
+    }
+    for (String one : List.of("eight.ome.tif", "float.ome.tif")) {
+      add(checks, one, one, "one");
+    }
     for (String colour : List.of("rgb.ome.tif", "strips.tif")) {
-      check(colour, colour, 0.5, "R", "G", "B");
+      add(checks, colour, colour, "R,G,B");
     }
     for (String same : List.of("planar.tif", "zstd.tif", "zstd2.tif", "lzw2.tif")) {
       if (Files.exists(input.resolve(same))) {
-        check(same, "strips.tif", 0.5, "R", "G", "B");
+        add(checks, same, "strips.tif", "R,G,B"); // tifffile alone does not unpack all of them
       }
     }
+    assertEquals(
+        "ok", PythonCheck.file("tifffile, zarr", "slide_equals_tiff.py", checks.toArray()));
   }
 
-  private void check(String slide, String file, double pixelUm, String... channels)
-      throws Exception {
-    Path image =
-        sample.resolve(Layout.scanImage(Modality.SLIDES, SlideName.of(slide).orElseThrow()));
-    Object[] arguments = new Object[3 + channels.length];
-    arguments[0] = image;
-    arguments[1] = input.resolve(file);
-    arguments[2] = pixelUm;
-    System.arraycopy(channels, 0, arguments, 3, channels.length);
-    assertEquals("ok", PythonCheck.file("tifffile, zarr", "slide_equals_tiff.py", arguments));
+  private void add(List<Object> checks, String slide, String file, String channels) {
+    String name = SlideName.of(slide).orElseThrow();
+    checks.add(sample.resolve(Layout.scanImage(Modality.SLIDES, name)));
+    checks.add(input.resolve(file));
+    checks.add(channels);
   }
 
   @Test
@@ -310,7 +311,7 @@ class SlidesStageTest {
     UnitFailedException failed =
         assertThrows(UnitFailedException.class, () -> run(Selection.ALL, FailurePolicy.COLLECT));
     assertTrue(failed.getMessage().contains("b.ome.tif: truncated"), failed.getMessage());
-    assertEquals(ExitCode.INPUT, ExitCode.of(failed));
+    assertEquals(ExitCode.FAILED, ExitCode.of(failed));
     assertEquals(List.of("a", "c"), complete());
   }
 
