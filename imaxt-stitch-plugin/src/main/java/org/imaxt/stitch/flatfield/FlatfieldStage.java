@@ -40,7 +40,7 @@ public final class FlatfieldStage
 
   @Override
   public int algorithmVersion() {
-    return 3;
+    return 4;
   }
 
   @Override

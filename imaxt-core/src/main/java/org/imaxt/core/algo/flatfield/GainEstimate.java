@@ -2,7 +2,9 @@ package org.imaxt.core.algo.flatfield;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,16 +18,20 @@ import java.util.Optional;
  *       dark level up to a factor and an offset, which the others fix.
  * </ul>
  *
- * <p>Rounds linearise about the last model; after the first ones each round adds the plane wave
- * that the data miss most, until none is missed (compare the sparsity of BaSiC: Peng et al., Nature
- * Communications 8 (2017) 14836).
+ * <p>Rounds linearise about the last model; after the first ones plane waves are added, moved and
+ * dropped one at a time until the data ask for no other (compare the sparsity of BaSiC: Peng et
+ * al., Nature Communications 8 (2017) 14836).
  */
 final class GainEstimate {
 
   /** Rounds before waves are looked for, and after the last was found. */
-  private static final int SETTLING = 3;
+  private static final int SETTLING = 2;
 
-  private static final int MOST_WAVES = 6;
+  /** Rounds that change waves or let them settle, at most. */
+  private static final int MOST_LOOKS = 20;
+
+  /** A wave vector that moves farther than this in a round has not settled, cycles. */
+  private static final double UNSETTLED = 0.03;
 
   /** Fraction of the sites of empty areas trimmed at either end: beads lie there. */
   private static final double BACKGROUND_TRIM = 0.2;
@@ -50,6 +56,9 @@ final class GainEstimate {
   private final boolean[] backgroundPart;
   private final List<double[]> background;
   private final List<CoarseTile> empty;
+
+  /** Noise of the stacks, which hardly changes with the waves of the model. */
+  private final Map<Observations.Kind, StackNoise> noises = new EnumMap<>(Observations.Kind.class);
 
   private GainModel model;
   private double dark;
@@ -143,19 +152,12 @@ final class GainEstimate {
 
   /** Estimates. */
   Result run() {
-    int left = SETTLING;
-    for (int round = 0; left > 0; round++) {
-      boolean look = round >= SETTLING - 1 && left == SETTLING;
-      Optional<Wave> wave = round(look && model.waves().size() < MOST_WAVES);
-      if (backgroundAdu == 0) {
-        judgeBackground();
-      }
-      if (look && wave.isEmpty()) {
-        left--;
-      } else if (left < SETTLING) {
-        left--;
-      }
-      wave.ifPresent(w -> model = model.plus(w));
+    for (int round = 0; round < SETTLING; round++) {
+      round(GainFit.Series.FITTED);
+    }
+    look();
+    for (int round = 0; round < SETTLING; round++) {
+      round(GainFit.Series.FITTED);
     }
     if (origin == DarkOrigin.UNKNOWN && stack.hasBackground()) {
       origin = DarkOrigin.DARK_AREAS;
@@ -163,12 +165,29 @@ final class GainEstimate {
     return new Result(model, dark, darkSigma, origin, stray, uncertainty);
   }
 
-  private Optional<Wave> round(boolean look) {
-    GainFit.DarkPrior prior = darkPrior();
-    GainFit fit =
-        new GainFit(
-            model, observations(), prior, look ? GainFit.Series.STIFF : GainFit.Series.FITTED);
-    Optional<Wave> wave = look ? WaveSearch.next(fit, model, grid) : Optional.empty();
+  /** Changes the waves, one at a time, until the data ask for no other. */
+  private void look() {
+    boolean settling = false;
+    for (int round = 0; round < MOST_LOOKS; round++) {
+      GainFit fit = round(GainFit.Series.STIFF);
+      if (settling && fit.moved() > UNSETTLED) {
+        settling = false;
+        continue;
+      }
+      Optional<GainModel> changed = new WaveSearch(fit).changed();
+      if (changed.isEmpty()) {
+        return;
+      }
+      model = changed.get();
+      settling = true;
+    }
+  }
+
+  private GainFit round(GainFit.Series series) {
+    if (series == GainFit.Series.FITTED) {
+      noises.clear();
+    }
+    GainFit fit = new GainFit(model, observations(), darkPrior(), series);
     model = fit.fitted();
     uncertainty = fit.uncertainty(grid);
     if (origin == DarkOrigin.BACKGROUND) {
@@ -179,7 +198,10 @@ final class GainEstimate {
       StrayProfile.Level level = new StrayProfile.Level(dark, backgroundLevel());
       stray = StrayProfile.of(empty, model, level, sides(edges), grid, edgePx);
     }
-    return wave;
+    if (backgroundAdu == 0) {
+      judgeBackground();
+    }
+    return fit;
   }
 
   private static int[] sides(UsefulEdges edges) {
@@ -310,7 +332,8 @@ final class GainEstimate {
     for (int p = 0; p < rows.length; p++) {
       legendre[p] = Arrays.copyOf(rows[p], LegendreSurface.count(degree));
     }
-    StackNoise noise = StackNoise.of(sites, trim, degree, legendre, grid);
+    StackNoise noise =
+        noises.computeIfAbsent(kind, k -> StackNoise.of(sites, trim, degree, legendre, grid));
     SiteMeans mean = SiteMeans.of(sites, trim);
     double[] weights = mean.weights().clone();
     double[][] places = new double[2][rows.length];

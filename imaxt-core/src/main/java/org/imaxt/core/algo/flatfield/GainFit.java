@@ -18,7 +18,10 @@ import org.imaxt.core.algo.numeric.Cholesky;
 final class GainFit {
 
   /** Prior rms of the log gain in a wave. */
-  private static final double WAVE_RMS = 0.05;
+  static final double WAVE_RMS = 0.05;
+
+  /** Inverse prior variance of what is not there. */
+  private static final double ABSENT = 1e12;
 
   /** Prior error of a wave vector's component, cycles. */
   private static final double WAVE_VECTOR_RMS = 0.1;
@@ -39,6 +42,8 @@ final class GainFit {
       new EnumMap<>(Observations.Kind.class);
 
   private List<GainEquations.Coloured> coloured = List.of();
+  private GainEquations last;
+  private double[] lastPrior;
   private double[] solution;
   private double[][] covariance;
 
@@ -103,6 +108,8 @@ final class GainFit {
     Cholesky factor = Cholesky.of(joint.equations.matrix(), prior);
     solution = factor.solve(joint.equations.right());
     covariance = factor.inverse();
+    last = joint.equations;
+    lastPrior = prior;
   }
 
   private double mostProbable(Observations.Kind kind, double[] prior) {
@@ -222,55 +229,58 @@ final class GainFit {
     return Math.sqrt(sum / rows.size());
   }
 
-  /**
-   * By how much another wave would raise the log probability of the data.
-   *
-   * @param wave the wave
-   * @param every takes every so manieth bin, for a quick look
-   * @return gain; negative if the data are better off without
-   */
-  double gain(Wave wave, int every) {
-    int n = start.length;
-    double[][] unknowns = new double[2][n];
-    double[] own = {1 / (WAVE_RMS * WAVE_RMS), 0, 1 / (WAVE_RMS * WAVE_RMS)};
-    double[] values = new double[2];
-    for (int o = 0; o < observations.size(); o++) {
-      Observations one = observations.get(o);
-      int step = one.kind() == Observations.Kind.OVERLAPS ? 1 : every;
-      Observations.Products products = one.products(model, wave, step);
-      GainEquations.Coloured part = coloured.get(o);
-      double[] c = part.share(products.unknowns()[0]);
-      double[] s = part.share(products.unknowns()[1]);
-      own[0] += products.own()[0] - GainEquations.dot(c, c);
-      own[1] += products.own()[1] - GainEquations.dot(c, s);
-      own[2] += products.own()[2] - GainEquations.dot(s, s);
-      values[0] += products.values()[0] - GainEquations.dot(c, part.z());
-      values[1] += products.values()[1] - GainEquations.dot(s, part.z());
-      for (int i = 0; i < n; i++) {
-        unknowns[0][i] += products.unknowns()[0][i] - GainEquations.dot(part.b()[i], c);
-        unknowns[1][i] += products.unknowns()[1][i] - GainEquations.dot(part.b()[i], s);
-      }
+  /** How far the wave vector that moved most moved, cycles. */
+  double moved() {
+    double most = 0;
+    for (int i = 0; i < 2 * model.waves().size(); i++) {
+      most =
+          Math.max(most, Math.abs(solution[model.legendreTerms() + 2 * model.waves().size() + i]));
     }
-    return gain(unknowns, own, values);
+    return most;
   }
 
-  private double gain(double[][] unknowns, double[] own, double[] values) {
-    double[][] known = new double[2][start.length];
+  /** The model that this is a fit of. */
+  GainModel model() {
+    return model;
+  }
+
+  /** What is known of the unknowns. */
+  GainPosterior posterior() {
+    return new GainPosterior(start, solution, covariance);
+  }
+
+  /** What would be known if a wave of the model were not there, all else equal. */
+  GainPosterior without(int wave) {
+    double[] prior = lastPrior.clone();
+    int coefficient = model.legendreTerms() + 2 * wave;
+    int move = coefficient + 2 * model.waves().size();
     for (int k = 0; k < 2; k++) {
-      for (int i = 0; i < start.length; i++) {
-        values[k] -= unknowns[k][i] * (solution[i] - start[i]);
-        known[k][i] = GainEquations.dot(covariance[i], unknowns[k]);
+      prior[coefficient + k] = ABSENT;
+      prior[move + k] = ABSENT;
+    }
+    Cholesky factor = Cholesky.of(last.matrix(), prior);
+    return new GainPosterior(start, factor.solve(last.right()), factor.inverse());
+  }
+
+  /** The column of another wave. */
+  WaveColumn column(Wave wave) {
+    WaveColumn all = WaveColumn.none(start.length);
+    for (int o = 0; o < observations.size(); o++) {
+      all.add(observations.get(o).column(model, wave), coloured.get(o));
+    }
+    return all;
+  }
+
+  /** The columns of all waves of a table. */
+  List<WaveColumn> columns(WaveTable table) {
+    List<WaveColumn> all = new ArrayList<>();
+    table.waves().forEach(w -> all.add(WaveColumn.none(start.length)));
+    for (int o = 0; o < observations.size(); o++) {
+      List<WaveColumn> raw = observations.get(o).columns(table);
+      for (int k = 0; k < raw.size(); k++) {
+        all.get(k).add(raw.get(k), coloured.get(o));
       }
     }
-    double cc = own[0] - GainEquations.dot(unknowns[0], known[0]);
-    double cs = own[1] - GainEquations.dot(unknowns[0], known[1]);
-    double ss = own[2] - GainEquations.dot(unknowns[1], known[1]);
-    double determinant = cc * ss - cs * cs;
-    if (!(determinant > 0)) {
-      return Double.NEGATIVE_INFINITY;
-    }
-    double fit =
-        ss * values[0] * values[0] - 2 * cs * values[0] * values[1] + cc * values[1] * values[1];
-    return 0.5 * fit / determinant - 0.5 * Math.log(determinant) - 2 * Math.log(WAVE_RMS);
+    return all;
   }
 }

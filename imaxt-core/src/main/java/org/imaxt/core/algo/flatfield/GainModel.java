@@ -48,6 +48,10 @@ final class GainModel {
     return waves;
   }
 
+  CoarseTile.Grid grid() {
+    return grid;
+  }
+
   /** Number of terms of the Legendre series. */
   int legendreTerms() {
     return coefficients.length - 2 * waves.size();
@@ -86,10 +90,19 @@ final class GainModel {
 
   /** Cosine and sine of a wave, rms 1 together with any phase. */
   void wave(Wave wave, double x, double y, double[] out, int at) {
-    double phase =
-        wave.x() * turns(x - 0.5 * grid.width()) + wave.y() * turns(y - 0.5 * grid.height());
+    double phase = wave.x() * phaseX(x) + wave.y() * phaseY(y);
     out[at] = Math.sqrt(2) * Math.cos(phase);
     out[at + 1] = Math.sqrt(2) * Math.sin(phase);
+  }
+
+  /** Phase of one cycle along x, rad, 0 in the middle of the tile. */
+  double phaseX(double x) {
+    return turns(x - 0.5 * grid.width());
+  }
+
+  /** Phase of one cycle along y, rad, 0 in the middle of the tile. */
+  double phaseY(double y) {
+    return turns(y - 0.5 * grid.height());
   }
 
   private double turns(double px) {
@@ -137,6 +150,17 @@ final class GainModel {
     double[] longer = new double[coefficients.length + 2];
     System.arraycopy(coefficients, 0, longer, 0, coefficients.length);
     return new GainModel(legendre, grid, more, longer);
+  }
+
+  /** This model without one of its waves. */
+  GainModel without(int wave) {
+    List<Wave> fewer = new ArrayList<>(waves);
+    fewer.remove(wave);
+    double[] shorter = new double[coefficients.length - 2];
+    int from = legendreTerms() + 2 * wave;
+    System.arraycopy(coefficients, 0, shorter, 0, from);
+    System.arraycopy(coefficients, from + 2, shorter, from, shorter.length - from);
+    return new GainModel(legendre, grid, fewer, shorter);
   }
 
   /** Log gain at the middle of each bin. */

@@ -1,5 +1,7 @@
 package org.imaxt.core.algo.flatfield;
 
+import java.util.List;
+
 /**
  * Observations of the log gain of one kind: rows of a design, residuals about the present model,
  * and their noise.
@@ -96,64 +98,41 @@ final class Observations {
   }
 
   /**
-   * Products of a wave's two columns with the unknowns, themselves and the values.
+   * The column of a wave.
    *
    * @param model knows how waves look
    * @param wave the wave
-   * @param every takes every so manieth observation, for a quick look
-   * @return the products, as if all observations had been taken
+   * @return its products with these observations
    */
-  Products products(GainModel model, Wave wave, int every) {
-    int n = equations.right().length;
-    Products made = new Products(new double[2][n], new double[3], new double[2]);
-    int count = (rows.length + every - 1) / every;
-    double[][] columns = new double[count][2];
-    double[] w = new double[count];
+  WaveColumn column(GainModel model, Wave wave) {
+    WaveColumn made = WaveColumn.none(equations.right().length);
+    double[][] columns = new double[rows.length][2];
     double[] other = new double[2];
-    for (int i = 0, p = 0; i < count; i++, p += every) {
-      w[i] = weights[p];
-      if (w[i] > 0) {
-        model.wave(wave, places[0][p], places[1][p], columns[i], 0);
-        if (places.length > 2) {
+    for (int p = 0; p < rows.length; p++) {
+      if (weights[p] > 0) {
+        model.wave(wave, places[0][p], places[1][p], columns[p], 0);
+        if (kind == Kind.OVERLAPS) {
           model.wave(wave, places[2][p], places[3][p], other, 0);
-          columns[i][0] -= other[0];
-          columns[i][1] -= other[1];
+          columns[p][0] -= other[0];
+          columns[p][1] -= other[1];
         }
       }
     }
     if (kind != Kind.OVERLAPS) {
-      columns = without(columns, new double[count], w);
+      columns = without(columns, new double[rows.length], weights);
     }
-    for (int i = 0, p = 0; i < count; i++, p += every) {
-      if (w[i] > 0) {
-        made.add(columns[i], rows[p], values[p], every * w[i]);
+    for (int p = 0; p < rows.length; p++) {
+      if (weights[p] > 0) {
+        made.add(columns[p][0], columns[p][1], rows[p], values[p], weights[p]);
       }
     }
     return made;
   }
 
-  /**
-   * Products of a wave's cosine and sine.
-   *
-   * @param unknowns with each unknown, for the cosine and for the sine
-   * @param own cosine with cosine, cosine with sine, sine with sine
-   * @param values with the values
-   */
-  record Products(double[][] unknowns, double[] own, double[] values) {
-    private void add(double[] column, double[] row, double value, double weight) {
-      double c = weight * column[0];
-      double s = weight * column[1];
-      double[] cs = unknowns[0];
-      double[] ss = unknowns[1];
-      for (int i = 0; i < cs.length; i++) {
-        cs[i] += c * row[i];
-        ss[i] += s * row[i];
-      }
-      own[0] += c * column[0];
-      own[1] += c * column[1];
-      own[2] += s * column[1];
-      values[0] += c * value;
-      values[1] += s * value;
-    }
+  /** The columns of all waves of a table. */
+  List<WaveColumn> columns(WaveTable table) {
+    return kind == Kind.OVERLAPS
+        ? table.scattered(rows, values, weights, places)
+        : table.binned(rows, values, weights);
   }
 }
