@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
 import net.imglib2.parallel.TaskExecutors;
 import org.imaxt.core.contract.Child;
 import org.imaxt.core.contract.FolderContent;
@@ -23,7 +22,6 @@ import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.SampleFormatException;
 import org.imaxt.core.stage.CancelledException;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,28 +35,27 @@ class InterruptionTest {
   private static final List<String> STAGES = List.of("beads", "register", "cube");
 
   @TempDir static Path shared;
-  private static Path fused;
-  private static SortedMap<String, String> uninterrupted;
-  private static String xml;
 
   @TempDir Path folder;
 
+  /** The sample before each stage, and under {@code done} after all of them. */
   @BeforeAll
-  static void fuse() throws IOException {
+  static void runUninterrupted() throws IOException {
     Path acquisition = shared.resolve("acquisition");
     TissueCytePhantom.write(
-        PhantomParams.fast().withSections(2).withLayers(2).withGrid(2, 2),
+        PhantomParams.fast().withSections(2).withGrid(2, 2),
         acquisition,
         TaskExecutors.singleThreaded(),
         ProgressListener.none());
-    fused = shared.resolve("fused.zarr");
-    Runs.run(fused, "ingest", "input", acquisition);
-    Runs.run(fused, "stitch");
-    Runs.run(fused, "fuse");
-    Path whole = FolderContent.copy(fused, shared.resolve("sample.zarr"));
-    STAGES.forEach(stage -> Runs.run(whole, stage, parameters(stage)));
-    uninterrupted = FolderContent.ofSample(whole);
-    xml = Files.readString(shared.resolve("dataset.xml"));
+    Path whole = shared.resolve("whole/sample.zarr");
+    Runs.run(whole, "ingest", "input", acquisition);
+    Runs.run(whole, "stitch");
+    Runs.run(whole, "fuse");
+    for (String stage : STAGES) {
+      FolderContent.copy(whole.getParent(), shared.resolve(stage));
+      Runs.run(whole, stage, parameters(stage));
+    }
+    FolderContent.copy(whole.getParent(), shared.resolve("done"));
   }
 
   /** Voxels so small that the cube has several units and levels. */
@@ -70,49 +67,53 @@ class InterruptionTest {
     };
   }
 
-  @BeforeEach
-  void copy() throws IOException {
-    FolderContent.copy(fused, sample());
-  }
-
   private Path sample() {
-    return folder.resolve("sample.zarr");
+    return folder.resolve("at/sample.zarr");
   }
 
-  private void runAll() {
-    STAGES.forEach(stage -> Runs.run(sample(), stage, parameters(stage)));
+  /** Puts the sample where it stands before a stage. */
+  private void begin(String stage) throws IOException {
+    FolderContent.copy(shared.resolve(stage), folder.resolve("at"));
   }
 
-  private void assertAsUninterrupted() throws IOException {
-    FolderContent.assertSame(uninterrupted, FolderContent.ofSample(sample()));
-    assertEquals(xml, Files.readString(folder.resolve("dataset.xml")));
+  private void run(String stage) {
+    Runs.run(sample(), stage, parameters(stage));
+  }
+
+  /** Sample and {@code dataset.xml} are as runs that nothing disturbed leave them after a stage. */
+  private void assertAsUninterrupted(String stage) throws IOException {
+    int next = STAGES.indexOf(stage) + 1;
+    Path undisturbed = shared.resolve(next < STAGES.size() ? STAGES.get(next) : "done");
+    FolderContent.assertSame(
+        FolderContent.ofSample(undisturbed.resolve("sample.zarr")),
+        FolderContent.ofSample(sample()));
+    assertEquals(
+        Files.readString(undisturbed.resolve("dataset.xml")),
+        Files.readString(folder.resolve("at/dataset.xml")));
   }
 
   @ParameterizedTest(name = "{0} killed after {1} units")
   @CsvSource({"beads, 1", "beads, 2", "register, 1", "cube, 3", "cube, 10"})
   void aKilledRunGoesOnToTheSameBytes(String killed, int units) throws Exception {
-    for (String stage : STAGES) {
-      if (stage.equals(killed)) {
-        Child.killed(units, sample(), stage, parameters(stage));
-      }
-      Runs.run(sample(), stage, parameters(stage));
-    }
-    assertAsUninterrupted();
+    begin(killed);
+    Child.killed(units, sample(), killed, parameters(killed));
+    run(killed);
+    assertAsUninterrupted(killed);
   }
 
   @Test
   void everyStageKilledOneAfterTheOther() throws Exception {
+    begin("beads");
     for (String stage : STAGES) {
       Child.killed(1, sample(), stage, parameters(stage));
-      Child.killed(1, sample(), stage, parameters(stage));
-      Runs.run(sample(), stage, parameters(stage));
+      run(stage);
     }
-    assertAsUninterrupted();
+    assertAsUninterrupted("cube");
   }
 
   @Test
   void runsWithOtherParametersThatAreKilledLeaveNothingOfThemselves() throws Exception {
-    runAll();
+    begin("done");
     Child.killed(2, sample(), "cube", "voxel", "7");
     Child.killed(1, sample(), "register", "rotation", "per-section");
     Child.killed(1, sample(), "beads", "detector", "classical", "radius", "30");
@@ -122,28 +123,26 @@ class InterruptionTest {
             () -> Runs.run(sample(), "export sections", "out", folder.resolve("s.csv")));
     assertTrue(refused.getMessage().endsWith("run imaxt register"), refused.getMessage());
     Runs.run(sample(), "info");
-    runAll();
-    assertAsUninterrupted();
+    STAGES.forEach(this::run);
+    assertAsUninterrupted("cube");
   }
 
   @ParameterizedTest(name = "{0} cancelled after {1} units")
   @CsvSource({"beads, 0", "beads, 1", "register, 0", "cube, 0", "cube, 3", "cube, 10"})
   void aCancelledRunGoesOnToTheSameBytes(String cancelled, int units) throws IOException {
-    for (String stage : STAGES) {
-      if (stage.equals(cancelled)) {
-        CancelledException end =
-            assertThrows(
-                CancelledException.class,
-                () -> Runs.watched(sample(), new Impatient(units), stage, parameters(stage)));
-        assertEquals(130, ExitCode.of(end).code());
-      }
-      Runs.run(sample(), stage, parameters(stage));
-    }
-    assertAsUninterrupted();
+    begin(cancelled);
+    CancelledException end =
+        assertThrows(
+            CancelledException.class,
+            () -> Runs.watched(sample(), new Impatient(units), cancelled, parameters(cancelled)));
+    assertEquals(130, ExitCode.of(end).code());
+    run(cancelled);
+    assertAsUninterrupted(cancelled);
   }
 
   @Test
-  void sectionsThatWereLookedAtWhenARunWasCancelledStayComplete() {
+  void sectionsThatWereLookedAtWhenARunWasCancelledStayComplete() throws IOException {
+    begin("beads");
     Object[] classical = parameters("beads");
     Runs.runOn(sample(), "1", "beads", classical);
     assertThrows(
