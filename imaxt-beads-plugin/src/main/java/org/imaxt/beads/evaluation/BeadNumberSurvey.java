@@ -53,8 +53,10 @@ final class BeadNumberSurvey {
     List<BeadSection> all = BeadCatalogue.of(sample).sections();
     Table rows = sample.read(Layout.beadRows());
     Map<Integer, Integer> beadOf = new HashMap<>();
-    for (int i = 0; i < rows.rows(); i++) {
-      beadOf.put(rows.ints("row")[i], rows.ints("bead")[i]);
+    int[] row = rows.ints("row");
+    int[] bead = rows.ints("bead");
+    for (int i = 0; i < row.length; i++) {
+      beadOf.put(row[i], bead[i]);
     }
     int beads = sample.read(Layout.registeredBeads()).rows();
     double usual =

@@ -1,8 +1,10 @@
 package org.imaxt.beads.evaluation;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.imaxt.core.phantom.PhantomTruth;
 
 /** Which rows of a section show which beads. */
@@ -19,6 +21,7 @@ final class SectionMatch {
   private final TrueSection section;
   private final List<BeadRow> rows;
   private final List<ShownBead> shown;
+  private final Map<ShownBead, double[]> places = new IdentityHashMap<>();
   private final boolean[] used;
 
   /** Beads that were found and count, with their rows. */
@@ -56,6 +59,7 @@ final class SectionMatch {
     this.rows = rows;
     this.shown = section.beads(truth);
     this.used = new boolean[rows.size()];
+    shown.forEach(s -> places.put(s, section.placeByTile(s)));
     for (ShownBead s : shown) {
       int row = nearest(s);
       boolean counts = s.left() > leastRadiusUm && section.showsWhole(s);
@@ -87,11 +91,7 @@ final class SectionMatch {
 
   private Found found(ShownBead s, BeadRow row) {
     return new Found(
-        s,
-        row,
-        section.off(s, row.x(), row.y()),
-        section.offInTile(s, row.x(), row.y()),
-        section.isPlacedByOverlaps(s));
+        s, row, section.off(s, row.x(), row.y()), offInTile(s, row), section.isPlacedByOverlaps(s));
   }
 
   private int nearest(ShownBead s) {
@@ -108,8 +108,14 @@ final class SectionMatch {
     return best;
   }
 
+  /** From where a bead's own tile puts it to a row, µm. */
+  private double[] offInTile(ShownBead s, BeadRow row) {
+    double[] place = places.get(s);
+    return new double[] {row.x() - place[0], row.y() - place[1]};
+  }
+
   private double distance(ShownBead s, BeadRow row) {
-    double[] off = section.offInTile(s, row.x(), row.y());
+    double[] off = offInTile(s, row);
     return Math.hypot(off[0], off[1]);
   }
 
@@ -138,7 +144,7 @@ final class SectionMatch {
     StringBuilder why = new StringBuilder();
     for (BeadRow row : rows) {
       if (isBeside(s, row)) {
-        double[] off = section.offInTile(s, row.x(), row.y());
+        double[] off = offInTile(s, row);
         why.append(
             String.format(
                 Locale.ROOT,
@@ -169,7 +175,7 @@ final class SectionMatch {
                 row.snr()));
     for (ShownBead s : shown) {
       if (isBeside(s, row)) {
-        double[] off = section.offInTile(s, row.x(), row.y());
+        double[] off = offInTile(s, row);
         text.append(
             String.format(
                 Locale.ROOT,

@@ -126,11 +126,11 @@ record TrueSection(
     return t.linked() && isMeasured(placed, t);
   }
 
-  /** From where a bead's own tile puts it to a place, whatever the tile's own error, µm. */
-  double[] offInTile(ShownBead s, double x, double y) {
+  /** Where the tile whose centre is nearest shows a bead, whatever the tile's own error, (x, y). */
+  double[] placeByTile(ShownBead s) {
     TileTruth t = tile(s);
     PlacedTile p = placed.get(t.tile());
-    return new double[] {x - s.x() - (p.xUm() - t.trueXUm()), y - s.y() - (p.yUm() - t.trueYUm())};
+    return new double[] {s.x() + p.xUm() - t.trueXUm(), s.y() + p.yUm() - t.trueYUm()};
   }
 
   /** From where the section puts a bead to a place, µm. */

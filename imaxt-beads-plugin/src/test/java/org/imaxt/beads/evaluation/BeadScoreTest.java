@@ -23,7 +23,9 @@ class BeadScoreTest {
   private static final double LEAST_RADIUS_UM = 8;
   private static final double SIGMA_UM = 0.1;
   private static final PhantomTruth TRUTH =
-      TilePhantom.of(PhantomParams.fast().withSeed(31)).build().truth();
+      TilePhantom.of(PhantomParams.fast().withSections(2).withGrid(3, 3).withSeed(31))
+          .build()
+          .truth();
 
   /** Tiles of each section where they are, but for a shift of all. */
   private static TreeMap<Integer, List<PlacedTile>> placed(double dx, double dy) {
@@ -109,8 +111,8 @@ class BeadScoreTest {
     TrueSection section = section(1, moved);
     List<BeadRow> rows = new ArrayList<>();
     for (ShownBead b : section.beads(TRUTH)) {
-      double[] still = section.offInTile(b, b.x(), b.y());
-      rows.add(row(b, -still[0], -still[1]));
+      double[] place = section.placeByTile(b);
+      rows.add(row(b, place[0] - b.x(), place[1] - b.y()));
     }
     SectionMatch match = match(section, rows);
     List<BeadErrors.BeadError> errors = BeadErrors.of(List.of(match), 2.8);
