@@ -35,7 +35,7 @@ final class EvaluationReport {
     }
     if (survey.isEmpty()) {
       report.paragraph(
-          "The sections are not registered; after imaxt register they are judged too.");
+          "No step between sections is judged: they are not registered, or no two share beads.");
     } else {
       sections(report, survey);
     }

@@ -126,11 +126,17 @@ record TrueSection(
     return t.linked() && isMeasured(placed, t);
   }
 
-  /** Where the tile whose centre is nearest shows a bead, whatever the tile's own error, (x, y). */
+  /**
+   * Where the tile whose centre is nearest shows a bead, whatever the tile's own error, (x, y), µm.
+   * Pixels are as large as the stage says, so that the sample's scales are theirs too.
+   */
   double[] placeByTile(ShownBead s) {
     TileTruth t = tile(s);
     PlacedTile p = placed.get(t.tile());
-    return new double[] {s.x() + p.xUm() - t.trueXUm(), s.y() + p.yUm() - t.trueYUm()};
+    return new double[] {
+      p.xUm() + (1 + gauge[2]) * (s.x() - t.trueXUm()),
+      p.yUm() + (1 + gauge[3]) * (s.y() - t.trueYUm())
+    };
   }
 
   /** From where the section puts a bead to a place, µm. */
