@@ -14,6 +14,7 @@ class ArchitectureTest extends PluginArchitecture {
             "training", List.of(),
             "register", List.of(),
             "cube", List.of(),
-            "export", List.of()));
+            "export", List.of(),
+            "evaluation", List.of("register")));
   }
 }

@@ -167,7 +167,14 @@ class RegisterStageTest {
     assertEquals("section,dx_um,dy_um,dx_sigma_um,dy_sigma_um,beads,source", lines.get(0));
     assertEquals(7, lines.size());
     assertTrue(lines.get(1).matches("1,0.0000,0.0000,0.0000,0.0000,\\d+,beads"), lines.get(1));
-    Runs.run(path(), "register", "rotation", "per-section");
+    Report turned = Runs.run(path(), "register", "rotation", "per-section");
+    assertTrue(turned.text().contains("Rotations"), turned.text());
+    try (Sample sample = Sample.open(path())) {
+      double[] sigma = sample.read(Layout.sectionTransforms()).doubles("rotation_sigma_rad");
+      assertEquals(0, sigma[0]);
+      double few = 1e-3; // half a µm over the canvas
+      assertTrue(sigma[5] > 0 && sigma[5] < few, "rotation " + sigma[5]);
+    }
     Runs.run(path(), "export sections", "out", csv);
     assertTrue(Files.readAllLines(csv).get(0).endsWith(",source,rotation_rad"));
   }

@@ -120,7 +120,7 @@ class TrainBeadsTest {
       ModelInfo info = file.info();
       assertEquals(2.5, info.scale().pixelSizeUm());
       assertEquals(RADIUS, info.scale().objectRadiusPx(), RADIUS_TOL_PX);
-      assertTrue(info.origin().data().contains("4 pairs"), info.origin().data());
+      assertTrue(info.origin().data().contains("4 images"), info.origin().data());
     }
   }
 
@@ -172,7 +172,7 @@ class TrainBeadsTest {
 
   @Test
   void refusesAFolderWithoutPairs() throws IOException {
-    assertRefuses("must hold at least 2 pairs");
+    assertRefuses("must hold at least 2 TIFF files");
     writePairs(255);
     Files.delete(folder.resolve("masks/2.tif"));
     assertRefuses("images/2.tif");

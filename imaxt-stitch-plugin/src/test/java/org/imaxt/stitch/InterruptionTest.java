@@ -9,12 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.concurrent.atomic.AtomicLong;
+import org.imaxt.core.contract.Child;
 import org.imaxt.core.contract.FolderContent;
+import org.imaxt.core.contract.Impatient;
 import org.imaxt.core.contract.Runs;
 import org.imaxt.core.phantom.PhantomParams;
 import org.imaxt.core.run.ExitCode;
-import org.imaxt.core.run.Monitor;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.SampleFormatException;
@@ -160,35 +160,5 @@ class InterruptionTest {
       Child.kill(other);
     }
     Runs.run(sample(), "flatfield");
-  }
-
-  /** Wants the run to end after some units. */
-  private static final class Impatient implements Monitor {
-
-    private final long units;
-    private final AtomicLong done = new AtomicLong();
-
-    Impatient(long units) {
-      this.units = units;
-    }
-
-    @Override
-    public void started(String task, long work) {}
-
-    @Override
-    public void advanced(long now, long total) {
-      done.set(now);
-    }
-
-    @Override
-    public void warned(String message) {}
-
-    @Override
-    public void finished(String message) {}
-
-    @Override
-    public boolean cancelled() {
-      return done.get() >= units;
-    }
   }
 }

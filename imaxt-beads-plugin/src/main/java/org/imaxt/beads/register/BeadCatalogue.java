@@ -19,9 +19,20 @@ import org.imaxt.core.sample.Table;
  * @param used number of rows taken
  * @param unusable number of accepted rows that lack a place, a radius or an error
  */
-record BeadCatalogue(List<BeadSection> sections, int used, int unusable) {
+public record BeadCatalogue(List<BeadSection> sections, int used, int unusable) {
 
-  static BeadCatalogue of(Sample sample) {
+  /** Copies the list. */
+  public BeadCatalogue {
+    sections = List.copyOf(sections);
+  }
+
+  /**
+   * The beads of a sample.
+   *
+   * @param sample a sample whose beads were found
+   * @return its sections in their order
+   */
+  public static BeadCatalogue of(Sample sample) {
     AcquisitionDocument acquisition = sample.read(Layout.acquisition());
     Map<Integer, List<Detection>> detections = new TreeMap<>();
     Map<Integer, List<PlacedTile>> tiles = new TreeMap<>();

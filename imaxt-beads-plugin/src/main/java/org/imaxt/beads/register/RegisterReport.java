@@ -47,6 +47,7 @@ final class RegisterReport {
             "error µm",
             "source"),
         rows(sections, residuals));
+    SectionAngles.add(report, sections);
     return report;
   }
 

@@ -48,7 +48,7 @@ public final class RegisterStage implements Stage<RegisterStageParams, WholeBloc
 
   @Override
   public int algorithmVersion() {
-    return 1;
+    return 2;
   }
 
   @Override

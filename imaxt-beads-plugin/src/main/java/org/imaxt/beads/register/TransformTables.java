@@ -60,6 +60,7 @@ final class TransformTables {
             shifts.stream()
                 .map(s -> s.source().name().toLowerCase(Locale.ROOT))
                 .toArray(String[]::new))
+        .with("rotation_sigma_rad", doubles(shifts, SectionShift::rotationSigmaRad))
         .with("rotation_rad", doubles(shifts, SectionShift::rotationRad));
   }
 

@@ -111,7 +111,7 @@ public final class TrainBeadsJob implements Job<TrainBeadsParams> {
       context.progress().total(steps + params.pieces());
       return PhantomSet.render(params.seed(), params.pieces(), context);
     }
-    PairFolder folder = PairFolder.of(params.input().toPath());
+    TrainingFolder folder = TrainingFolder.of(params.input().toPath());
     if (params.pixelSize() == 0) {
       throw new InputException(
           "the pixel size of the images in %s is not known; give --pixel-size in µm"

@@ -10,7 +10,7 @@ import org.imaxt.core.stage.StageParams;
 /**
  * Parameters of {@link TrainBeadsJob}.
  *
- * @param input folder of image and label pairs; empty to learn from phantoms
+ * @param input folder of images with labels or ROIs; empty to learn from phantoms
  * @param pixelSize edge of a pixel of the folder's images, µm; 0 with phantoms
  * @param pieces phantoms to learn from and to judge by
  * @param validationShare share of the images that is kept from training
@@ -23,11 +23,12 @@ import org.imaxt.core.stage.StageParams;
  */
 public record TrainBeadsParams(
     @Param(
-            label = "Image and label pairs",
+            label = "Labelled images",
             file = FileRole.INPUT_FOLDER,
             help =
-                "Folder with TIFF files of equal names in images/ and in labels/ or masks/; left"
-                    + " empty, phantoms are made.")
+                "Folder with TIFF files of equal names in images/ and in labels/ or masks/, or with"
+                    + " ROIs of ImageJ beside each, a.zip or a.roi beside a.tif; left empty,"
+                    + " phantoms are made.")
         File input,
     @Param(
             label = "Pixel size",

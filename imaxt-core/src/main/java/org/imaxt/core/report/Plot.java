@@ -5,9 +5,11 @@ import java.awt.Color;
 import java.awt.Font;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jfree.chart.ChartFactory;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.StandardChartTheme;
+import org.jfree.chart.axis.LogarithmicAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.plot.XYPlot;
@@ -132,6 +134,40 @@ public final class Plot {
    * @return the picture
    */
   public static Picture xy(List<Series> series, String xLabel, String yLabel, Style style) {
+    return drawn(xyChart(series, xLabel, yLabel, style), WIDTH, HEIGHT);
+  }
+
+  /**
+   * Lines or points on axes that grow by powers of ten; what is not positive is left out.
+   *
+   * @param series named points, joined in their order
+   * @param xLabel what x is, with unit
+   * @param yLabel what y is, with unit
+   * @param style how they are drawn
+   * @return the picture
+   */
+  public static Picture logarithmic(
+      List<Series> series, String xLabel, String yLabel, Style style) {
+    JFreeChart chart = xyChart(series.stream().map(Plot::positive).toList(), xLabel, yLabel, style);
+    chart.getXYPlot().setDomainAxis(new LogarithmicAxis(xLabel));
+    chart.getXYPlot().setRangeAxis(new LogarithmicAxis(yLabel));
+    return drawn(chart, WIDTH, HEIGHT);
+  }
+
+  private static Series positive(Series all) {
+    int[] kept =
+        IntStream.range(0, all.x().length)
+            .filter(i -> all.x()[i] > 0 && all.y()[i] > 0)
+            .filter(i -> Double.isFinite(all.x()[i] + all.y()[i]))
+            .toArray();
+    return new Series(
+        all.name(),
+        Arrays.stream(kept).mapToDouble(i -> all.x()[i]).toArray(),
+        Arrays.stream(kept).mapToDouble(i -> all.y()[i]).toArray());
+  }
+
+  private static JFreeChart xyChart(
+      List<Series> series, String xLabel, String yLabel, Style style) {
     XYSeriesCollection data = new XYSeriesCollection();
     for (Series one : series) {
       XYSeries points = new XYSeries(one.name(), false, true);
@@ -151,7 +187,7 @@ public final class Plot {
       renderer.setSeriesShape(i, new java.awt.geom.Ellipse2D.Double(-2.5, -2.5, 5, 5));
     }
     chart.getXYPlot().setRenderer(renderer);
-    return drawn(chart, WIDTH, HEIGHT);
+    return chart;
   }
 
   /**

@@ -37,15 +37,16 @@ public final class Gaussian {
     }
     float[] kernel = kernel(sigmaPx);
     float[] along = new float[from.length];
+    int radius = kernel.length - 1;
+    float[] row = new float[width + 2 * radius];
     for (int y = 0; y < height; y++) {
+      int at = y * width;
+      widen(from, at, width, radius, row);
       for (int x = 0; x < width; x++) {
-        float sum = kernel[0] * from[y * width + x];
-        for (int k = 1; k < kernel.length; k++) {
-          float pair =
-              from[y * width + mirrored(x - k, width)] + from[y * width + mirrored(x + k, width)];
-          sum += kernel[k] * pair;
-        }
-        along[y * width + x] = sum;
+        along[at + x] = kernel[0] * row[radius + x];
+      }
+      for (int k = 1; k < kernel.length; k++) {
+        addRows(row, radius - k, radius + k, kernel[k], along, at, width);
       }
     }
     float[] to = new float[from.length];
@@ -58,6 +59,15 @@ public final class Gaussian {
       }
     }
     return to;
+  }
+
+  /** Copies a row and what lies mirrored beyond its ends. */
+  private static void widen(float[] from, int at, int width, int radius, float[] row) {
+    System.arraycopy(from, at, row, radius, width);
+    for (int i = 1; i <= radius; i++) {
+      row[radius - i] = from[at + mirrored(-i, width)];
+      row[radius + width - 1 + i] = from[at + mirrored(width - 1 + i, width)];
+    }
   }
 
   private static void addRows(

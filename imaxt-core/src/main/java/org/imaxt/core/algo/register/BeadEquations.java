@@ -177,13 +177,18 @@ final class BeadEquations {
       for (int j = i + 1; j < start[b + 1]; j++) {
         if (section[i] != section[j]) {
           boolean ahead = section[i] < section[j];
-          int k = linkAt[Math.min(section[i], section[j])][Math.abs(section[i] - section[j])];
+          int k = link(section[i], section[j]);
           double pair = weight[i] * weight[j] / total;
           w[k] += pair;
           d[k] += pair * (ahead ? coordinate[i] - coordinate[j] : coordinate[j] - coordinate[i]);
         }
       }
     }
+  }
+
+  /** Number of the link between two sections that show a bead both. */
+  int link(int from, int to) {
+    return linkAt[Math.min(from, to)][Math.abs(from - to)];
   }
 
   /** Which sections are tied together by detections of more than a weight, 0 to 1. */

@@ -35,9 +35,6 @@ final class DriftSolver {
   /** What is set aside keeps a trace of its weight, so that it can be judged again. */
   static final double SET_ASIDE = 1e-4;
 
-  /** Beads that two sections must share to show an angle between them. */
-  private static final int BEADS_FOR_ANGLE = 6;
-
   private static final double WEAK = 1e-6;
   private static final double SETTLED_RAD = 1e-9;
 
@@ -166,25 +163,11 @@ final class DriftSolver {
 
   /** Adds to the angles what the residuals say; the largest change. */
   private double angles() {
-    double[] w = new double[equations.linkFrom.length];
-    double[] d = new double[w.length];
-    double[] tangential = new double[n];
-    double[] weight = new double[n];
     residuals();
-    for (int i = 0; i < n; i++) {
-      double ux = coordinates[0][i] - params.centreXUm();
-      double uy = coordinates[1][i] - params.centreYUm();
-      double square = Math.max(1, ux * ux + uy * uy);
-      tangential[i] = (residuals[1][i] * ux - residuals[0][i] * uy) / square;
-      weight[i] = 0.5 * (weights[0][i] + weights[1][i]) * square;
-    }
-    BeadEquations.Links links = equations.links(tangential, weight);
-    int[] shared = equations.sharedBeads();
-    for (int k = 0; k < w.length; k++) {
-      w[k] = shared[k] >= BEADS_FOR_ANGLE ? links.weights()[k] : 0;
-      d[k] = links.differences()[k];
-    }
-    double[] more = system.solve(w, d, new StepSystem.Walk(0, 1)).values();
+    BeadEquations.Links links =
+        new AngleEquations(equations, params).links(coordinates, weights, residuals);
+    double[] more =
+        system.solve(links.weights(), links.differences(), new StepSystem.Walk(0, 1)).values();
     double most = 0;
     for (int s = 0; s < angles.length; s++) {
       angles[s] += more[s];
@@ -260,19 +243,19 @@ final class DriftSolver {
   }
 
   /**
-   * Standard errors, (axis, section), µm; those of sections that beads do not tie to the reference
-   * by the walk of the others.
+   * Standard errors, (axis, section), µm, and of the angles as a third row, radians; those of
+   * sections that beads do not tie to the reference by the walk of the others.
    *
    * @param against system whose reference is meant
    * @param held variance that the held mean of tiles takes off each section, µm²
    */
   double[][] sigmas(StepSystem against, boolean[] linked, int[] numbers, double[] held) {
-    double[][] sigmas = new double[2][linked.length];
+    double[][] sigmas = new double[3][linked.length];
+    boolean turns = params.rotation() != RegisterParams.Rotation.NONE;
+    double[][] own = new double[2][n];
     for (int axis = 0; axis < 2; axis++) {
       BeadEquations.Links links = equations.links(coordinates[axis], weights[axis]);
-      double[] steps = steps(shifts[axis], linked, numbers);
-      double scatter = steps.length < 2 ? 1 : Math.max(0.1, RobustScale.sigma(steps));
-      double scale = params.rotation() == RegisterParams.Rotation.NONE ? 1 : leverage();
+      double scatter = Math.max(0.1, scatter(shifts[axis], linked, numbers, 1));
       StepSystem.Solved free =
           against.solve(links.weights(), links.differences(), new StepSystem.Walk(0, WEAK));
       StepSystem.Solved walking =
@@ -280,16 +263,34 @@ final class DriftSolver {
               links.weights(),
               links.differences(),
               new StepSystem.Walk(0, 1 / (scatter * scatter)));
-      double[] own = new double[n];
       for (int i = 0; i < n; i++) {
-        own[i] = variances[axis][i] + error * error;
+        own[axis][i] = variances[axis][i] + error * error;
       }
-      ShiftErrors errors = new ShiftErrors(equations, weights[axis], own, held);
+      ShiftErrors.Pulls pulls =
+          ShiftErrors.Pulls.alongAxis(weights[axis], own[axis], links.weights());
+      ShiftErrors errors = new ShiftErrors(equations, pulls, held);
+      double scale = turns ? leverage() : 1;
       for (int s = 0; s < linked.length; s++) {
         sigmas[axis][s] = scale * (linked[s] ? errors.sigma(free, s) : walking.sigma(s));
       }
     }
+    if (turns) {
+      double scatter = scatter(angles, linked, numbers, 0);
+      sigmas[2] =
+          new AngleEquations(equations, params)
+              .sigmas(
+                  coordinates,
+                  weights,
+                  own,
+                  new AngleEquations.Sections(against, angles, scatter, held));
+    }
     return sigmas;
+  }
+
+  /** Scatter of the steps between neighbours that beads place; a usual one if there are too few. */
+  private static double scatter(double[] values, boolean[] linked, int[] numbers, double usual) {
+    double[] steps = steps(values, linked, numbers);
+    return steps.length < 2 ? usual : RobustScale.sigma(steps);
   }
 
   /** How much angles add to the errors of shifts: 1/√(1 − ρ²), ρ by the beads' mean place. */

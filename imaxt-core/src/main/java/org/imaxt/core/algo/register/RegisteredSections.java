@@ -42,6 +42,7 @@ final class RegisteredSections {
               shift(0, s),
               shift(1, s),
               solved.angles()[s],
+              sigmas[2][s],
               sigmas[0][s],
               sigmas[1][s],
               beads[s],

@@ -68,7 +68,8 @@ public final class Registration {
   private RegistrationOutcome run() {
     if (numbers.length == 1) {
       return new RegistrationOutcome.Registered(
-          List.of(new SectionShift(numbers[0], 0, 0, 0, 0, 0, 0, SectionShift.Source.INTERPOLATED)),
+          List.of(
+              new SectionShift(numbers[0], 0, 0, 0, 0, 0, 0, 0, SectionShift.Source.INTERPOLATED)),
           List.of(),
           0,
           List.of());

@@ -7,6 +7,8 @@ package org.imaxt.core.algo.register;
  * @param dxUm what is added to x of the mosaic frame, µm; 0 for the first section
  * @param dyUm what is added to y, µm; 0 for the first section
  * @param rotationRad angle about the centre of rotation before the shift, growing from x to y
+ * @param rotationSigmaRad standard error of the angle against the first section that beads link; 0
+ *     where sections are not turned
  * @param dxSigmaUm standard error of dx against the first section that beads link, µm
  * @param dySigmaUm standard error of dy likewise, µm
  * @param beads beads it rests on, each seen in another section too
@@ -17,6 +19,7 @@ public record SectionShift(
     double dxUm,
     double dyUm,
     double rotationRad,
+    double rotationSigmaRad,
     double dxSigmaUm,
     double dySigmaUm,
     int beads,

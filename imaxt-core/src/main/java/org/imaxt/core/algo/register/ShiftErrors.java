@@ -1,67 +1,96 @@
 package org.imaxt.core.algo.register;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Standard errors of the shifts along one axis for the weights that were used, whatever they are.
+ * Standard errors of one number a section, such as its shift along an axis, for the weights that
+ * were used, whatever they are.
  *
- * <p>The shifts are linear in the detections' coordinates: shift = N⁻¹·Σ b·x, where a detection of
- * weight w in a bead of total weight W pulls its own section by −w and every section of the bead by
- * w·w'/W. With M = Σ σ²·b·bᵀ over detections and over the errors that all detections of a tile
- * share (their b added up first), the covariance is N⁻¹·M·N⁻¹. Tiles of which the mean error is
- * zero lack the error that moves a section as a whole.
+ * <p>The numbers are linear in the detections' coordinates: number = N⁻¹·Σ b·x, where detections of
+ * weights w and w' in a bead of total weight W pull their sections together by w·w'/W. With M = Σ
+ * σ²·b·bᵀ over detections and over the errors that all detections of a tile share (their b added up
+ * first), the covariance is N⁻¹·M·N⁻¹. Tiles of which the mean error is zero lack the error that
+ * moves a section as a whole.
  */
 final class ShiftErrors {
 
   private final BeadEquations equations;
-  private final double[] weight;
+  private final Pulls pulls;
+  private final double[] totals;
   private final double[][] scatter;
+
+  /**
+   * How detections pull.
+   *
+   * @param weight weight of each detection
+   * @param own variance of each detection by itself, without its tile
+   * @param levers how much an error of the tile along each of some axes moves each detection,
+   *     (axis, detection)
+   * @param links weights of the links; those of weight 0 do not pull
+   */
+  record Pulls(double[] weight, double[] own, List<double[]> levers, double[] links) {
+
+    /** Along one of the axes of the image. */
+    static Pulls alongAxis(double[] weight, double[] own, double[] links) {
+      double[] one = new double[weight.length];
+      Arrays.fill(one, 1);
+      return new Pulls(weight, own, List.of(one), links);
+    }
+  }
 
   /**
    * Gathers all errors.
    *
-   * @param weight weight of each detection
-   * @param own variance of each detection by itself, without its tile, µm²
+   * @param pulls how detections pull
    * @param held variance that the held mean of tiles takes off each section, µm²
    */
-  ShiftErrors(BeadEquations equations, double[] weight, double[] own, double[] held) {
+  ShiftErrors(BeadEquations equations, Pulls pulls, double[] held) {
     this.equations = equations;
-    this.weight = weight;
+    this.pulls = pulls;
     this.scatter = new double[held.length][held.length];
-    double[] totals = new double[equations.beads];
+    this.totals = new double[equations.beads];
     for (int b = 0; b < totals.length; b++) {
-      totals[b] = equations.total(b, weight);
+      totals[b] = equations.total(b, pulls.weight());
     }
     double[] pull = new double[held.length];
-    for (int b = 0; b < totals.length; b++) {
-      for (int i = equations.start[b]; i < equations.start[b + 1]; i++) {
-        add(pull, i, b, totals[b]);
-        take(pull, own[i]);
-      }
+    for (int i = 0; i < equations.size(); i++) {
+      add(pull, i, 1);
+      take(pull, pulls.own()[i]);
     }
-    for (int[] group : equations.groupMembers()) {
-      for (int i : group) {
-        add(pull, i, equations.beadOf(i), totals[equations.beadOf(i)]);
+    for (double[] lever : pulls.levers()) {
+      for (int[] group : equations.groupMembers()) {
+        for (int i : group) {
+          add(pull, i, lever[i]);
+        }
+        double tile = equations.detections[group[0]].tileSigmaUm();
+        take(pull, tile * tile);
       }
-      double tile = equations.detections[group[0]].tileSigmaUm();
-      take(pull, tile * tile);
-    }
-    for (int[] section : equations.sectionMembers(held.length)) {
-      for (int i : section) {
-        add(pull, i, equations.beadOf(i), totals[equations.beadOf(i)]);
-      }
-      if (section.length > 0) {
-        take(pull, -held[equations.section[section[0]]]);
+      for (int[] section : equations.sectionMembers(held.length)) {
+        for (int i : section) {
+          add(pull, i, lever[i]);
+        }
+        if (section.length > 0) {
+          take(pull, -held[equations.section[section[0]]]);
+        }
       }
     }
   }
 
-  /** Adds what a detection pulls. */
-  private void add(double[] pull, int detection, int bead, double total) {
-    double w = weight[detection];
-    pull[equations.section[detection]] -= w;
+  /** Adds what a detection pulls when it is moved by a length. */
+  private void add(double[] pull, int detection, double by) {
+    int bead = equations.beadOf(detection);
+    if (!(totals[bead] > 0)) {
+      return;
+    }
+    double w = by * pulls.weight()[detection] / totals[bead];
+    int own = equations.section[detection];
     for (int j = equations.start[bead]; j < equations.start[bead + 1]; j++) {
-      pull[equations.section[j]] += w * weight[j] / total;
+      int other = equations.section[j];
+      if (other != own && pulls.links()[equations.link(own, other)] > 0) {
+        pull[own] -= w * pulls.weight()[j];
+        pull[other] += w * pulls.weight()[j];
+      }
     }
   }
 
@@ -85,7 +114,7 @@ final class ShiftErrors {
     }
   }
 
-  /** Standard error of a section's shift against the reference, µm. */
+  /** Standard error of a section's number against the reference. */
   double sigma(StepSystem.Solved solved, int section) {
     double[] unit = new double[scatter.length];
     unit[section] = 1;

@@ -41,6 +41,11 @@ final class StepSystem {
     system = new SparseLeastSquares(numbers.length, allFrom, allTo);
   }
 
+  /** Index of the section that the others are told against. */
+  int reference() {
+    return reference;
+  }
+
   /**
    * A random walk.
    *

@@ -94,11 +94,11 @@ class RegistrationTest {
     assertTrue(shown >= 0.97 * real, shown + " of " + real);
   }
 
-  @Test
-  void turnsSectionsWhenAsked() {
-    BeadBlock block = BeadBlock.of(Settings.defaults(81));
-    double centre = 2250;
-    double perSection = 2e-4; // 0.5 µm at the corner, each section against the last
+  private static final double CENTRE_UM = 2250;
+  private static final double TURN_RAD = 2e-4; // 0.5 µm at the corner, each against the last
+
+  /** A block whose sections are turned, laid on each other with angles. */
+  private static List<SectionShift> turned(BeadBlock block) {
     List<BeadSection> turned =
         block.input().stream()
             .map(
@@ -106,15 +106,48 @@ class RegistrationTest {
                     new BeadSection(
                         s.section(),
                         s.detections().stream()
-                            .map(d -> turned(d, centre, -perSection * (d.section() - 1)))
+                            .map(d -> turned(d, CENTRE_UM, -TURN_RAD * (d.section() - 1)))
                             .toList(),
                         s.heldVarianceUm2()))
             .toList();
-    RegisterParams params = RegisterParams.defaults().withRotationAbout(centre, centre);
-    Registered found = (Registered) Registration.of(turned, params);
-    for (SectionShift s : found.sections()) {
+    RegisterParams params = RegisterParams.defaults().withRotationAbout(CENTRE_UM, CENTRE_UM);
+    return ((Registered) Registration.of(turned, params)).sections();
+  }
+
+  @Test
+  void turnsSectionsWhenAsked() {
+    for (SectionShift s : turned(BeadBlock.of(Settings.defaults(81)))) {
       double angleTol = 1e-4; // 0.2 µm at the border; errors add up over the sections
-      assertEquals(perSection * (s.section() - 1), s.rotationRad(), angleTol, s.toString());
+      assertEquals(TURN_RAD * (s.section() - 1), s.rotationRad(), angleTol, s.toString());
+    }
+  }
+
+  @Test
+  void toldErrorsOfAnglesHold() {
+    double square = 0;
+    int within = 0;
+    int count = 0;
+    for (long seed = 700; seed < 720; seed++) {
+      for (SectionShift s : turned(BeadBlock.of(Settings.defaults(seed)))) {
+        if (s.section() > 1) {
+          double pull = (s.rotationRad() - TURN_RAD * (s.section() - 1)) / s.rotationSigmaRad();
+          square += pull * pull;
+          within += Math.abs(pull) < 1 ? 1 : 0;
+          count++;
+        }
+      }
+    }
+    // Errors of neighbouring sections go together, so that few of the 380 are independent.
+    double mean = square / count;
+    assertTrue(mean > 0.7 && mean < 1.4, "mean square " + mean);
+    double share = within / (double) count;
+    assertTrue(share > 0.58 && share < 0.78, "within one standard error " + share);
+  }
+
+  @Test
+  void tellsNoErrorOfAnglesThatWereNotAskedFor() {
+    for (SectionShift s : registered(BeadBlock.of(Settings.defaults(81))).sections()) {
+      assertEquals(0, s.rotationSigmaRad());
     }
   }
 

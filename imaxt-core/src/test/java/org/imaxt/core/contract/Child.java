@@ -1,4 +1,4 @@
-package org.imaxt.stitch;
+package org.imaxt.core.contract;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.imaxt.core.contract.Runs;
 import org.imaxt.core.run.Monitor;
 import org.imaxt.core.run.RunRequest;
 import org.imaxt.core.run.ThreadsExecutor;
@@ -16,7 +15,7 @@ import org.imaxt.core.run.UnitExecutor;
 import org.imaxt.core.sample.Sample;
 
 /** A process of its own that runs a task up to a point, or holds a sample. */
-final class Child {
+public final class Child {
 
   private static final String REACHED = "reached";
 
@@ -49,7 +48,7 @@ final class Child {
   }
 
   /** Runs a task in a process and kills it after some units. */
-  static void killed(int units, Path sample, String task, Object... parameters)
+  public static void killed(int units, Path sample, String task, Object... parameters)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(Integer.toString(units), sample + "", task));
     for (Object parameter : parameters) {
@@ -64,14 +63,14 @@ final class Child {
   }
 
   /** Starts a process that holds a sample. */
-  static Process holding(Path sample) throws IOException {
+  public static Process holding(Path sample) throws IOException {
     Process process = start(List.of("hold", sample.toString()));
     awaitReached(process);
     return process;
   }
 
   /** SIGKILL. */
-  static void kill(Process process) throws InterruptedException {
+  public static void kill(Process process) throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
