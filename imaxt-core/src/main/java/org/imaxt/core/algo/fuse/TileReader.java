@@ -6,8 +6,8 @@ import net.imglib2.type.numeric.integer.UnsignedShortType;
 import org.imaxt.core.model.Orientation;
 
 /**
- * Reads rectangles of a raw tile turned on to the stage axes. Keeps its buffers between calls; not
- * for sharing between threads.
+ * Reads rectangles of a raw tile turned on to the stage axes, and lends buffers for what becomes of
+ * them. Keeps its buffers between calls; not for sharing between threads.
  */
 final class TileReader {
 
@@ -16,6 +16,8 @@ final class TileReader {
 
   private short[] camera = new short[0];
   private short[] turned = new short[0];
+  private float[] values = new float[0];
+  private float[] weights = new float[0];
 
   /**
    * Reads a rectangle.
@@ -83,7 +85,23 @@ final class TileReader {
     }
   }
 
+  /** A buffer for values, with what it held before; the next call lends the same. */
+  float[] values(int length) {
+    values = grown(values, length);
+    return values;
+  }
+
+  /** A buffer for weights, with what it held before; the next call lends the same. */
+  float[] weights(int length) {
+    weights = grown(weights, length);
+    return weights;
+  }
+
   private static short[] grown(short[] buffer, int length) {
     return buffer.length >= length ? buffer : new short[length];
+  }
+
+  private static float[] grown(float[] buffer, int length) {
+    return buffer.length >= length ? buffer : new float[length];
   }
 }

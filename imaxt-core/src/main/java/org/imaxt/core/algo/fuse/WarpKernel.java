@@ -106,7 +106,7 @@ final class WarpKernel {
       highest = Math.max(highest, source(row, Math.min(rows, row + STRIP_ROWS)).h());
     }
     short[] raw = block.reader.read(tile.raw(), weights, all.u, all.v, all.w, all.h);
-    WeighedRows weighed = new WeighedRows(weights, raw, all.u, all.v, all.w, highest);
+    WeighedRows weighed = new WeighedRows(weights, raw, all.u, all.v, all.w, highest, block.reader);
     for (int top = 0; top < rows; top += STRIP_ROWS) {
       int end = Math.min(rows, top + STRIP_ROWS);
       Source needed = source(top, end);

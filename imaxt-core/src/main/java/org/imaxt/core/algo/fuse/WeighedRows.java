@@ -26,16 +26,18 @@ final class WeighedRows {
    * @param v y of the rectangle in the turned tile, px
    * @param width width of the rectangle, px
    * @param capacity most rows that are needed at once
+   * @param reader lends the rows' buffers
    */
-  WeighedRows(TileWeights weights, short[] raw, int u, int v, int width, int capacity) {
+  WeighedRows(
+      TileWeights weights, short[] raw, int u, int v, int width, int capacity, TileReader reader) {
     this.weights = weights;
     this.raw = raw;
     this.u = u;
     this.v = v;
     this.width = width;
     this.capacity = capacity;
-    this.value = new float[width * capacity];
-    this.weight = new float[width * capacity];
+    this.value = reader.values(width * capacity);
+    this.weight = reader.weights(width * capacity);
     this.first = v;
     this.end = v;
   }
