@@ -18,7 +18,7 @@ import org.imaxt.core.algo.image.MaskedSurface.LagWindow;
 public final class CoarseMatch {
 
   private static final double STEP = Math.toRadians(7.5);
-  private static final int SEARCH_PX = 80;
+  private static final int SEARCH_PX = 70;
   private static final double LEAST_OVERLAP = 0.4;
   private static final int PEAKS = 2;
   private static final int ROUGHLY_REFINED = 60;
@@ -61,8 +61,12 @@ public final class CoarseMatch {
   }
 
   private List<Hypothesis> search(int most) {
-    CoarseFeatures smallFixed = small(fixed);
-    CoarseFeatures smallMoving = small(moving);
+    CoarseFeatures smallFixed = fixed;
+    CoarseFeatures smallMoving = moving;
+    while (Math.max(longest(smallFixed), longest(smallMoving)) > SEARCH_PX) {
+      smallFixed = smallFixed.halved();
+      smallMoving = smallMoving.halved();
+    }
     List<CoarsePose> all = new ArrayList<>();
     for (int mirror = 0; mirror < 2; mirror++) {
       for (double angle = -Math.PI; angle < Math.PI - STEP / 2; angle += STEP) {
@@ -87,12 +91,8 @@ public final class CoarseMatch {
         .toList();
   }
 
-  private static CoarseFeatures small(CoarseFeatures from) {
-    CoarseFeatures out = from;
-    while (Math.max(out.width(), out.height()) > SEARCH_PX) {
-      out = out.halved();
-    }
-    return out;
+  private static int longest(CoarseFeatures image) {
+    return Math.max(image.width(), image.height());
   }
 
   /** The best lags of one angle. */

@@ -13,8 +13,7 @@ public sealed interface RoiOutcome {
    * @param transform region to slide
    * @param pairs the beads that fix it
    */
-  record Found(
-      int slide, double probability, FittedTransform transform, List<BeadPair> pairs)
+  record Found(int slide, double probability, FittedTransform transform, List<BeadPair> pairs)
       implements RoiOutcome {
 
     /** Copies the list. */

@@ -46,9 +46,7 @@ class CoarseMatchTest {
   void refusesPixelsOfAnotherSize() {
     StainScene scene = new StainScene(112, Stain.ALIKE, 0);
     CoarseImage s = scene.slide;
-    CoarseImage other =
-        new CoarseImage(s.width(), s.height(), s.values(), s.weights(), 40, 0, 0);
-    assertThrows(
-        IllegalArgumentException.class, () -> CoarseMatch.search(other, scene.section, 5));
+    CoarseImage other = new CoarseImage(s.width(), s.height(), s.values(), s.weights(), 40, 0, 0);
+    assertThrows(IllegalArgumentException.class, () -> CoarseMatch.search(other, scene.section, 5));
   }
 }

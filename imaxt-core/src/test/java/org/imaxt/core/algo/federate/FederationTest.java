@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.imaxt.core.algo.federate.SlideScene.Settings;
 import org.imaxt.core.algo.federate.SlideScene.Slide;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Slides of drawn blocks find their sections, or are refused with the right reason. */
@@ -98,6 +99,7 @@ class FederationTest {
   }
 
   @Test
+  @Tag("slow")
   void findsEverySectionAndRefusesOrphans() {
     Tally tally = new Tally();
     for (long seed : SEEDS) {
@@ -113,6 +115,7 @@ class FederationTest {
   }
 
   @Test
+  @Tag("slow")
   void refusesOrphansWithTheirNeighboursSlidesAbsent() {
     Tally tally = new Tally();
     for (long seed : SEEDS) {
@@ -156,6 +159,7 @@ class FederationTest {
   }
 
   @Test
+  @Tag("slow")
   void findsTornSections() {
     Tally tally = new Tally();
     for (long seed : SEEDS) {
