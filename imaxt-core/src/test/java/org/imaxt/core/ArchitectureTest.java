@@ -79,6 +79,7 @@ class ArchitectureTest {
           Layer.of("network"), // the only package that the engine's class loader shares
           Layer.of("engine", "network").with("com.google.gson.."),
           Layer.of("tiff"),
+          Layer.of("imc", "tiff"),
           Layer.of("report").with("com.google.gson..", "org.jfree..", "java.awt.."),
           Layer.of("algo", "model", "network")
               .with("net.imglib2..", "org.apache.commons.math3..", "org.jtransforms.."),
