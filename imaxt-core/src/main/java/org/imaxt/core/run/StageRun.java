@@ -76,6 +76,9 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
     requireNeeds(id);
     List<Output> outputs = stage.outputs(params, request.selection(), sample);
     LOG.info("{} on {}: {} outputs", id, sample.location(), outputs.size());
+    if (stage.removeAbsent(params, outputs, sample)) {
+      sample.consolidate();
+    }
     List<Receipt> stale = new ArrayList<>();
     List<Output> staleOutputs = new ArrayList<>();
     for (Output output : outputs) {
@@ -279,7 +282,9 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
     Map<String, Object> deciding = new LinkedHashMap<>(parameters);
     for (ParamField field : ParamSchema.of(stage).fields()) {
       String text = String.valueOf(parameters.get(field.name()));
-      if (field.type() == File.class && !text.isEmpty()) {
+      if (!field.decides()) {
+        deciding.remove(field.name());
+      } else if (field.type() == File.class && !text.isEmpty()) {
         deciding.put(field.name(), Path.of(text).toAbsolutePath().normalize());
       }
     }

@@ -41,6 +41,9 @@ public final class Layout {
   /** Where regions measured by imaging mass cytometry lie. */
   public static final String IMC = "imc";
 
+  /** Where pictures that came with regions lie: image files, of which Zarr knows nothing. */
+  public static final String IMC_PICTURES = IMC + "/pictures";
+
   /** Where transforms between frames lie. */
   public static final String TRANSFORMS = "transforms";
 
@@ -264,6 +267,27 @@ public final class Layout {
    */
   public static String scanImage(Modality modality, String name) {
     return scans(modality) + "/" + name + "/image";
+  }
+
+  /**
+   * What the import found of a region beside its pixels.
+   *
+   * @param roi the region's name
+   * @return the document
+   */
+  public static DocKey<RegionDocument> region(String roi) {
+    return new DocKey<>(IMC + "/" + roi + "/import.json", RegionDocument.class);
+  }
+
+  /**
+   * The pictures of slides, panoramas and regions that lay in a file of imaging mass cytometry; the
+   * image files lie beside the document.
+   *
+   * @param stem name of the file without its ending
+   * @return the document
+   */
+  public static DocKey<PicturesDocument> pictures(String stem) {
+    return new DocKey<>(IMC_PICTURES + "/" + stem + "/pictures.json", PicturesDocument.class);
   }
 
   /**

@@ -55,6 +55,14 @@ public @interface Param {
    */
   FileRole file() default FileRole.INPUT_FILE;
 
+  /**
+   * Whether the value decides what an output is. One that only chooses what is made or removed does
+   * not: it is left out of receipts' hashes.
+   *
+   * @return false for choices, and for folders whose files the outputs name among their inputs
+   */
+  boolean decides() default true;
+
   /** What a path parameter names, for file choosers and checks. */
   enum FileRole {
     /** An existing file. */

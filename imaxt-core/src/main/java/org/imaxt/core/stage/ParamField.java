@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param help what it does and why the default is what it is
  * @param required whether an empty value is refused
  * @param role what a path names
+ * @param decides whether the value decides what an output is
  */
 public record ParamField(
     String name,
@@ -26,7 +27,8 @@ public record ParamField(
     Range range,
     String help,
     boolean required,
-    Param.FileRole role) {
+    Param.FileRole role,
+    boolean decides) {
 
   /**
    * Reads the declaration of a record component.
@@ -52,7 +54,8 @@ public record ParamField(
         Range.parse(param.range()),
         param.help(),
         param.required(),
-        param.file());
+        param.file(),
+        param.decides());
   }
 
   /**

@@ -50,6 +50,19 @@ public non-sealed interface Stage<
   List<Output> outputs(P params, Selection selection, Sample sample);
 
   /**
+   * Removes what earlier runs made of inputs that are no longer there, if the parameters ask for
+   * it. Runs once on the driver before anything is made, also when all outputs are up to date.
+   *
+   * @param params the parameters
+   * @param outputs the outputs that are asked for
+   * @param sample the sample
+   * @return true if something was removed
+   */
+  default boolean removeAbsent(P params, List<Output> outputs, Sample sample) {
+    return false;
+  }
+
+  /**
    * Prepares what all outputs share. Runs once on the driver, and only if an output is to be made.
    *
    * @param params the parameters
