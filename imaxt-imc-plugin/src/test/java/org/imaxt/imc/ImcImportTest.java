@@ -187,6 +187,16 @@ class ImcImportTest {
     assertEquals(message, refusal()); // not forgotten when all others are up to date
     assertTrue(run("damaged", "skip").text().contains("acquisition 2"));
     assertEquals(List.of("a_001", "a_003"), regions());
+    assertEquals(message, refusal());
+    assertTrue(Files.readString(sample.resolve(".zmetadata")).contains("a_003/image/0"));
+  }
+
+  @Test
+  void refusesAnInputOfBrokenAcquisitionsAlone() throws IOException {
+    region(1).pixels(100);
+    writeMcd();
+    assertTrue(refusal().contains("it has 100 of 280 pixels"), refusal());
+    assertFalse(Files.exists(sample));
   }
 
   @Test

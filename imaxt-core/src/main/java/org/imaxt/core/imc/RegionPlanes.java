@@ -8,7 +8,8 @@ import java.util.Arrays;
  * @param values a plane a channel, row-major, width × height; NaN where the file has no pixel; not
  *     copied
  * @param missing pixels that the file does not have
- * @param stray pixels of the file whose X, Y are no place in the image; they are left out
+ * @param stray pixels of the file whose X, Y are no place in the image or one that a pixel before
+ *     them has; they are left out
  */
 public record RegionPlanes(float[][] values, long missing, long stray) {
 
@@ -40,10 +41,12 @@ public record RegionPlanes(float[][] values, long missing, long stray) {
         return;
       }
       int at = row * width + column;
-      if (!seen[at]) {
-        seen[at] = true;
-        placed++;
+      if (seen[at]) {
+        stray++; // the first counts: what follows a region's own pixels is not its own
+        return;
       }
+      seen[at] = true;
+      placed++;
       for (int c = 0; c < channels.length; c++) {
         planes[c][at] = values[offset + channels[c]];
       }

@@ -205,6 +205,14 @@ class McdFileTest {
   }
 
   @Test
+  void pixelsBehindTheLastOneChangeNothing() throws IOException {
+    region(1).extraBytes(3 * PIXEL_BYTES); // zeros: X 0, Y 0
+    McdFile mcd = written();
+    assertWhole(mcd, 1);
+    assertEquals(3, mcd.pixels(mcd.acquisitions().get(0)).planes(0).stray());
+  }
+
+  @Test
   void refusesDataThatEndBeforeTheyBegin() throws IOException {
     region(1).say("DataEndOffset", "3");
     assertTrue(broken(written(), 1).contains("before they begin"));

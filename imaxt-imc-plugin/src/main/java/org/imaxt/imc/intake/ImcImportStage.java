@@ -212,7 +212,8 @@ public final class ImcImportStage implements Stage<ImcImportParams, ImportUnit, 
       notes.add("%d pixels are not in the file; they are NaN".formatted(first.missing()));
     }
     if (first.stray() > 0) {
-      notes.add("%d pixels of the file lie outside the image".formatted(first.stray()));
+      notes.add(
+          "%d pixels of the file have no place of their own in the image".formatted(first.stray()));
     }
     sample.write(
         Layout.region(ref.name()),
@@ -232,24 +233,22 @@ public final class ImcImportStage implements Stage<ImcImportParams, ImportUnit, 
             region.metadata()));
   }
 
+  /** Ends the run with an error where regions are broken and were not to be left out. */
   @Override
-  public void end(ImcImportParams params, Sample sample) {
+  public Report report(ImcImportParams params, List<Output> outputs, Sample sample) {
     Regions regions = Survey.of(params);
     if (!regions.broken().isEmpty()) {
-      sample.consolidate();
       throw new InputException(
           String.join("\n", regions.broken().values())
               + "\n%d other regions were imported; put the .txt of the broken ones beside, or give"
                   .formatted(regions.regions().size())
               + " --damaged skip or recover");
     }
+    return ImportReport.of(outputs, regions.notes(), panel(params), sample);
   }
 
-  @Override
-  public Report report(ImcImportParams params, List<Output> outputs, Sample sample) {
-    Optional<Path> panel =
-        Optional.of(params.panel().toPath()).filter(p -> !p.toString().isEmpty());
-    return ImportReport.of(outputs, Survey.of(params).notes(), panel, sample);
+  private static Optional<Path> panel(ImcImportParams params) {
+    return Optional.of(params.panel().toPath()).filter(p -> !p.toString().isEmpty());
   }
 
   private static List<Panel.Chosen> choice(

@@ -114,7 +114,7 @@ final class Regions {
             "%s and %s both hold a region %s; rename one of the files"
                 .formatted(other.file(), region.file(), region.name()));
       }
-      if (TAKEN.contains(region.name())) {
+      if (TAKEN.contains(region.name()) || region.name().contains("\\")) {
         problems.add(
             "%s cannot be called %s in %s; rename the file"
                 .formatted(region.file(), region.name(), Layout.IMC));

@@ -69,7 +69,10 @@ final class Survey {
           "%d TIFF files are left out, because the folder holds .mcd or .txt files"
               .formatted(files.tiffs().size()));
     }
-    if (regions.isEmpty() && broken.isEmpty() && problems.isEmpty()) {
+    if (regions.isEmpty()) {
+      problems.addAll(broken.values()); // there is nothing to be imported beside them
+    }
+    if (regions.isEmpty() && problems.isEmpty()) {
       problems.add(
           "%s holds no region of imaging mass cytometry: no .mcd, .txt or TIFF file with pixels%s"
               .formatted(params.input(), notes.isEmpty() ? "" : " (" + notes.get(0) + ")"));
