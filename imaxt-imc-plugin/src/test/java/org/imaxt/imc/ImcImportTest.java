@@ -243,8 +243,10 @@ class ImcImportTest {
   void textAloneTakesTheNameOfItsAcquisition() throws IOException {
     writeText("a_ROI_003_7.txt", PIXELS);
     writeText("other.txt", PIXELS - 5);
+    Files.writeString(input.resolve("LICENCE.txt"), "Do as you like.\n");
     String text = run().text();
     assertEquals(List.of("a_007", "other_001"), regions());
+    assertTrue(text.contains("LICENCE.txt is left out"), text);
     assertTrue(text.contains("other_001: 5 pixels are not in the file"), text);
     assertEquals(List.of(), scan("a_007").stageAffine());
     assertEquals("txt", scan("a_007").source());
@@ -416,7 +418,6 @@ class ImcImportTest {
   @Test
   void refusesInputsWithoutRegions() throws IOException {
     assertTrue(refusal().contains("holds no region"), refusal());
-    writer.writeText(input.resolve("readme.txt"), 0, 0, 0, ImcImportTest::value);
     Files.writeString(input.resolve("readme.txt"), "hello\n");
     assertTrue(refusal().contains("readme.txt"), refusal());
     assertThrows(

@@ -1,5 +1,10 @@
 package org.imaxt.core.imc;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,6 +12,22 @@ import java.util.List;
 public final class CsvLines {
 
   private CsvLines() {}
+
+  /**
+   * Reads a file.
+   *
+   * @param path the file, UTF-8
+   * @return lines that are not empty, the header first
+   * @throws ImcException if it is in another encoding
+   * @throws IOException if it cannot be read
+   */
+  public static List<List<String>> read(Path path) throws IOException {
+    try {
+      return parse(Files.readString(path, StandardCharsets.UTF_8));
+    } catch (CharacterCodingException e) {
+      throw new ImcException(path + " is not in UTF-8; save it as CSV in UTF-8", e);
+    }
+  }
 
   /**
    * The cells of a file; the separator is the one that the first line has more of.

@@ -56,6 +56,17 @@ public final class ImcText implements RegionPixels {
   }
 
   /**
+   * Whether the first line of a file is the header of such a file; other texts are not.
+   *
+   * @param path the file
+   * @return true if it names columns X and Y
+   * @throws IOException if the file cannot be read
+   */
+  public static boolean isOne(Path path) throws IOException {
+    return Files.size(path) > 0 && header(path).containsAll(List.of("X", "Y"));
+  }
+
+  /**
    * Opens a file.
    *
    * @param path the file

@@ -1,8 +1,6 @@
 package org.imaxt.core.imc;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,7 +61,7 @@ public final class Panel {
    * @throws IOException if it cannot be read
    */
   public static Panel read(Path path) throws IOException {
-    List<List<String>> lines = CsvLines.parse(Files.readString(path, StandardCharsets.UTF_8));
+    List<List<String>> lines = CsvLines.read(path);
     if (lines.isEmpty()) {
       throw new ImcException(path + " is empty, a panel has a line of column names");
     }

@@ -95,9 +95,13 @@ class PanelTest {
   }
 
   @Test
-  void refusesWhatIsNoPanel() {
+  void refusesWhatIsNoPanel() throws IOException {
     assertTrue(refusal("a,b\n1,2\n", IMAGE).contains("is no panel"));
     assertTrue(refusal("", IMAGE).contains("is empty"));
+    Path latin = folder.resolve("latin.csv");
+    Files.write(latin, new byte[] {'a', (byte) 0xb5, '\n'});
+    ImcException coding = assertThrows(ImcException.class, () -> Panel.read(latin));
+    assertTrue(coding.getMessage().contains("not in UTF-8"), coding.getMessage());
     assertTrue(refusal("channel,name,keep\nAg107,a,0\n", IMAGE).contains("keeps no channel"));
   }
 }

@@ -40,7 +40,7 @@ public final class ImcImportStage implements Stage<ImcImportParams, ImportUnit, 
   private static final String ID = "imc-import";
 
   /** So that two workers share a region of few channels. */
-  private static final int CHANNELS_PER_UNIT = 8;
+  private static final int CHANNELS_PER_UNIT = 10;
 
   /** Text is read once a unit and slowly, so that a unit takes what it can hold. */
   private static final int CHANNELS_PER_TEXT_UNIT = 64;

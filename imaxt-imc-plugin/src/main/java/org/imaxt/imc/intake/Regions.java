@@ -99,7 +99,7 @@ final class Regions {
   private String panelText(RegionRef region) {
     Optional<Path> panel = ChannelChoice.panel(params, region);
     try {
-      return panel.isEmpty() ? "" : Files.readString(panel.get(), StandardCharsets.UTF_8);
+      return panel.isEmpty() ? "" : Files.readString(panel.get(), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new InputException(OpenRegion.message(e, panel.get().toString()), e);
     }
@@ -128,7 +128,7 @@ final class Regions {
     }
     Path path = params.slides().toPath();
     try {
-      List<List<String>> lines = CsvLines.parse(Files.readString(path, StandardCharsets.UTF_8));
+      List<List<String>> lines = CsvLines.read(path);
       List<String> header = lines.isEmpty() ? List.of() : lines.get(0);
       int roi = header.indexOf("roi");
       int slide = header.indexOf("slide");

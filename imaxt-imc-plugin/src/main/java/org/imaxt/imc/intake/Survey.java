@@ -61,8 +61,8 @@ final class Survey {
       texts.forEach(
           (stem, byId) -> byId.forEach((id, text) -> add(RegionRef.text(name(stem, id), text))));
     }
-    loose.forEach(text -> add(RegionRef.text(looseName(text), text)));
-    if (files.mcds().isEmpty() && files.texts().isEmpty()) {
+    loose.forEach(this::loose);
+    if (regions.isEmpty() && broken.isEmpty() && files.mcds().isEmpty()) {
       files.tiffs().forEach(tiff -> add(RegionRef.tiff(InputFiles.stem(tiff), tiff)));
     } else if (!files.tiffs().isEmpty()) {
       notes.add(
@@ -108,6 +108,19 @@ final class Survey {
   private static Optional<Integer> id(String name, String stem) {
     Matcher m = Pattern.compile("_(?:.*_)?(\\d{1,6})").matcher(name.substring(stem.length()));
     return m.matches() ? Optional.of(Integer.parseInt(m.group(1))) : Optional.empty();
+  }
+
+  /** A text file without an {@code .mcd}; licences and notes lie about in folders too. */
+  private void loose(Path text) {
+    try {
+      if (ImcText.isOne(text)) {
+        add(RegionRef.text(looseName(text), text));
+      } else {
+        notes.add(text + " is left out: it is no text file of imaging mass cytometry");
+      }
+    } catch (IOException e) {
+      problems.add(OpenRegion.message(e, text.toString()));
+    }
   }
 
   private static String looseName(Path text) {
