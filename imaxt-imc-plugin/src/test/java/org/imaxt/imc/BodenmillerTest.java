@@ -98,6 +98,28 @@ class BodenmillerTest {
   }
 
   @Test
+  void panelNamesTheImagesOfSteinbock() {
+    Path sample = folder.resolve("s.zarr");
+    String said =
+        Runs.run(
+                sample,
+                "imc-import",
+                "input",
+                DATA.resolve("steinbock/img"),
+                "panel",
+                DATA.resolve("panel.csv"))
+            .text();
+    assertTrue(said.contains("that of their masses is taken"), said);
+    try (Sample opened = Sample.open(sample)) {
+      ScanDocument scan = opened.read(Layout.scan(Modality.IMC, "20210305_NE_mockData3_001"));
+      // the columns of steinbock's own tables
+      assertEquals(
+          List.of("Ag107", "Cytokeratin 5", "Laminin", "YBX1", "H3K27Ac"),
+          scan.channels().stream().map(ScanDocument.ScanChannel::name).toList());
+    }
+  }
+
+  @Test
   void otherReadersSeeTheSamePixels() throws IOException, InterruptedException {
     Path sample = folder.resolve("s.zarr");
     Runs.run(sample, "imc-import", "input", DATA.resolve("raw"));

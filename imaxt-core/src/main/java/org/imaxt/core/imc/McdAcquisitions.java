@@ -22,11 +22,21 @@ final class McdAcquisitions {
 
   private final McdSchema schema;
   private final long fileSize;
+  private final boolean unfinished;
   private final List<String> notes;
 
+  /**
+   * The acquisitions of a schema.
+   *
+   * @param schema the tables
+   * @param fileSize bytes of the file
+   * @param notes gets what is odd about them; where there are some already, the schema was written
+   *     while the instrument measured and need not state where the last data end
+   */
   McdAcquisitions(McdSchema schema, long fileSize, List<String> notes) {
     this.schema = schema;
     this.fileSize = fileSize;
+    this.unfinished = !notes.isEmpty();
     this.notes = notes;
   }
 
@@ -117,7 +127,9 @@ final class McdAcquisitions {
 
   private Block block(int id, Map<String, String> row, long wanted, int channels) {
     long start = McdSchema.whole(row, "DataStartOffset", 0);
-    long end = McdSchema.whole(row, "DataEndOffset", 0);
+    long pixelBytes = (long) VALUE_BYTES * (channels + COORDINATES);
+    long stated = McdSchema.whole(row, "DataEndOffset", 0);
+    long end = unfinished && stated == 0 && start > 0 ? start + wanted * pixelBytes : stated;
     if (wanted == 0 || start == end || start <= 0) {
       return Block.empty("nothing was measured");
     } else if (channels == 0) {
@@ -129,7 +141,6 @@ final class McdAcquisitions {
     } else if (McdSchema.whole(row, "ValueBytes", VALUE_BYTES) != VALUE_BYTES) {
       return Block.broken(0, "its values have %s bytes, not 4".formatted(row.get("ValueBytes")));
     }
-    long pixelBytes = (long) VALUE_BYTES * (channels + COORDINATES);
     long limit = Math.min(end, fileSize);
     if ((limit - start + 1) % pixelBytes == 0 && limit < fileSize) {
       limit++; // some software states the last byte instead of the end

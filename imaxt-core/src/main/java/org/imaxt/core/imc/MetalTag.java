@@ -1,6 +1,7 @@
 package org.imaxt.core.imc;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,5 +31,18 @@ public final class MetalTag {
     }
     Matcher mass = MASS_FIRST.matcher(text.strip());
     return mass.matches() ? Optional.of(mass.group(2) + mass.group(1)) : Optional.empty();
+  }
+
+  /**
+   * The mass of a metal.
+   *
+   * @param key what {@link #key} returned
+   * @return for example 107, or empty if the key ends with no number
+   */
+  static OptionalInt mass(String key) {
+    Matcher m = ELEMENT_FIRST.matcher(key);
+    return m.matches() && m.group(2).length() < 7
+        ? OptionalInt.of(Integer.parseInt(m.group(2)))
+        : OptionalInt.empty();
   }
 }

@@ -3,6 +3,7 @@ package org.imaxt.core.imc;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +23,9 @@ public final class Panel {
   public enum Kind {
     /** Its rows are in the order of the image's channels. */
     STEINBOCK,
-    /** Its rows are in any order. */
+    /**
+     * Its rows are in any order; channels without names are taken to be in that of their masses.
+     */
     METAL_TAGS
   }
 
@@ -123,6 +126,15 @@ public final class Panel {
   }
 
   /**
+   * Which of the two kinds it is.
+   *
+   * @return the kind
+   */
+  public Kind kind() {
+    return kind;
+  }
+
+  /**
    * Names and selects the channels of a file; they stay in the file's order.
    *
    * @param channels the channels of the file
@@ -170,14 +182,9 @@ public final class Panel {
   }
 
   private List<Chosen> byOrder(int channels) throws ImcException {
-    if (kind == Kind.METAL_TAGS) {
-      throw new ImcException(
-          "%s does not say in which order the image's channels are; give a panel with the columns"
-                  .formatted(path)
-              + " channel and name, one row a channel in the image's order");
-    }
-    List<Row> kept = rows.stream().filter(Row::keep).toList();
-    List<Row> inOrder = rows.size() == channels ? rows : kept;
+    List<Row> ordered = kind == Kind.METAL_TAGS ? byMass() : rows;
+    List<Row> kept = ordered.stream().filter(Row::keep).toList();
+    List<Row> inOrder = ordered.size() == channels ? ordered : kept;
     if (inOrder.size() != channels) {
       throw new ImcException(
           "%s names %d channels, %d of them kept; the image has %d"
@@ -190,5 +197,20 @@ public final class Panel {
       }
     }
     return chosen;
+  }
+
+  /** The instrument's order, which images that are made of its files keep. */
+  private List<Row> byMass() throws ImcException {
+    for (Row row : rows) {
+      if (MetalTag.mass(row.channel().key()).isEmpty()) {
+        throw new ImcException(
+            "%s names '%s', which is no metal, so that the order of the image's channels is not"
+                    .formatted(path, row.channel().key())
+                + " known; give a panel with the columns channel and name in the image's order");
+      }
+    }
+    return rows.stream()
+        .sorted(Comparator.comparingInt(r -> MetalTag.mass(r.channel().key()).orElseThrow()))
+        .toList();
   }
 }

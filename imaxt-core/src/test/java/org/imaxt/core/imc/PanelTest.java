@@ -73,6 +73,15 @@ class PanelTest {
   }
 
   @Test
+  void namesPagesByTheirMassesWhereRowsAreInAnyOrder() throws IOException {
+    assertEquals(
+        List.of(
+            new Panel.Chosen(0, new RegionChannel("Pr141", "b")),
+            new Panel.Chosen(1, new RegionChannel("Eu153", "a"))),
+        panel("Metal Tag,Target\nEu153,a\nPr141,b\n").choose(UNNAMED));
+  }
+
+  @Test
   void refusesAMissingChannel() {
     String message = refusal("channel,name\nAg107,a\nEu153,b\n", IMAGE);
     assertTrue(message.contains("names Eu153, the image has Ag107, Pr141, Ir191"), message);
@@ -90,8 +99,8 @@ class PanelTest {
   void refusesAnotherNumberOfPages() {
     String message = refusal("channel,name\nAg107,a\n", UNNAMED);
     assertTrue(message.contains("names 1 channels, 1 of them kept; the image has 2"), message);
-    String older = refusal("Metal Tag,Target\nAg107,a\nIr191,b\n", UNNAMED);
-    assertTrue(older.contains("in which order"), older);
+    String older = refusal("Metal Tag,Target\nAg107,a\nmarker,b\n", UNNAMED);
+    assertTrue(older.contains("'marker', which is no metal"), older);
   }
 
   @Test

@@ -51,6 +51,22 @@ final class ChannelChoice {
     }
   }
 
+  /** What the user should know where neither file nor panel state the order of the channels. */
+  static Optional<String> orderTaken(List<RegionChannel> channels, Optional<Path> panel) {
+    if (panel.isEmpty() || channels.stream().noneMatch(c -> c.key().isEmpty())) {
+      return Optional.empty();
+    }
+    try {
+      return Panel.read(panel.get()).kind() == Panel.Kind.METAL_TAGS
+          ? Optional.of(
+              "%s does not state the order of the channels; that of their masses is taken"
+                  .formatted(panel.get().getFileName()))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new InputException(OpenRegion.message(e, panel.get().toString()), e);
+    }
+  }
+
   private static void requireDistinctKeys(List<RegionChannel> channels, String region) {
     Set<String> keys = new HashSet<>();
     for (RegionChannel channel : channels) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,15 +163,20 @@ final class Regions {
   /** Channels are checked for every region, but the same trouble is told once. */
   private void requireChannels() {
     Set<String> told = new HashSet<>();
+    Set<String> ordered = new LinkedHashSet<>();
     for (RegionRef region : regions) {
       try {
-        choice(region, open(region));
+        OpenRegion open = open(region);
+        choice(region, open);
+        ChannelChoice.orderTaken(open.pixels().channels(), ChannelChoice.panel(params, region))
+            .ifPresent(ordered::add);
       } catch (InputException e) {
         if (told.add(e.getMessage().replace(region.name(), ""))) {
           problems.add(e.getMessage());
         }
       }
     }
+    notes.addAll(ordered);
   }
 
   private OpenRegion open(RegionRef region) {
