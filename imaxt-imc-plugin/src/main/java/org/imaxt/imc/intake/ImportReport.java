@@ -11,7 +11,6 @@ import org.imaxt.core.model.Modality;
 import org.imaxt.core.ngff.OmeImage;
 import org.imaxt.core.report.Numbers;
 import org.imaxt.core.report.Picture;
-import org.imaxt.core.report.Plot;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.RegionDocument;
@@ -157,29 +156,20 @@ final class ImportReport {
     return pixels == 0 ? 0 : sum / pixels;
   }
 
+  /** A drawing a file: each has a stage of its own. */
   private static void stage(Report report, List<Imported> regions) {
-    List<Plot.Series> outlines = new ArrayList<>();
+    Map<String, List<ScanDocument>> placed = new LinkedHashMap<>();
     for (Imported one : regions) {
-      List<Double> a = one.scan().stageAffine();
-      if (!a.isEmpty()) {
-        double w = one.scan().widthPx() * one.scan().pixelSizeUm();
-        double h = one.scan().heightPx() * one.scan().pixelSizeUm();
-        double[] u = {0, w, w, 0, 0};
-        double[] v = {0, 0, h, h, 0};
-        double[] x = new double[u.length];
-        double[] y = new double[u.length];
-        for (int i = 0; i < u.length; i++) {
-          x[i] = a.get(0) * u[i] + a.get(1) * v[i] + a.get(2);
-          y[i] = -(a.get(3) * u[i] + a.get(4) * v[i] + a.get(5)); // up, as on the instrument
-        }
-        outlines.add(new Plot.Series(one.scan().name(), x, y));
+      if (!one.scan().stageAffine().isEmpty()) {
+        String stem = one.scan().name().replaceFirst("_\\d+$", "");
+        placed.computeIfAbsent(stem, f -> new ArrayList<>()).add(one.scan());
       }
     }
-    if (!outlines.isEmpty()) {
-      report.image(
-          "Where the regions lie on the instrument's stage.",
-          Plot.xy(outlines, "stage x (µm)", "stage y, up (µm)", Plot.Style.LINES));
-    }
+    placed.forEach(
+        (stem, scans) ->
+            report.image(
+                "Where the regions of %s lie on the instrument's stage.".formatted(stem),
+                StageMap.draw(scans)));
   }
 
   private static void picture(Report report, Imported one, Sample sample) {
@@ -199,13 +189,24 @@ final class ImportReport {
       paint(rgb, RegionImage.read(image, level, shown.get(i)), 16 - 8 * i);
       labels.add(words.get(i) + " " + ChannelLooks.label(one.scan().channels().get(shown.get(i))));
     }
-    BufferedImage picture =
-        new BufferedImage((int) shape[4], (int) shape[3], BufferedImage.TYPE_INT_RGB);
-    picture.setRGB(0, 0, (int) shape[4], (int) shape[3], rgb, 0, (int) shape[4]);
+    BufferedImage picture = enlarged(rgb, (int) shape[4], (int) shape[3]);
     report.image(
         "%s: %s; white at the %sth percentile."
             .formatted(one.scan().name(), String.join(", ", labels), WHITE),
         Picture.of(picture));
+  }
+
+  /** Small regions are drawn with several pixels a pixel. */
+  private static BufferedImage enlarged(int[] rgb, int width, int height) {
+    int times = Math.max(1, LARGEST_PICTURE_PX / Math.max(width, height));
+    BufferedImage picture =
+        new BufferedImage(times * width, times * height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < times * height; y++) {
+      for (int x = 0; x < times * width; x++) {
+        picture.setRGB(x, y, rgb[y / times * width + x / times]);
+      }
+    }
+    return picture;
   }
 
   /** Adds a channel as one of the colours; unknown pixels stay black. */
