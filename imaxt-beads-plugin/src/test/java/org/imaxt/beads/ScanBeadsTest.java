@@ -17,6 +17,7 @@ import org.imaxt.core.sample.Receipt;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.SampleFormatException;
+import org.imaxt.core.sample.ScanLayout;
 import org.imaxt.core.sample.Table;
 import org.imaxt.core.stage.InputException;
 import org.imaxt.core.zarr.ZarrGroup;
@@ -42,7 +43,7 @@ class ScanBeadsTest {
 
   private Table beads(Modality on) {
     try (Sample sample = Sample.open(path())) {
-      return sample.read(Layout.scanBeads(on));
+      return sample.read(ScanLayout.scanBeads(on));
     }
   }
 
@@ -83,10 +84,10 @@ class ScanBeadsTest {
     assertEquals(1, score.recall(), score.toString());
     assertTrue(score.medianUm() <= MEDIAN_TOL_UM, score.toString());
     try (Sample sample = Sample.open(path())) {
-      assertEquals(3, sample.read(Layout.scanDetections(Modality.IMC, "block_001")).channel());
+      assertEquals(3, sample.read(ScanLayout.scanDetections(Modality.IMC, "block_001")).channel());
       OmeImage image =
           OmeImage.open(
-              ZarrGroup.open(sample.store(), Layout.scanImage(Modality.IMC, "block_001")));
+              ZarrGroup.open(sample.store(), ScanLayout.scanImage(Modality.IMC, "block_001")));
       assertEquals(List.of("beads"), image.labels());
       int[] labels = (int[]) image.label("beads").levels().get(0).readChunk(0, 0, 0, 0, 0);
       assertTrue(Arrays.stream(labels).max().orElseThrow() > 0, "no label in the first chunk");
@@ -163,7 +164,7 @@ class ScanBeadsTest {
             InputException.class, () -> Runs.run(path(), "beads", "on", "slides", "channel", 2));
     assertTrue(e.getMessage().contains("one has 1"), e.getMessage());
     try (Sample sample = Sample.open(path())) {
-      assertFalse(sample.exists(Layout.scanBeads(Modality.SLIDES)));
+      assertFalse(sample.exists(ScanLayout.scanBeads(Modality.SLIDES)));
     }
   }
 }

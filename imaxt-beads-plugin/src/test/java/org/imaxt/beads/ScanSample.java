@@ -14,10 +14,10 @@ import org.imaxt.core.ngff.Multiscale;
 import org.imaxt.core.ngff.OmeDocument;
 import org.imaxt.core.ngff.OmeImage;
 import org.imaxt.core.sample.ImageScale;
-import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.ScanDocument;
+import org.imaxt.core.sample.ScanLayout;
 import org.imaxt.core.zarr.ArraySpec;
 import org.imaxt.core.zarr.DataType;
 import org.imaxt.core.zarr.ZarrArray;
@@ -171,7 +171,7 @@ final class ScanSample {
       shown.add(new Channel("channel " + c, "00FFFF", true, 0, 65535, 0, 5000));
     }
     sample.write(
-        Layout.scan(settings.on(), settings.name()),
+        ScanLayout.scan(settings.on(), settings.name()),
         new ScanDocument(
             settings.name(),
             "tiff",
@@ -199,7 +199,9 @@ final class ScanSample {
     OmeImage image =
         OmeImage.create(
             ZarrGroup.create(
-                sample.store(), Layout.scanImage(settings.on(), settings.name()), sample.version()),
+                sample.store(),
+                ScanLayout.scanImage(settings.on(), settings.name()),
+                sample.version()),
             OmeDocument.image(
                 Multiscale.averages(
                     settings.name(),

@@ -81,6 +81,7 @@ class ArchitectureTest {
           Layer.of("xml"),
           Layer.of("tiff", "xml").with("com.github.luben.zstd.."),
           Layer.of("czi", "xml").with("com.github.luben.zstd.."),
+          Layer.of("imc", "tiff"),
           Layer.of("report").with("com.google.gson..", "org.jfree..", "java.awt.."),
           Layer.of("algo", "model", "network")
               .with("net.imglib2..", "org.apache.commons.math3..", "org.jtransforms.."),

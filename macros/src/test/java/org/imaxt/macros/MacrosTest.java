@@ -151,6 +151,7 @@ class MacrosTest {
     List<String> others = new ArrayList<>(macros());
     others.removeAll(List.of(PHANTOM, WHOLE_WAY));
     others.sort(Comparator.comparing(m -> place(m, order)));
+    writeRegion(block);
     for (String macro : others) {
       run(macro, block);
     }
@@ -173,6 +174,12 @@ class MacrosTest {
     PyramidSpec spec = new PyramidSpec(ome, List.of(new PyramidSpec.Size(64, 48)), 64, 1);
     PyramidTiffWriter.write(
         slides.resolve("slide 1.ome.tif"), spec, (page, level, x, y) -> new byte[64 * 48]);
+  }
+
+  /** Imaging mass cytometry is not in the phantom. */
+  private static void writeRegion(Path block) throws IOException {
+    Path text = Files.createDirectory(block.resolve("imc")).resolve("slide_ROI_001_1.txt");
+    Files.writeString(text, "X\tY\tZ\tDNA1(Ir191Di)\n0\t0\t0\t1.000\n1\t0\t0\t2.000\n");
   }
 
   @Test

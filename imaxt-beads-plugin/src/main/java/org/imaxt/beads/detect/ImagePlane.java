@@ -14,6 +14,7 @@ import org.imaxt.core.sample.ImageScale;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.SampleFormatException;
+import org.imaxt.core.sample.ScanLayout;
 import org.imaxt.core.zarr.ChunkCache;
 import org.imaxt.core.zarr.DataType;
 import org.imaxt.core.zarr.LazyZarrImg;
@@ -68,8 +69,9 @@ final class ImagePlane {
 
   /** Of a scan, in its own frame. */
   static ImagePlane ofScan(Sample sample, Modality on, String name, int channel) {
-    double pixel = sample.read(Layout.scan(on, name)).pixelSizeUm();
-    return new ImagePlane(sample, Layout.scanImage(on, name), Optional.empty(), pixel, channel, 1);
+    double pixel = sample.read(ScanLayout.scan(on, name)).pixelSizeUm();
+    return new ImagePlane(
+        sample, ScanLayout.scanImage(on, name), Optional.empty(), pixel, channel, 1);
   }
 
   double pixelUm() {

@@ -3,9 +3,9 @@ package org.imaxt.beads.detect;
 import java.util.List;
 import org.imaxt.core.model.Modality;
 import org.imaxt.core.sample.DetectionsDocument;
-import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.ScanDocument;
+import org.imaxt.core.sample.ScanLayout;
 import org.imaxt.core.stage.Progress;
 
 /**
@@ -20,7 +20,7 @@ record ScanFinder(Sample sample, BeadsParams params, String name, Imaging imagin
 
   FoundCounts find(Progress progress) {
     Modality on = params.on();
-    ScanDocument scan = sample.read(Layout.scan(on, name));
+    ScanDocument scan = sample.read(ScanLayout.scan(on, name));
     int channel =
         ChannelChoice.of(
             scan.channels().size(), c -> ImagePlane.ofScan(sample, on, name, c), params);
@@ -28,11 +28,11 @@ record ScanFinder(Sample sample, BeadsParams params, String name, Imaging imagin
     ImagePlane plane = ImagePlane.ofScan(sample, on, name, channel);
     try (PlaneDetector detector = PlaneDetector.open(params, plane.pixelUm())) {
       PlaneBeads beads = PlaneBeads.of(plane, imaging, detector, params, progress);
-      BeadLabels.write(sample, Layout.scanImage(on, name), 1, beads, 1);
+      BeadLabels.write(sample, ScanLayout.scanImage(on, name), 1, beads, 1);
       Rows rows = new Rows(1, 1, 0, 0, 0, (x, y) -> 0);
       List<DetectionsDocument.Row> found = beads.outcomes().stream().map(rows::row).toList();
       sample.write(
-          Layout.scanDetections(on, name),
+          ScanLayout.scanDetections(on, name),
           new DetectionsDocument(
               0,
               channel,

@@ -11,6 +11,7 @@ import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.ScanDocument;
+import org.imaxt.core.sample.ScanLayout;
 import org.imaxt.core.stage.Footprint;
 import org.imaxt.core.stage.InputException;
 import org.imaxt.core.stage.Output;
@@ -33,7 +34,7 @@ record ScanTarget(BeadsParams params) implements BeadTarget {
   }
 
   private String place() {
-    return params.on() == Modality.SLIDES ? Layout.SLIDES : Layout.IMC;
+    return params.on() == Modality.SLIDES ? ScanLayout.SLIDES : ScanLayout.IMC;
   }
 
   @Override
@@ -47,7 +48,7 @@ record ScanTarget(BeadsParams params) implements BeadTarget {
     List<Output> outputs = new ArrayList<>();
     List<String> lacking = new ArrayList<>();
     for (String name : new Receipts(sample).complete(source())) {
-      ScanDocument scan = sample.read(Layout.scan(params.on(), name));
+      ScanDocument scan = sample.read(ScanLayout.scan(params.on(), name));
       if (params.channel() > scan.channels().size()) {
         lacking.add("%s has %d".formatted(name, scan.channels().size()));
         continue;
@@ -62,8 +63,8 @@ record ScanTarget(BeadsParams params) implements BeadTarget {
               List.of(source() + "/" + name),
               inputs,
               List.of(
-                  Layout.scanDetections(params.on(), name).path(),
-                  Layout.scanImage(params.on(), name) + "/labels/" + Layout.BEAD_LABELS)));
+                  ScanLayout.scanDetections(params.on(), name).path(),
+                  ScanLayout.scanImage(params.on(), name) + "/labels/" + Layout.BEAD_LABELS)));
     }
     if (!lacking.isEmpty()) {
       throw new InputException(
@@ -88,7 +89,7 @@ record ScanTarget(BeadsParams params) implements BeadTarget {
 
   @Override
   public BeadUnit unit(Output output, Sample sample) {
-    ScanDocument scan = sample.read(Layout.scan(params.on(), scan(output)));
+    ScanDocument scan = sample.read(ScanLayout.scan(params.on(), scan(output)));
     double um2 = scan.pixelSizeUm() * scan.pixelSizeUm();
     double areaUm2 = (double) scan.widthPx() * scan.heightPx() * um2;
     return new BeadUnit(0, scan(output), PlaneDetector.coarsePixels(params, areaUm2));
@@ -96,7 +97,7 @@ record ScanTarget(BeadsParams params) implements BeadTarget {
 
   @Override
   public String image(Output output) {
-    return Layout.scanImage(params.on(), scan(output));
+    return ScanLayout.scanImage(params.on(), scan(output));
   }
 
   @Override
@@ -109,23 +110,25 @@ record ScanTarget(BeadsParams params) implements BeadTarget {
 
   @Override
   public void writeTable(Sample sample) {
-    sample.write(Layout.scanBeads(params.on()), BeadTable.ofScans(found(sample)));
+    sample.write(ScanLayout.scanBeads(params.on()), BeadTable.ofScans(found(sample)));
   }
 
   private List<FoundBeads> found(Sample sample) {
     return new Receipts(sample)
         .complete(source()).stream()
-            .filter(name -> sample.exists(Layout.scanDetections(params.on(), name)))
+            .filter(name -> sample.exists(ScanLayout.scanDetections(params.on(), name)))
             .map(
-                name -> new FoundBeads(name, sample.read(Layout.scanDetections(params.on(), name))))
+                name ->
+                    new FoundBeads(name, sample.read(ScanLayout.scanDetections(params.on(), name))))
             .toList();
   }
 
   @Override
   public Report report(Sample sample) {
-    String[] scans = sample.read(Layout.scanBeads(params.on())).texts("scan");
+    String[] scans = sample.read(ScanLayout.scanBeads(params.on())).texts("scan");
     String noun = params.on() == Modality.SLIDES ? "slide" : "region";
-    return new BeadsReport(params, noun, found(sample), sample.read(Layout.scanBeads(params.on())))
+    return new BeadsReport(
+            params, noun, found(sample), sample.read(ScanLayout.scanBeads(params.on())))
         .render(row -> scans[row]);
   }
 }

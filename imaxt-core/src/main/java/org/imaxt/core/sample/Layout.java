@@ -2,10 +2,9 @@ package org.imaxt.core.sample;
 
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.type.numeric.real.FloatType;
-import org.imaxt.core.model.Modality;
 import org.imaxt.core.zarr.DataType;
 
-/** The paths of a sample; no other class spells them. */
+/** The paths of a sample beside those of scans; no other class spells them. */
 public final class Layout {
 
   /** Where raw tiles and section documents lie. */
@@ -34,12 +33,6 @@ public final class Layout {
 
   /** Name of the label image of beads. */
   public static final String BEAD_LABELS = "beads";
-
-  /** Where slide scans lie. */
-  public static final String SLIDES = "slides";
-
-  /** Where regions measured by imaging mass cytometry lie. */
-  public static final String IMC = "imc";
 
   /** Where transforms between frames lie. */
   public static final String TRANSFORMS = "transforms";
@@ -242,77 +235,6 @@ public final class Layout {
    */
   public static String beadLabels(int section) {
     return mosaic(section) + "/labels/" + BEAD_LABELS;
-  }
-
-  /**
-   * What is known of a scan beside its pixels.
-   *
-   * @param modality slides or imc
-   * @param name the slide's or region's name
-   * @return the document
-   */
-  public static DocKey<ScanDocument> scan(Modality modality, String name) {
-    return new DocKey<>(scans(modality) + "/" + name + "/scan.json", ScanDocument.class);
-  }
-
-  /**
-   * The image of a scan: an OME image group.
-   *
-   * @param modality slides or imc
-   * @param name the slide's or region's name
-   * @return its path
-   */
-  public static String scanImage(Modality modality, String name) {
-    return scans(modality) + "/" + name + "/image";
-  }
-
-  /**
-   * What beads were found in one scan, from which the table of beads is made.
-   *
-   * @param modality slides or imc
-   * @param name the slide's or region's name
-   * @return the document
-   */
-  public static DocKey<DetectionsDocument> scanDetections(Modality modality, String name) {
-    return new DocKey<>(
-        scans(modality) + "/" + name + "/detections.json", DetectionsDocument.class);
-  }
-
-  /**
-   * Beads as they are seen in the scans of a modality, one row a detection; like {@link #beads()}
-   * without depth and tile, in the scan's own frame.
-   *
-   * @param modality slides or imc
-   * @return the table
-   */
-  public static TableKey scanBeads(Modality modality) {
-    return TableKey.at(scans(modality) + "/beads")
-        .with(ColumnType.TEXT, "scan")
-        .with(ColumnType.INT, "label")
-        .with(ColumnType.DOUBLE, "x_um", "y_um", "radius_um")
-        .with(ColumnType.DOUBLE, "x_sigma_um", "y_sigma_um", "radius_sigma_um")
-        .with(ColumnType.DOUBLE, "snr", "deviance", "amplitude", "background")
-        .with(ColumnType.BOOLEAN, "accepted")
-        .with(ColumnType.TEXT, "reason");
-  }
-
-  /**
-   * Where everything of a scan lies.
-   *
-   * @param modality slides or imc
-   * @param name the slide's or region's name
-   * @return the folder of its document, image and labels
-   */
-  public static String scanFolder(Modality modality, String name) {
-    return scans(modality) + "/" + name;
-  }
-
-  private static String scans(Modality modality) {
-    return switch (modality) {
-      case SLIDES -> SLIDES;
-      case IMC -> IMC;
-      case STPT -> throw new IllegalArgumentException("sections of the block are no scans");
-    };
   }
 
   /**

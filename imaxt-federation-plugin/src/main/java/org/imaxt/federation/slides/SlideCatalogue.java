@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.imaxt.core.czi.CziException;
-import org.imaxt.core.sample.Layout;
+import org.imaxt.core.sample.ScanLayout;
 import org.imaxt.core.stage.InputException;
 import org.imaxt.core.tiff.TiffException;
 import org.imaxt.federation.slides.Slide.SlideChannel;
@@ -17,7 +17,7 @@ import org.imaxt.federation.slides.Slide.SlideChannel;
 final class SlideCatalogue {
 
   /** Where the beads of all slides lie beside the slides. */
-  private static final String TAKEN = Layout.SLIDES + "/beads";
+  private static final String TAKEN = ScanLayout.SLIDES + "/beads";
 
   private final TreeMap<String, Entry> entries;
 
@@ -64,7 +64,7 @@ final class SlideCatalogue {
           "slides must have names of their own, %s and %s are both '%s'; rename one"
               .formatted(other.file(), entry.file(), name));
     }
-    if (Layout.SLIDES.concat("/").concat(name).equals(TAKEN) || name.startsWith(".")) {
+    if (ScanLayout.SLIDES.concat("/").concat(name).equals(TAKEN) || name.startsWith(".")) {
       problems.add("%s: a slide cannot be called '%s'; rename it".formatted(entry.file(), name));
     }
   }

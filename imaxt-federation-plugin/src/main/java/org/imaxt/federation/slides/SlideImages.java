@@ -12,8 +12,8 @@ import org.imaxt.core.pyramid.ChannelWindows;
 import org.imaxt.core.pyramid.LevelBlock;
 import org.imaxt.core.pyramid.PyramidGeometry;
 import org.imaxt.core.sample.ImageScale;
-import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
+import org.imaxt.core.sample.ScanLayout;
 import org.imaxt.core.stage.InputException;
 import org.imaxt.core.stage.Progress;
 import org.imaxt.core.zarr.ZarrGroup;
@@ -38,7 +38,7 @@ final class SlideImages {
                 new double[] {1, pixelUm, pixelUm},
                 new double[] {0, pixelUm / 2, pixelUm / 2}),
             channels(slide));
-    String path = Layout.scanImage(Modality.SLIDES, slide.name());
+    String path = ScanLayout.scanImage(Modality.SLIDES, slide.name());
     ZarrGroup group =
         ZarrGroup.exists(sample.store(), path)
             ? ZarrGroup.open(sample.store(), path)
@@ -94,7 +94,8 @@ final class SlideImages {
   }
 
   static OmeImage open(String slide, Sample sample) {
-    return OmeImage.open(ZarrGroup.open(sample.store(), Layout.scanImage(Modality.SLIDES, slide)));
+    return OmeImage.open(
+        ZarrGroup.open(sample.store(), ScanLayout.scanImage(Modality.SLIDES, slide)));
   }
 
   private static List<Channel> channels(Slide slide) {

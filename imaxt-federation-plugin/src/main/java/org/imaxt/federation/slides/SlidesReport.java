@@ -12,9 +12,9 @@ import org.imaxt.core.ngff.OmeImage;
 import org.imaxt.core.pyramid.LevelBlock;
 import org.imaxt.core.report.Picture;
 import org.imaxt.core.report.Report;
-import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.ScanDocument;
+import org.imaxt.core.sample.ScanLayout;
 import org.imaxt.core.stage.Output;
 import org.imaxt.core.zarr.ZarrArray;
 
@@ -30,7 +30,7 @@ final class SlidesReport {
 
   static Report of(List<Output> outputs, Sample sample) {
     List<ScanDocument> scans =
-        outputs.stream().map(o -> sample.read(Layout.scan(Modality.SLIDES, o.name()))).toList();
+        outputs.stream().map(o -> sample.read(ScanLayout.scan(Modality.SLIDES, o.name()))).toList();
     Report report = Report.titled("Slides: %s imported".formatted(scans.size()));
     report.number("slides", scans.size(), "");
     report.number(

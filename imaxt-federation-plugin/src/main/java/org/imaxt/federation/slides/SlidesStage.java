@@ -9,11 +9,11 @@ import java.util.TreeMap;
 import org.imaxt.core.model.Modality;
 import org.imaxt.core.pyramid.PyramidGeometry;
 import org.imaxt.core.report.Report;
-import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.ScanDocument;
 import org.imaxt.core.sample.ScanDocument.ScanChannel;
+import org.imaxt.core.sample.ScanLayout;
 import org.imaxt.core.stage.Footprint;
 import org.imaxt.core.stage.InputException;
 import org.imaxt.core.stage.Output;
@@ -57,7 +57,7 @@ public final class SlidesStage implements Stage<SlidesParams, SlideUnit, SlideNo
 
   @Override
   public Footprint footprint(SlidesParams params) {
-    return new Footprint(List.of(), List.of(), List.of(Layout.SLIDES));
+    return new Footprint(List.of(), List.of(), List.of(ScanLayout.SLIDES));
   }
 
   @Override
@@ -103,7 +103,7 @@ public final class SlidesStage implements Stage<SlidesParams, SlideUnit, SlideNo
 
   @Override
   public void remove(SlidesParams params, String output, Sample sample) {
-    sample.store().deleteTree(Layout.scanFolder(Modality.SLIDES, output));
+    sample.store().deleteTree(ScanLayout.scanFolder(Modality.SLIDES, output));
   }
 
   @Override
@@ -206,7 +206,7 @@ public final class SlidesStage implements Stage<SlidesParams, SlideUnit, SlideNo
     slide.pixelXUm().ifPresent(um -> metadata.put("stated pixel size µm", um.toString()));
     metadata.put("pixel size from", params.pixelSize() > 0 ? "--pixel-size" : "file");
     sample.write(
-        Layout.scan(Modality.SLIDES, slide.name()),
+        ScanLayout.scan(Modality.SLIDES, slide.name()),
         new ScanDocument(
             slide.name(),
             slide.source(),

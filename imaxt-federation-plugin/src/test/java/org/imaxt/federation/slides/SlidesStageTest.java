@@ -28,10 +28,10 @@ import org.imaxt.core.run.RunRequest;
 import org.imaxt.core.run.SerialExecutor;
 import org.imaxt.core.run.UnitExecutor;
 import org.imaxt.core.run.UnitFailedException;
-import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.ScanDocument;
+import org.imaxt.core.sample.ScanLayout;
 import org.imaxt.core.stage.InputException;
 import org.imaxt.core.stage.Selection;
 import org.imaxt.core.tiff.TiffWriter;
@@ -86,7 +86,7 @@ class SlidesStageTest {
 
   private ScanDocument document(String slide) {
     try (Sample open = Sample.open(sample)) {
-      return open.read(Layout.scan(Modality.SLIDES, slide));
+      return open.read(ScanLayout.scan(Modality.SLIDES, slide));
     }
   }
 
@@ -129,7 +129,7 @@ class SlidesStageTest {
 
   private void add(List<Object> checks, String slide, String file, String channels) {
     String name = SlideName.of(slide).orElseThrow();
-    checks.add(sample.resolve(Layout.scanImage(Modality.SLIDES, name)));
+    checks.add(sample.resolve(ScanLayout.scanImage(Modality.SLIDES, name)));
     checks.add(input.resolve(file));
     checks.add(channels);
   }
@@ -357,7 +357,7 @@ class SlidesStageTest {
     assumeTrue(Files.exists(file), "SKIPPED: there is no " + file);
     input = file;
     run();
-    Path image = sample.resolve(Layout.scanImage(Modality.SLIDES, name));
+    Path image = sample.resolve(ScanLayout.scanImage(Modality.SLIDES, name));
     assertEquals("ok", PythonCheck.file("zarr", "slide_equals_czi.py", image, file));
   }
 }

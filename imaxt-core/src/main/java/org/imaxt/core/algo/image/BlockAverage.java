@@ -168,6 +168,40 @@ public final class BlockAverage {
   }
 
   /**
+   * Halves a float image in which NaN means unknown: the mean of the known pixels, unknown only if
+   * all are.
+   *
+   * @param from width × height values
+   * @param width columns
+   * @param height rows
+   * @return halved image
+   * @throws IllegalArgumentException if the array has another length
+   */
+  public static float[] knownMean(float[] from, int width, int height) {
+    check(from.length, width, height);
+    int w = halved(width);
+    int h = halved(height);
+    float[] to = new float[w * h];
+    for (int y = 0; y < h; y++) {
+      for (int x = 0; x < w; x++) {
+        double sum = 0;
+        int count = 0;
+        for (int j = 2 * y; j < Math.min(height, 2 * y + 2); j++) {
+          for (int i = 2 * x; i < Math.min(width, 2 * x + 2); i++) {
+            float value = from[j * width + i];
+            if (!Float.isNaN(value)) {
+              sum += value;
+              count++;
+            }
+          }
+        }
+        to[y * w + x] = count == 0 ? Float.NaN : (float) (sum / count);
+      }
+    }
+    return to;
+  }
+
+  /**
    * Halves a label image: the commonest label of each block, of equally common ones the first in
    * reading order. Labels are never averaged.
    *

@@ -1,0 +1,13 @@
+package org.imaxt.imc;
+
+import java.util.List;
+import java.util.Map;
+import org.imaxt.core.contract.PluginArchitecture;
+
+/** The packages from the instrument's files to cells. */
+class ArchitectureTest extends PluginArchitecture {
+
+  ArchitectureTest() {
+    super(Map.of("intake", List.of()));
+  }
+}
