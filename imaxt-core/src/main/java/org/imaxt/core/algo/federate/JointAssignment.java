@@ -143,7 +143,8 @@ public final class JointAssignment {
       return new Verdict.Refused(
           n == 0
               ? "the slide shows no beads"
-              : "the slide shows %d beads, at least %d are needed".formatted(n, LEAST_PAIRS));
+              : "the slide shows %d bead%s, at least %d are needed"
+                  .formatted(n, n == 1 ? "" : "s", LEAST_PAIRS));
     }
     if (taken(i, e)) {
       return takenVerdict(e);
