@@ -95,6 +95,18 @@ class ScanBeadsTest {
   }
 
   @Test
+  void roundHumpsHaveTheSameCentres() {
+    ScanSample made =
+        ScanSample.write(
+            path(), ScanSample.Settings.slide("humps", 42).withSize(500).withBeads(12));
+    Runs.run(path(), "beads", "on", "slides", "detector", "classical", "fit", "super-gaussian");
+    ScanScore score = new ScanScore(LEAST_RADIUS_UM);
+    score.add(beads(Modality.SLIDES), "humps", made);
+    assertTrue(score.recall() >= 0.8, score.toString());
+    assertTrue(score.medianUm() <= MEDIAN_TOL_UM, score.toString());
+  }
+
+  @Test
   void aScanWithoutBeadsYieldsNone() {
     ScanSample.write(path(), small("empty", 51).withBeads(0));
     Report report = Runs.run(path(), "beads", "on", "slides", "detector", "classical");

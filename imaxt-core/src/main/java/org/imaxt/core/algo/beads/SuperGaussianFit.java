@@ -13,8 +13,12 @@ import org.imaxt.core.model.FittedBead;
  * <p>Centre, width, steepness, height and background by least squares weighted with the noise. The
  * radius is where the hump has fallen to a quarter of its height, which is the apparent radius to
  * some per cent. Pixels well outside that are bright are left out, but nothing that is missing or
- * touches: damaged beads and those that lean on tissue are refused or off. Immutable, for any
- * number of threads.
+ * touches: damaged beads and those that lean on tissue are refused or off.
+ *
+ * <p>On free beads of the phantom it makes 1.4 times as many fits in a second of processor time as
+ * the profile at pixels of 2.8 µm (550 to 380) and 3.8 times at 0.56 µm (770 to 200). Centres of
+ * small beads are as good to a quarter, those of beads above 20 µm at fine pixels are not (median
+ * 0.014 µm to 0.003 µm); radii are 0.6 to 1.3 µm too small. Immutable, for any number of threads.
  *
  * @param noise noise of the pixels
  * @param params what counts as a bead
@@ -81,7 +85,8 @@ public record SuperGaussianFit(BeadNoise noise, BeadFitParams params) implements
       if (confidence[i] > 0
           && Math.hypot(patch.xUm(i) - c.xUm(), patch.yUm(i) - c.yUm()) > beside) {
         double sigma = Math.sqrt(noise.variance(s[5], confidence[i]));
-        confidence[i] = patch.value(i) - s[5] > 6 * sigma + 0.05 * s[4] ? 0 : confidence[i];
+        boolean bright = patch.value(i) - s[5] > 6 * sigma + 0.05 * s[4];
+        confidence[i] = bright ? 0 : confidence[i];
       }
     }
     return confidence;
@@ -97,15 +102,15 @@ public record SuperGaussianFit(BeadNoise noise, BeadFitParams params) implements
     if (!Judgement.isFinite(bead)) {
       return new BeadOutcome.Refused(BeadFit.unfitted(c), BeadRefusal.POOR_FIT);
     }
-    return reason(blocks, bead, Math.sqrt(inverse[4][4]), c)
+    return reason(bead, Math.sqrt(inverse[4][4]), c, factor)
         .<BeadOutcome>map(why -> new BeadOutcome.Refused(bead, why))
         .orElseGet(() -> new BeadOutcome.Accepted(bead));
   }
 
   private Optional<BeadRefusal> reason(
-      BeadPatch patch, FittedBead b, double peakSigma, BeadCandidate c) {
+      FittedBead b, double peakSigma, BeadCandidate c, int factor) {
     double moved = Math.hypot(b.xUm() - c.xUm(), b.yUm() - c.yUm());
-    double allowed = SHAPE_ERROR * b.snr();
+    double allowed = SHAPE_ERROR * factor * b.snr();
     if (b.roundness() < LEAST_KNOWN) {
       return Optional.of(BeadRefusal.BORDER);
     }
@@ -166,9 +171,9 @@ public record SuperGaussianFit(BeadNoise noise, BeadFitParams params) implements
   /** Parameters: x, y, ln w, ln n, p, b. */
   private static Normal equations(BeadPatch patch, BeadNoise noise, double[] s) {
     Normal normal = new Normal(SIZE);
-    double w = Math.exp(s[2]);
-    double n = Math.min(60, Math.exp(s[3]));
+    Hump hump = Hump.of(patch, s);
     double[] j = new double[SIZE];
+    double[] shape = new double[Hump.VALUES];
     int count = patch.width() * patch.height();
     for (int i = 0; i < count; i++) {
       if (!(patch.confidence(i) > 0)) {
@@ -176,19 +181,18 @@ public record SuperGaussianFit(BeadNoise noise, BeadFitParams params) implements
       }
       double dx = patch.xUm(i) - s[0];
       double dy = patch.yUm(i) - s[1];
-      double r = Math.max(1e-6 * w, Math.hypot(dx, dy));
-      double power = Math.min(1400, Math.pow(r / w, n));
-      double e = Math.exp(-0.5 * power);
-      double model = s[5] + s[4] * e;
+      double square = Math.max(1e-9, dx * dx + dy * dy);
+      hump.at(Math.sqrt(square), shape);
+      double model = s[5] + s[4] * shape[0];
       if (patch.censored(i) && model >= patch.value(i)) {
         continue;
       }
-      double slope = 0.5 * n * power * s[4] * e;
-      j[0] = slope * dx / (r * r);
-      j[1] = slope * dy / (r * r);
+      double slope = s[4] * shape[1];
+      j[0] = slope * dx / square;
+      j[1] = slope * dy / square;
       j[2] = slope;
-      j[3] = -slope * Math.log(r / w);
-      j[4] = e;
+      j[3] = s[4] * shape[2];
+      j[4] = shape[0];
       j[5] = 1;
       double variance = noise.variance(model, patch.confidence(i));
       double off = patch.value(i) - model;
@@ -197,6 +201,56 @@ public record SuperGaussianFit(BeadNoise noise, BeadFitParams params) implements
       normal.deviance += off * off / variance + Math.log(variance);
     }
     return normal;
+  }
+
+  /**
+   * The hump of height 1 and its derivatives by ln w and ln n, by the distance from the centre.
+   *
+   * @param step distance of the nodes, µm
+   * @param table three values a node
+   */
+  private record Hump(double step, double[] table) {
+    static final int VALUES = 3;
+    private static final double NODES_PER_PIXEL = 8;
+
+    static Hump of(BeadPatch patch, double[] s) {
+      double w = Math.exp(s[2]);
+      double n = Math.min(60, Math.exp(s[3]));
+      double step = patch.pixelUm() / NODES_PER_PIXEL;
+      double right = patch.leftUm() + patch.width() * patch.pixelUm();
+      double below = patch.topUm() + patch.height() * patch.pixelUm();
+      double reach =
+          Math.hypot(
+              Math.max(Math.abs(patch.leftUm() - s[0]), Math.abs(right - s[0])),
+              Math.max(Math.abs(patch.topUm() - s[1]), Math.abs(below - s[1])));
+      // Beyond this the hump is 0 to all digits.
+      double end = Math.min(reach, w * Math.pow(80, 1 / n));
+      double[] table = new double[VALUES * ((int) (end / step) + 3)];
+      for (int i = 0; i < table.length / VALUES; i++) {
+        double r = Math.max(1e-6 * w, i * step);
+        double power = Math.pow(r / w, n);
+        double e = Math.exp(-0.5 * power);
+        table[VALUES * i] = e;
+        table[VALUES * i + 1] = 0.5 * n * power * e;
+        table[VALUES * i + 2] = -0.5 * n * power * e * Math.log(r / w);
+      }
+      return new Hump(step, table);
+    }
+
+    void at(double r, double[] out) {
+      double at = r / step;
+      int i = VALUES * (int) at;
+      if (i >= table.length - VALUES) {
+        out[0] = 0;
+        out[1] = 0;
+        out[2] = 0;
+        return;
+      }
+      double u = at - (int) at;
+      for (int k = 0; k < VALUES; k++) {
+        out[k] = (1 - u) * table[i + k] + u * table[i + VALUES + k];
+      }
+    }
   }
 
   private static FittedBead bead(

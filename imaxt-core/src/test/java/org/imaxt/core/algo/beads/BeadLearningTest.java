@@ -63,6 +63,20 @@ class BeadLearningTest {
     assertEquals(1, noise.axisVariance() + 2 * noise.axisNeighbour(), 1e-9);
   }
 
+  /** Detectors know the radius at half the height; what lies just outside is still the bead. */
+  @Test
+  void theFootOfABeadIsNotTakenForNoise() {
+    Random random = new Random(18);
+    NoiseFit fit = new NoiseFit();
+    for (DrawnBead b : beads(40, random)) {
+      BeadCandidate c = new BeadCandidate(1, b.xUm(), b.yUm(), 0.8 * b.rhoUm(), 1);
+      fit.add(b.interpolated(OPTICS, NOISE, random), c);
+    }
+    BeadNoise noise = fit.noise(OTHER);
+    assertEquals(4, noise.gain(), 0.8, "gain, ADU");
+    assertEquals(80, noise.readVariance(), 30, "variance without signal, ADU²");
+  }
+
   @Test
   void withoutBeadsTheNoiseIsWhatWasBelieved() {
     assertSame(OTHER, new NoiseFit().noise(OTHER));
