@@ -47,7 +47,7 @@ record ScanTarget(BeadsParams params) implements BeadTarget {
     double sectionUm = sectionUm(sample);
     List<Output> outputs = new ArrayList<>();
     List<String> lacking = new ArrayList<>();
-    for (String name : new Receipts(sample).complete(source())) {
+    for (String name : selection.scans(params.on(), new Receipts(sample).complete(source()))) {
       ScanDocument scan = sample.read(ScanLayout.scan(params.on(), name));
       if (params.channel() > scan.channels().size()) {
         lacking.add("%s has %d".formatted(name, scan.channels().size()));

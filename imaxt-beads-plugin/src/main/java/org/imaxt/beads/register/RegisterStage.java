@@ -67,7 +67,7 @@ public final class RegisterStage implements Stage<RegisterStageParams, WholeBloc
     List<String> reads = new ArrayList<>();
     acquisition.sections().forEach(s -> reads.add("stitch/" + Layout.sectionName(s)));
     receipts.complete("beads").stream()
-        .filter(name -> name.matches("S\\d+|stpt.*"))
+        .filter(name -> name.matches("S\\d+"))
         .forEach(name -> reads.add("beads/" + name));
     SortedMap<String, String> inputs = new TreeMap<>();
     inputs.put("canvas", acquisition.canvas().toString());

@@ -1,5 +1,7 @@
 package org.imaxt.core.algo.federate;
 
+import java.io.Serializable;
+
 /**
  * A bead of a scan and the same bead of the target.
  *
@@ -19,4 +21,5 @@ public record BeadPair(
     double fromY,
     double toX,
     double toY,
-    double sigmaUm) {}
+    double sigmaUm)
+    implements Serializable {}

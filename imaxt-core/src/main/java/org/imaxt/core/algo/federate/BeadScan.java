@@ -1,5 +1,6 @@
 package org.imaxt.core.algo.federate;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * @param beads what was found; may be empty
  * @param field the scanned rectangle, frame of the scan
  */
-public record BeadScan(List<ScanBead> beads, Field field) {
+public record BeadScan(List<ScanBead> beads, Field field) implements Serializable {
 
   /** Copies the list. */
   public BeadScan {

@@ -1,5 +1,6 @@
 package org.imaxt.core.algo.federate;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,8 @@ import java.util.Optional;
  * @param sigmaUm standard deviation, µm
  * @param levelBeads pairs by chance
  */
-public record CountFit(double heightBeads, double middleUm, double sigmaUm, double levelBeads) {
+public record CountFit(double heightBeads, double middleUm, double sigmaUm, double levelBeads)
+    implements Serializable {
 
   private static final double STEP_UM = 1;
   private static final double LEAST_SIGMA_UM = 8;

@@ -1,5 +1,7 @@
 package org.imaxt.core.algo.federate;
 
+import java.io.Serializable;
+
 /**
  * A rectangle, µm.
  *
@@ -8,7 +10,7 @@ package org.imaxt.core.algo.federate;
  * @param x1 right, µm
  * @param y1 bottom, µm
  */
-public record Field(double x0, double y0, double x1, double y1) {
+public record Field(double x0, double y0, double x1, double y1) implements Serializable {
 
   /** Refuses what has no area. */
   public Field {

@@ -1,5 +1,6 @@
 package org.imaxt.core.algo.federate;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,7 +23,8 @@ public record FittedTransform(
     List<Double> leaveOneOutUm,
     double residualUm,
     double bendUm,
-    int freedom) {
+    int freedom)
+    implements Serializable {
 
   private static final int POINTS = 12;
 

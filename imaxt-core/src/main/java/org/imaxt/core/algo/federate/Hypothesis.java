@@ -1,5 +1,7 @@
 package org.imaxt.core.algo.federate;
 
+import java.io.Serializable;
+
 /**
  * A guess how a slide lies on the block.
  *
@@ -7,7 +9,7 @@ package org.imaxt.core.algo.federate;
  * @param score larger is better; comparable only among those of one origin and call
  * @param origin what it was guessed from
  */
-public record Hypothesis(Affine affine, double score, Origin origin) {
+public record Hypothesis(Affine affine, double score, Origin origin) implements Serializable {
 
   /** What a hypothesis was guessed from. */
   public enum Origin {

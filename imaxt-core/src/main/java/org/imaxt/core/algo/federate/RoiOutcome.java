@@ -1,9 +1,10 @@
 package org.imaxt.core.algo.federate;
 
+import java.io.Serializable;
 import java.util.List;
 
 /** Where on which slide a region lies, or why that cannot be said. */
-public sealed interface RoiOutcome {
+public sealed interface RoiOutcome extends Serializable {
 
   /**
    * It lies there.

@@ -1,5 +1,7 @@
 package org.imaxt.core.algo.federate;
 
+import java.io.Serializable;
+
 /**
  * A bead as the scan of a slide or of a region shows it.
  *
@@ -10,7 +12,8 @@ package org.imaxt.core.algo.federate;
  * @param radiusSigmaUm standard error of the radius, positive, µm
  */
 public record ScanBead(
-    double xUm, double yUm, double radiusUm, double sigmaUm, double radiusSigmaUm) {
+    double xUm, double yUm, double radiusUm, double sigmaUm, double radiusSigmaUm)
+    implements Serializable {
 
   /** Refuses what has no place or no error. */
   public ScanBead {

@@ -1,5 +1,7 @@
 package org.imaxt.core.algo.federate;
 
+import java.io.Serializable;
+
 /**
  * How many beads of a scan lie on beads of a slab.
  *
@@ -8,4 +10,5 @@ package org.imaxt.core.algo.federate;
  * @param beads number of pairs, one to one, that lie within the bead's radius
  * @param rmsUm root mean square distance of the pairs, both axes, µm; 0 for none
  */
-public record SectionCount(Place place, double zUm, int beads, double rmsUm) {}
+public record SectionCount(Place place, double zUm, int beads, double rmsUm)
+    implements Serializable {}

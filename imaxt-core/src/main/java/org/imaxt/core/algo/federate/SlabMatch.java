@@ -1,5 +1,6 @@
 package org.imaxt.core.algo.federate;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -21,7 +22,8 @@ public record SlabMatch(
     List<BeadPair> pairs,
     double expected,
     double missing,
-    double overRadii) {
+    double overRadii)
+    implements Serializable {
 
   /** Copies the list. */
   public SlabMatch {

@@ -1,5 +1,6 @@
 package org.imaxt.core.algo.federate;
 
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,8 @@ public record SlideEvidence(
     List<Chance> chances,
     List<SlabMatch> matches,
     List<SectionCount> counts,
-    List<Hypothesis> hypotheses) {
+    List<Hypothesis> hypotheses)
+    implements Serializable {
 
   /** Copies the lists. */
   public SlideEvidence {
@@ -36,7 +38,7 @@ public record SlideEvidence(
    * @param place where
    * @param logProbability natural logarithm, at most 0
    */
-  public record Chance(Place place, double logProbability) {
+  public record Chance(Place place, double logProbability) implements Serializable {
 
     /**
      * The probability.

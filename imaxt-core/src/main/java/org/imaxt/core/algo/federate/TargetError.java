@@ -1,5 +1,6 @@
 package org.imaxt.core.algo.federate;
 
+import java.io.Serializable;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 
 /**
@@ -9,7 +10,7 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
  * @param lowUm lower end of its 95 % interval, µm
  * @param highUm upper end, µm
  */
-public record TargetError(double rmsUm, double lowUm, double highUm) {
+public record TargetError(double rmsUm, double lowUm, double highUm) implements Serializable {
 
   private static final double TAIL = 0.025;
 

@@ -1,7 +1,9 @@
 package org.imaxt.core.algo.federate;
 
+import java.io.Serializable;
+
 /** A transform, or why there is none. */
-public sealed interface TransformOutcome {
+public sealed interface TransformOutcome extends Serializable {
 
   /**
    * There is one.
