@@ -56,7 +56,8 @@ public record FederationDocument(
    * @param toSlide the transform of a region to its slide; empty for slides
    * @param posterior probability by place: numbers of sections, {@code orphan}, {@code none}
    * @param counts pairs of beads against depth
-   * @param countFit Gaussian through the counts: middle, σ (µm), height; empty if none fits
+   * @param countFit Gaussian through the counts: middle, σ (µm), height, level (pairs); empty if
+   *     none fits
    * @param sameAs another scan of the same section of tissue; empty if there is none
    */
   public record Scan(
