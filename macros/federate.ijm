@@ -1,5 +1,7 @@
-// Lays slide scans and regions of imaging mass cytometry on the registered block of a sample.
+// Imports slide scans, finds their beads, and lays them on the registered block of the sample.
 // Fiji --headless -macro federate.ijm /data/block
 folder = getArgument();
-run("Find Beads...", "sample=[" + folder + "/sample.zarr] on=slides");
-run("Federate Scans...", "sample=[" + folder + "/sample.zarr]");
+sample = folder + "/sample.zarr";
+run("Import Slides...", "sample=[" + sample + "] input=[" + folder + "/slides]");
+run("Find Beads...", "sample=[" + sample + "] on=slides");
+run("Federate Scans...", "sample=[" + sample + "]");

@@ -8,6 +8,6 @@ import org.imaxt.core.contract.PluginArchitecture;
 class ArchitectureTest extends PluginArchitecture {
 
   ArchitectureTest() {
-    super(Map.of("slides", List.of()));
+    super(Map.of("slides", List.of(), "federate", List.of()));
   }
 }
