@@ -100,6 +100,18 @@ public final class TestBlock {
     return sample;
   }
 
+  /** What cube would leave: a plane for each section, their slope where section 1 has it. */
+  public static void cube(Sample sample) {
+    image(
+        sample,
+        Layout.CUBE,
+        new double[] {CANVAS.xUm() + 2, CANVAS.yUm() + 2, 4},
+        new int[] {150, 130, 3},
+        1,
+        TestBlock::slope);
+    receipt(sample, "cube", "cube", Map.of());
+  }
+
   /** What the federation says of the block. */
   public static List<Scan> scans() {
     Transform slide = transform(SLIDE_TO_SECTION, 0.4, List.of());
@@ -268,13 +280,13 @@ public final class TestBlock {
       int h = side(size[1], level);
       double p = origin[2] * (1 << level);
       for (int c = 1; c <= channels; c++) {
-        short[] pixels = new short[w * h];
-        for (int i = 0; i < pixels.length; i++) {
-          double x = origin[0] - origin[2] / 2 + (i % w + 0.5) * p;
-          double y = origin[1] - origin[2] / 2 + (i / w + 0.5) * p;
-          pixels[i] = (short) Math.round(c * value.applyAsDouble(x, y));
-        }
         for (int plane = 1; plane <= size[2]; plane++) {
+          short[] pixels = new short[w * h];
+          for (int i = 0; i < pixels.length; i++) {
+            double x = origin[0] - origin[2] / 2 + (i % w + 0.5) * p;
+            double y = origin[1] - origin[2] / 2 + (i / w + 0.5) * p;
+            pixels[i] = (short) Math.round(c * value.applyAsDouble(x, y) + 1000 * (plane - 1));
+          }
           new LevelBlock(0, 0, w, pixels).write(image.levels().get(level), c, plane);
         }
       }
