@@ -23,7 +23,8 @@ import org.imaxt.federation.frames.Frames;
     id = "reproject",
     menu = "Plugins>IMAXT>Reproject...",
     summary = "Carries an image, labels or a table of points from one frame into another.",
-    sample = StageInfo.SampleUse.READ)
+    sample = StageInfo.SampleUse.READ,
+    selects = {})
 public final class ReprojectJob implements Job<ReprojectParams> {
 
   /** A job. */
