@@ -96,7 +96,7 @@ class ArchitectureTest {
           Layer.of("pyramid", "ngff", "zarr", "algo"),
           Layer.of("sample", "model", "zarr", "ngff")
               .with("net.imglib2..", "com.google.gson..", "org.slf4j.."),
-          Layer.of("bdv", "sample", "ngff", "zarr")
+          Layer.of("bdv", "sample", "ngff", "zarr", "model")
               .with("net.imglib2..", "com.google.gson..", "org.w3c.dom.."),
           Layer.of("stage", "sample", "report", "model")
               .with("net.imglib2.parallel..")

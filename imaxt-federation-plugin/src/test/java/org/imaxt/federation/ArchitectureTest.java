@@ -8,6 +8,12 @@ import org.imaxt.core.contract.PluginArchitecture;
 class ArchitectureTest extends PluginArchitecture {
 
   ArchitectureTest() {
-    super(Map.of("slides", List.of(), "federate", List.of()));
+    super(
+        Map.of(
+            "slides", List.of(),
+            "federate", List.of(),
+            "frames", List.of(),
+            "export", List.of("frames"),
+            "reproject", List.of("frames")));
   }
 }

@@ -3,8 +3,9 @@ package org.imaxt.core.bdv;
 /**
  * One channel of one image as BigDataViewer shows it.
  *
- * @param section section number from 1, or 1 for an image of all sections
- * @param sectionName what the section is called
+ * @param section section number from 1, or 1 for an image of all sections; slides and regions have
+ *     numbers behind those of the sections
+ * @param sectionName what the section, slide or region is called
  * @param channel channel number from 1
  * @param channelName what the channel is called
  * @param path OME image group inside the sample

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.imaxt.core.ngff.Level;
 import org.imaxt.core.ngff.OmeImage;
 import org.imaxt.core.sample.AcquisitionDocument;
@@ -19,7 +20,7 @@ import org.imaxt.core.zarr.ZarrVersion;
 
 /**
  * Writes {@code dataset.xml} from the mosaics that a sample holds, each where the registration puts
- * it if the sample is registered.
+ * it if the sample is registered; behind them the slides and regions that lie on its sections.
  */
 public final class DatasetXml {
 
@@ -50,7 +51,7 @@ public final class DatasetXml {
    *
    * @param sample the sample
    * @param file where to
-   * @return number of views (sections times channels)
+   * @return number of views: channels of sections, slides and regions
    * @throws SampleFormatException if the sample has OME-NGFF 0.5 or no mosaic
    */
   public static int write(Sample sample, Path file) {
@@ -87,15 +88,37 @@ public final class DatasetXml {
       if (receipts.find("fuse", Layout.sectionName(section)).isEmpty()) {
         continue;
       }
-      double z = (section - 1) * acquisition.sectionThicknessUm() + acquisition.imagingDepthUm();
-      double[] toCube =
-          transforms
-              .filter(t -> t.has(section))
-              .map(t -> t.affine(section))
-              .orElse(BdvView.IN_PLACE);
-      views.addAll(channels(sample, section, z, toCube));
+      views.addAll(
+          channels(sample, section, depthUm(acquisition, section), toCube(transforms, section)));
+    }
+    if (!views.isEmpty()) {
+      ScanViews scans =
+          new ScanViews(
+              sample,
+              s -> depthUm(acquisition, s),
+              s -> toCube(transforms, s),
+              acquisition.sectionThicknessUm());
+      views.addAll(scans.behind(lastSection(acquisition)));
     }
     return views;
+  }
+
+  private static double depthUm(AcquisitionDocument acquisition, int section) {
+    return (section - 1) * acquisition.sectionThicknessUm() + acquisition.imagingDepthUm();
+  }
+
+  private static double[] toCube(Optional<SectionTransforms> transforms, int section) {
+    return transforms
+        .filter(t -> t.has(section))
+        .map(t -> t.affine(section))
+        .orElse(BdvView.IN_PLACE);
+  }
+
+  private static int lastSection(AcquisitionDocument acquisition) {
+    return Stream.concat(acquisition.sections().stream(), acquisition.missingSections().stream())
+        .mapToInt(Integer::intValue)
+        .max()
+        .orElse(0);
   }
 
   /** What the registration says, if it ran after all that it read. */

@@ -19,8 +19,8 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
- * Spells views as a SpimData document, version 0.2: a section is a {@code tile}, a channel a {@code
- * channel}.
+ * Spells views as a SpimData document, version 0.2: a section, slide or region is a {@code tile}, a
+ * channel a {@code channel}.
  */
 final class SpimData {
 
