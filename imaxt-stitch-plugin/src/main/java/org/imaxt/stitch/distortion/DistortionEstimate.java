@@ -33,7 +33,7 @@ final class DistortionEstimate {
   /** Coefficients are expected to stay within this, so that few overlaps invent none, µm. */
   private static final double PRIOR_UM = 40;
 
-  /** Each is left out of a fit that is held against it; enough of them for standard errors. */
+  /** Most groups of edges, each left out of a fit; enough of them for standard errors. */
   private static final int FOLDS = 20;
 
   /** Squares of the residual map along the longer side. */
@@ -45,11 +45,13 @@ final class DistortionEstimate {
   private final Sample sample;
   private final AcquisitionDocument acquisition;
   private final List<PairPoints> pairs;
+  private final EdgeFolds folds;
 
   DistortionEstimate(Sample sample, List<PairPoints> pairs) {
     this.sample = sample;
     this.acquisition = sample.read(Layout.acquisition());
     this.pairs = pairs;
+    this.folds = new EdgeFolds(pairs, FOLDS);
   }
 
   /** Fits the distortion, or says why there are too few overlaps. */
@@ -162,27 +164,20 @@ final class DistortionEstimate {
         of.stream().map(PairPoints::equations).toList(), start.model(), PRIOR_UM);
   }
 
-  /** Coefficients of fits that each leave out every so many pairs, µm. */
+  /** Coefficients of fits that each leave out some edges of the grid, µm. */
   private List<double[]> folds(Distortion start) {
-    List<double[]> folds = new ArrayList<>();
-    int count = Math.min(FOLDS, pairs.size());
-    for (int fold = 0; fold < count; fold++) {
-      List<PairPoints> others = new ArrayList<>();
-      for (int i = 0; i < pairs.size(); i++) {
-        if (i % count != fold) {
-          others.add(pairs.get(i));
-        }
-      }
-      folds.add(joint(others, start).coefficientsUm());
+    List<double[]> fits = new ArrayList<>();
+    for (int fold = 0; fold < folds.count(); fold++) {
+      fits.add(joint(folds.without(fold), start).coefficientsUm());
     }
-    return folds;
+    return fits;
   }
 
-  /** Residuals of each pair under a distortion that was fitted without it. */
-  private List<OverlapResidual> heldOut(Distortion start, List<double[]> folds) {
+  /** Residuals of each pair under a distortion that was fitted without its edge. */
+  private List<OverlapResidual> heldOut(Distortion start, List<double[]> fits) {
     List<OverlapResidual> out = new ArrayList<>();
-    for (int i = 0; i < pairs.size() && !folds.isEmpty(); i++) {
-      Distortion without = start.withCoefficients(boxed(folds.get(i % folds.size())));
+    for (int i = 0; i < pairs.size() && !fits.isEmpty(); i++) {
+      Distortion without = start.withCoefficients(boxed(fits.get(folds.of(i))));
       out.addAll(residuals(List.of(pairs.get(i)), without));
     }
     return out;
