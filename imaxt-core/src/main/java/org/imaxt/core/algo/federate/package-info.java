@@ -1,8 +1,8 @@
 /**
  * Finds which section of a block a slide shows and how it lies on it: coarse hypotheses from
  * intensities and from the pattern of beads, an affine refined bead by bead, a likelihood for every
- * section and for slabs beyond the stack, the joint assignment of all slides, and a graph of frames
- * with uncertainties.
+ * section and for slabs beyond the stack, the joint assignment of all slides, a region laid on its
+ * slide by nuclei, and a graph of frames with uncertainties.
  *
  * <p>Knows bead catalogues and small images, never samples, stages or files; slides are numbered by
  * their place in the caller's list. Affines map source µm to target µm, x right and y down. The
