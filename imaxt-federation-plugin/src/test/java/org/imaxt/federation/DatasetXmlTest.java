@@ -18,6 +18,7 @@ import org.imaxt.core.sample.FederationDocument.Scan;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
+import org.imaxt.core.sample.ScanLayout;
 import org.imaxt.federation.frames.TestBlock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,8 +83,8 @@ class DatasetXmlTest {
         names(root));
     List<String> paths = all(root, "zgroup").stream().map(g -> g.getAttribute("path")).toList();
     assertEquals(Layout.mosaic(1), paths.get(0));
-    assertEquals(Layout.scanImage(Modality.SLIDES, "a"), paths.get(4));
-    assertEquals(Layout.scanImage(Modality.IMC, "r"), paths.get(6));
+    assertEquals(ScanLayout.scanImage(Modality.SLIDES, "a"), paths.get(4));
+    assertEquals(ScanLayout.scanImage(Modality.IMC, "r"), paths.get(6));
     assertEquals("1 0", all(root, "zgroup").get(6).getAttribute("indicies"));
     List<String> ids = all(root, "ViewSetup").stream().map(s -> text(s, "id")).toList();
     assertEquals(7, new HashSet<>(ids).size());

@@ -14,6 +14,7 @@ import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.SampleFormatException;
+import org.imaxt.core.sample.ScanLayout;
 import org.imaxt.core.zarr.ZarrGroup;
 
 /**
@@ -67,7 +68,7 @@ record ScanViews(
   }
 
   private List<BdvView> channels(Scan scan, int number) {
-    String path = Layout.scanImage(scan.modality(), scan.name());
+    String path = ScanLayout.scanImage(scan.modality(), scan.name());
     OmeImage image = OmeImage.open(ZarrGroup.open(sample.store(), path));
     long[] shape = image.levels().get(0).spec().shape();
     Level finest = image.document().multiscale().levels().get(0);

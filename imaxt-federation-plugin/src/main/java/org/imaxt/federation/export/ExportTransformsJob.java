@@ -11,6 +11,7 @@ import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.OutputFile;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
+import org.imaxt.core.sample.ScanLayout;
 import org.imaxt.core.stage.Job;
 import org.imaxt.core.stage.JobContext;
 import org.imaxt.core.stage.Selection;
@@ -59,7 +60,8 @@ public final class ExportTransformsJob implements Job<ExportTransformsParams> {
       } else {
         String name = "%s_to_%s_landmarks.csv".formatted(scan.name(), section);
         String text =
-            TransformFiles.landmarks(sample.read(Layout.scan(scan.modality(), scan.name())), map);
+            TransformFiles.landmarks(
+                sample.read(ScanLayout.scan(scan.modality(), scan.name())), map);
         OutputFile.write(out.resolve(name), text);
       }
     }

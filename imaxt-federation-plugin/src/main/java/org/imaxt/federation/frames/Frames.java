@@ -24,6 +24,7 @@ import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.ScanDocument;
+import org.imaxt.core.sample.ScanLayout;
 import org.imaxt.core.sample.SectionTransforms;
 import org.imaxt.core.sample.Table;
 import org.imaxt.core.stage.InputException;
@@ -116,7 +117,7 @@ public final class Frames {
 
   private void addScans(Sample sample, Modality modality, String stage, Kind kind) {
     for (String name : new Receipts(sample).complete(stage)) {
-      if (sample.exists(Layout.scan(modality, name))) {
+      if (sample.exists(ScanLayout.scan(modality, name))) {
         Kind other = kinds.put(name, kind);
         if (other != null) {
           throw new InputException(
@@ -144,7 +145,7 @@ public final class Frames {
   }
 
   private void add(Sample sample, Scan scan, String to, Transform transform) {
-    ScanDocument document = sample.read(Layout.scan(scan.modality(), scan.name()));
+    ScanDocument document = sample.read(ScanLayout.scan(scan.modality(), scan.name()));
     double p = document.pixelSizeUm();
     Field field = new Field(0, 0, p * document.widthPx(), p * document.heightPx());
     FittedTransform own = fitted(transform, field);

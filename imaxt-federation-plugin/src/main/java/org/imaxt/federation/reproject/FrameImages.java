@@ -8,6 +8,7 @@ import org.imaxt.core.sample.Canvas;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
+import org.imaxt.core.sample.ScanLayout;
 import org.imaxt.core.stage.InputException;
 import org.imaxt.core.zarr.ZarrGroup;
 import org.imaxt.federation.frames.Frames;
@@ -71,8 +72,8 @@ final class FrameImages {
     return switch (kind) {
       case SECTION -> Layout.MOSAIC + "/" + frame;
       case CUBE -> Layout.CUBE;
-      case SLIDE -> Layout.scanImage(Modality.SLIDES, frame);
-      case ROI -> Layout.scanImage(Modality.IMC, frame);
+      case SLIDE -> ScanLayout.scanImage(Modality.SLIDES, frame);
+      case ROI -> ScanLayout.scanImage(Modality.IMC, frame);
     };
   }
 }

@@ -14,10 +14,10 @@ import java.util.Set;
 import org.imaxt.core.algo.federate.Affine;
 import org.imaxt.core.model.Modality;
 import org.imaxt.core.sample.FederationDocument.Status;
-import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.SampleFormatException;
+import org.imaxt.core.sample.ScanLayout;
 import org.imaxt.core.stage.InputException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,7 +108,8 @@ class FramesTest {
   @Test
   void refusesTwoFramesOfOneName() {
     sample.write(
-        Layout.scan(Modality.SLIDES, "cube"), sample.read(Layout.scan(Modality.SLIDES, "a")));
+        ScanLayout.scan(Modality.SLIDES, "cube"),
+        sample.read(ScanLayout.scan(Modality.SLIDES, "a")));
     TestBlock.receipt(sample, "slides", "cube", Map.of());
     assertTrue(
         assertThrows(InputException.class, () -> Frames.of(sample))

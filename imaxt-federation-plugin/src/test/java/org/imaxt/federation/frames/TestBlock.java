@@ -28,6 +28,7 @@ import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.RegistrationDocument;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.ScanDocument;
+import org.imaxt.core.sample.ScanLayout;
 import org.imaxt.core.sample.Table;
 import org.imaxt.core.zarr.ArraySpec;
 import org.imaxt.core.zarr.DataType;
@@ -235,13 +236,13 @@ public final class TestBlock {
       Sample sample, Modality modality, String name, int[] size, double um, Affine toSection) {
     image(
         sample,
-        Layout.scanImage(modality, name),
+        ScanLayout.scanImage(modality, name),
         new double[] {um / 2, um / 2, um},
         new int[] {size[0], size[1], 1},
         2,
         (x, y) -> slope(toSection.x(x, y), toSection.y(x, y)));
     sample.write(
-        Layout.scan(modality, name),
+        ScanLayout.scan(modality, name),
         new ScanDocument(
             name, "tiff", name + ".tif", um, size[0], size[1], List.of(), "", List.of(), Map.of()));
     receipt(sample, modality == Modality.SLIDES ? "slides" : "imc-import", name, Map.of());

@@ -15,9 +15,9 @@ import org.imaxt.core.contract.PythonCheck;
 import org.imaxt.core.contract.Runs;
 import org.imaxt.core.model.Modality;
 import org.imaxt.core.sample.FederationDocument.Status;
-import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.SampleFormatException;
+import org.imaxt.core.sample.ScanLayout;
 import org.imaxt.core.stage.InputException;
 import org.imaxt.federation.frames.TestBlock;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,7 +184,7 @@ class ReprojectJobTest {
     try (Sample open = Sample.openForWriting(sample)) {
       TestBlock.image(
           open,
-          Layout.scanImage(Modality.SLIDES, "a"),
+          ScanLayout.scanImage(Modality.SLIDES, "a"),
           new double[] {0.75, 0.75, 1.5},
           new int[] {467, 400, 1},
           1,
