@@ -16,8 +16,8 @@ public record FederateParams(
     @Param(
             label = "Intensities",
             help =
-                "Whether small images of slide and block are compared, too: auto does where the"
-                    + " pattern of beads alone leaves the place open.")
+                "Whether small images of slide and block, or the nuclei of region and slide, are"
+                    + " compared, too: auto does where beads alone leave the place open.")
         Intensities intensities,
     @Param(
             label = "Coarse pixel",

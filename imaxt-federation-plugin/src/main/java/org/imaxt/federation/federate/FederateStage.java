@@ -120,7 +120,7 @@ public final class FederateStage implements Stage<FederateParams, ScanUnit, Find
     progress.checkCancelled();
     return unit.modality() == Modality.SLIDES
         ? Finding.ofSlide(unit, slide(params, unit, scan, sample, progress))
-        : region(unit, scan, sample);
+        : region(params, unit, scan, sample, progress);
   }
 
   private static SlideEvidence slide(
@@ -145,7 +145,8 @@ public final class FederateStage implements Stage<FederateParams, ScanUnit, Find
     return SlideSearch.search(index, scan, guesses);
   }
 
-  private static Finding region(ScanUnit unit, BeadScan scan, Sample sample) {
+  private static Finding region(
+      FederateParams params, ScanUnit unit, BeadScan scan, Sample sample, Progress progress) {
     List<String> all = new Receipts(sample).complete("slides");
     String named = sample.read(ScanLayout.scan(Modality.IMC, unit.name())).slide();
     if (!named.isEmpty() && !all.contains(named)) {
@@ -157,7 +158,11 @@ public final class FederateStage implements Stage<FederateParams, ScanUnit, Find
     List<String> slides = named.isEmpty() ? all : List.of(named);
     List<PatternIndex> patterns =
         slides.stream().map(slide -> SharedBlock.slide(sample, slide)).toList();
-    return Finding.ofRegion(unit, RoiSearch.search(patterns, scan, List.of()), slides);
+    RoiOutcome outcome = RoiSearch.search(patterns, scan, List.of());
+    if (outcome instanceof RoiOutcome.Refused && params.intensities() != Intensities.NEVER) {
+      outcome = NuclearMatch.find(sample, unit.name(), slides, progress).orElse(outcome);
+    }
+    return Finding.ofRegion(unit, outcome, slides);
   }
 
   @Override

@@ -78,7 +78,7 @@ final class RegionPlaces {
       String reason =
           String.format(
               Locale.ROOT,
-              "its %d beads fix how it lies to %.1f µm only (%.1f at most of 95 %%); up to %s are"
+              "its %d beads, or nuclei, fix how it lies to %.1f µm only (%.1f at most of 95 %%); up to %s are"
                   + " allowed, see --largest-error",
               beads,
               toSection.targetErrorUm(),

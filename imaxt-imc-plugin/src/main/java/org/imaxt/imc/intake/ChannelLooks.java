@@ -3,8 +3,8 @@ package org.imaxt.imc.intake;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.imaxt.core.model.NuclearStain;
 import org.imaxt.core.ngff.Channel;
 import org.imaxt.core.sample.ScanDocument.ScanChannel;
 
@@ -12,9 +12,6 @@ import org.imaxt.core.sample.ScanDocument.ScanChannel;
 final class ChannelLooks {
 
   /** Metals and names under which the field stains nuclei. */
-  private static final Pattern NUCLEAR =
-      Pattern.compile("(?i)ir19[13]|.*(dna|histone|hoechst|dapi|h3|nucle).*");
-
   private static final List<String> COLOURS =
       List.of("ff4040", "40ff40", "4080ff", "ff40ff", "40ffff", "ffff40", "ffffff");
 
@@ -67,6 +64,6 @@ final class ChannelLooks {
   }
 
   private static boolean stainsNuclei(ScanChannel channel) {
-    return NUCLEAR.matcher(channel.key()).matches() || NUCLEAR.matcher(channel.name()).matches();
+    return NuclearStain.isOne(channel.key()) || NuclearStain.isOne(channel.name());
   }
 }
