@@ -92,7 +92,7 @@ public record SolverParams(
   }
 
   /**
-   * A stage good to 3 px to begin with, learnt; no rotation or scale fitted; links 0.008 px worse
+   * A stage good to 3 px to begin with, learnt; no rotation or scale fitted; links 0.004 px worse
    * than they say until 15 checks show otherwise; links beyond 6 standard errors are outliers.
    *
    * @return the defaults
@@ -103,7 +103,7 @@ public record SolverParams(
         StageError.LEARNT,
         Fit.NOTHING,
         StageModel.identity(),
-        0.008,
+        0.004,
         15,
         6,
         DirectionErrors.none());
