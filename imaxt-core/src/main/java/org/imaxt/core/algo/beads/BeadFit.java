@@ -29,6 +29,9 @@ public final class BeadFit implements BeadFitter {
   private static final int PASSES = 15;
   private static final int ROUNDS = 4;
 
+  /** Pixels that a fit needs. */
+  private static final int LEAST_PIXELS = 4 * BeadState.SIZE;
+
   /** Share of sectors below which it is the fit that went astray. */
   private static final double HOPELESS = 0.35;
 
@@ -77,11 +80,12 @@ public final class BeadFit implements BeadFitter {
   record Solved(BeadOutcome outcome, BeadModel model, BeadState state) {}
 
   Solved solve(BeadPatch patch, BeadCandidate candidate) {
-    int factor = factor(patch.pixelUm(), candidate.radiusUm());
+    int narrow = Math.min(patch.width(), patch.height());
+    int factor = Math.min(narrow, factor(patch.pixelUm(), candidate.radiusUm()));
     BeadPatch blocks = patch.binned(factor);
     int[] pixels = window(blocks, candidate);
     BeadModel model = new BeadModel(blocks, noise.binned(factor), optics, prior, pixels);
-    if (pixels.length < 4 * BeadState.SIZE) {
+    if (pixels.length < LEAST_PIXELS) {
       BeadOutcome none = new BeadOutcome.Refused(unfitted(candidate), BeadRefusal.BORDER);
       return new Solved(none, model, BeadState.of(candidate));
     }
@@ -131,10 +135,13 @@ public final class BeadFit implements BeadFitter {
   /** Looks for the start in blocks twice as big, if the bead is big enough. */
   private BeadState start(BeadPatch patch, BeadModel model, BeadCandidate c, int factor) {
     BeadModel coarse = model;
-    if (c.radiusUm() > COARSE_BLOCKS * 2 * factor * patch.pixelUm()) {
+    boolean wide = 2 * factor <= Math.min(patch.width(), patch.height());
+    if (wide && c.radiusUm() > COARSE_BLOCKS * 2 * factor * patch.pixelUm()) {
       BeadPatch blocks = patch.binned(2 * factor);
       int[] pixels = window(blocks, c);
-      coarse = new BeadModel(blocks, noise.binned(2 * factor), optics, prior, pixels);
+      if (pixels.length >= LEAST_PIXELS) { // where little is known, blocks of it may be none at all
+        coarse = new BeadModel(blocks, noise.binned(2 * factor), optics, prior, pixels);
+      }
     }
     BeadState state = bestStart(coarse, FirstGuess.of(coarse, c));
     if (coarse != model) {

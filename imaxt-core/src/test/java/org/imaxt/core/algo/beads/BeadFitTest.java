@@ -35,6 +35,23 @@ class BeadFitTest {
         .without(Effect.DISTORTION, Effect.MAGNIFICATION);
   }
 
+  /** A patch may be narrower than the coarser blocks of a fit's start. */
+  @Test
+  void narrowPatchesAreNoBeads() {
+    for (int width = 1; width <= 24; width++) {
+      float[] values = new float[width * 240];
+      float[] confidence = new float[values.length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = 500 + i % 7;
+        confidence[i] = 1;
+      }
+      BeadPatch patch = new BeadPatch(0, 0, 0.5, width, values, confidence, new boolean[0]);
+      BeadCandidate candidate = new BeadCandidate(1, 20, 60, 45, 1);
+      BeadFit fit = new BeadFit(OPTICS, NOISE, params());
+      assertInstanceOf(BeadOutcome.Refused.class, fit.fit(patch, candidate), width + " px");
+    }
+  }
+
   @Test
   @Tag("slow") // renders 64 tiles
   void centresAreExactAndTheirErrorsHonestAtFastPixels() {
