@@ -24,10 +24,10 @@ import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.FederationDocument;
 import org.imaxt.core.sample.FederationDocument.Scan;
 import org.imaxt.core.sample.FederationDocument.Status;
-import org.imaxt.core.sample.FederationDocument.Transform;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
-import org.imaxt.core.sample.SectionTransforms;
+import org.imaxt.federation.frames.FrameMap;
+import org.imaxt.federation.frames.Frames;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,19 +142,17 @@ class FederationTruthTest {
               .filter(s -> s.section() == slide.section())
               .findFirst()
               .orElseThrow();
-      Transform transform = scan.placed().orElseThrow();
-      SectionTransforms toCube = SectionTransforms.of(sample);
+      FrameMap toCube = Frames.of(sample).map(slide.name(), Frames.CUBE);
       double[][] off = new double[POINTS * POINTS][];
       for (int i = 0; i < off.length; i++) {
         double x = acquisition.canvas().xUm() + (0.1 + 0.8 * (i % POINTS) / (POINTS - 1)) * w;
         double y = acquisition.canvas().yUm() + (0.1 + 0.8 * (i / POINTS) / (POINTS - 1)) * h;
         double[] on = slide.toMosaic().inverse(x, y);
-        double[] mosaic = transform.map(on[0], on[1]);
-        double[] cube = toCube.toCube(scan.section(), mosaic[0], mosaic[1]);
+        double[] cube = toCube.apply(on[0], on[1]);
         off[i] =
             new double[] {cube[0] - (x - section.driftXUm()), cube[1] - (y - section.driftYUm())};
       }
-      return new Errors(slide.name(), off, transform.targetErrorUm());
+      return new Errors(slide.name(), off, scan.placed().orElseThrow().targetErrorUm());
     }
 
     /** One translation for the stack. */

@@ -15,6 +15,7 @@ import org.imaxt.core.sample.FederationDocument.Status;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.SampleFormatException;
+import org.imaxt.federation.frames.Frames;
 import org.imaxt.federation.slides.TestSlides;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,10 @@ class FederateStageTest {
     assertEquals(1, found.scan("b").orElseThrow().section());
     Scan c = found.scan("c").orElseThrow();
     assertEquals(4, c.section());
-    double[] at = c.placed().orElseThrow().map(1000, 400);
+    double[] at;
+    try (Sample opened = Sample.open(sample)) {
+      at = Frames.of(opened).map("c", "S004").apply(1000, 400);
+    }
     assertEquals(400, at[0], PLACE_TOL_UM);
     assertEquals(1000, at[1], PLACE_TOL_UM);
   }

@@ -129,46 +129,6 @@ public record FederationDocument(
       leaveOneOutUm = List.copyOf(leaveOneOutUm);
       bend = List.copyOf(bend);
     }
-
-    /**
-     * Where a point of the source lies in the target, its bending followed.
-     *
-     * @param x source, µm
-     * @param y source, µm
-     * @return x and y, target, µm
-     */
-    public double[] map(double x, double y) {
-      double[] by = bendAt(x, y);
-      return new double[] {
-        affine.get(0) * x + affine.get(1) * y + affine.get(2) + by[0],
-        affine.get(3) * x + affine.get(4) * y + affine.get(5) + by[1]
-      };
-    }
-
-    /** Between four points of the lattice; beyond its rim as on it. */
-    private double[] bendAt(double x, double y) {
-      if (bend.isEmpty()) {
-        return new double[2];
-      }
-      int side = (int) Math.round(Math.sqrt(bend.size()));
-      double stepX = bend.get(1).get(0) - bend.get(0).get(0);
-      double stepY = bend.get(side).get(1) - bend.get(0).get(1);
-      double u = Math.max(0, Math.min(side - 1.001, (x - bend.get(0).get(0)) / stepX));
-      double v = Math.max(0, Math.min(side - 1.001, (y - bend.get(0).get(1)) / stepY));
-      int column = (int) u;
-      int row = (int) v;
-      double[] by = new double[2];
-      for (int corner = 0; corner < 4; corner++) {
-        int right = corner % 2;
-        int below = corner / 2;
-        double weight =
-            (right == 1 ? u - column : 1 - u + column) * (below == 1 ? v - row : 1 - v + row);
-        List<Double> at = bend.get((row + below) * side + column + right);
-        by[0] += weight * at.get(2);
-        by[1] += weight * at.get(3);
-      }
-      return by;
-    }
   }
 
   /**
