@@ -95,10 +95,11 @@ final class AngleEquations {
         sections.against().solve(link, none, new StepSystem.Walk(0, 1 / (scatter * scatter)));
     DisjointSets shown = components(link, sections.angles().length);
     double[] sigmas = new double[sections.angles().length];
+    int reference = sections.against().reference();
     for (int s = 0; s < sigmas.length; s++) {
-      boolean isShown = shown.together(s, sections.against().reference());
-      sigmas[s] = isShown ? errors.sigma(free, s) : walking.sigma(s);
+      sigmas[s] = shown.together(s, reference) ? errors.sigma(free, s) : walking.sigma(s);
     }
+    sigmas[reference] = 0; // by definition, whatever rounding leaves
     return sigmas;
   }
 
