@@ -134,8 +134,7 @@ final class Federation {
 
   /** From the cube frame to a section's mosaic frame. */
   static Affine toMosaic(SectionTransforms sections, int section) {
-    double[] a = sections.affine(section);
-    return new Affine(a[0], a[1], a[2], a[3], a[4], a[5]).inverse();
+    return Affine.of(sections.affine(section)).inverse();
   }
 
   private FederationDocument.Scan scan(

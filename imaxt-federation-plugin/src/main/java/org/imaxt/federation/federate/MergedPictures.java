@@ -52,9 +52,7 @@ final class MergedPictures {
     int last = image.channels().size() - 1;
     Plane first = Plane.of(image, scan.modality() == Modality.IMC ? last : 0, 0, 0);
     Plane second = Plane.of(image, scan.modality() == Modality.IMC ? 0 : last, 0, 0);
-    List<Double> a = scan.placed().orElseThrow().affine();
-    Affine toScan =
-        new Affine(a.get(0), a.get(1), a.get(2), a.get(3), a.get(4), a.get(5)).inverse();
+    Affine toScan = Affine.of(scan.placed().orElseThrow().affine()).inverse();
     BufferedImage drawing =
         new BufferedImage(block.width, block.height, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < block.height; y++) {

@@ -105,8 +105,7 @@ public final class Frames {
     int[] section = table.ints("section");
     for (int i = 0; i < section.length; i++) {
       if (kinds.containsKey(Layout.sectionName(section[i]))) {
-        double[] a = transforms.affine(section[i]);
-        Affine affine = new Affine(a[0], a[1], a[2], a[3], a[4], a[5]);
+        Affine affine = Affine.of(transforms.affine(section[i]));
         double sigma = Math.sqrt((dx[i] * dx[i] + dy[i] * dy[i]) / 2);
         String name = Layout.sectionName(section[i]);
         graph = graph.with(name, CUBE, affine, sigma);
@@ -170,12 +169,13 @@ public final class Frames {
 
   private static FittedTransform fitted(Transform t, double[][] covariance, double bendUm) {
     return new FittedTransform(
-        affine(t), TransformModel.AFFINE, covariance, t.leaveOneOutUm(), t.sigmaUm(), bendUm, 1);
-  }
-
-  private static Affine affine(Transform transform) {
-    List<Double> a = transform.affine();
-    return new Affine(a.get(0), a.get(1), a.get(2), a.get(3), a.get(4), a.get(5));
+        Affine.of(t.affine()),
+        TransformModel.AFFINE,
+        covariance,
+        t.leaveOneOutUm(),
+        t.sigmaUm(),
+        bendUm,
+        1);
   }
 
   private void remember(String from, String to, Affine affine, List<List<Double>> bend) {

@@ -1,6 +1,7 @@
 package org.imaxt.core.algo.federate;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * An affine map of the plane, source µm to target µm: {@code x' = a·x + b·y + tx}, {@code y' = c·x
@@ -26,6 +27,26 @@ public record Affine(double a, double b, double txUm, double c, double d, double
           "an affine needs finite numbers, got [[%s, %s, %s], [%s, %s, %s]]"
               .formatted(a, b, txUm, c, d, tyUm));
     }
+  }
+
+  /**
+   * The map of six coefficients, as documents and sections' transforms spell them.
+   *
+   * @param c a, b, tx, c, d, ty
+   * @return the map
+   */
+  public static Affine of(double... c) {
+    return new Affine(c[0], c[1], c[2], c[3], c[4], c[5]);
+  }
+
+  /**
+   * The same of a document's list.
+   *
+   * @param c a, b, tx, c, d, ty
+   * @return the map
+   */
+  public static Affine of(List<Double> c) {
+    return of(c.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   /**

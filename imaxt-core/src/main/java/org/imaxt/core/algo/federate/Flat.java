@@ -43,7 +43,7 @@ final class Flat {
 
   /** An affine of the scan's frame from one of this. */
   Affine outward(double[] v) {
-    return into.then(new Affine(v[0], v[1], v[2], v[3], v[4], v[5]));
+    return into.then(Affine.of(v));
   }
 
   /** An affine of this frame from one of the scan's, as (a, b, tx, c, d, ty). */

@@ -49,7 +49,7 @@ final class Growth {
   /** Grows from pairs: {@code seed[k]} = {bead of the scan, bead of the target}. */
   Grown fromPairs(int[][] seed, int slab) {
     Arrays.fill(pair, -1);
-    double angle = angle(seed);
+    double angle = PairTurn.of(scan, target, seed).angle();
     fit.clear();
     for (int[] p : seed) {
       pair[p[0]] = p[1];
@@ -57,27 +57,6 @@ final class Growth {
     }
     fit.solve(angle);
     return grow(slab, 3);
-  }
-
-  private double angle(int[][] seed) {
-    double[] m = new double[4];
-    for (int[] p : seed) {
-      m[0] += scan.x[p[0]] / seed.length;
-      m[1] += scan.y[p[0]] / seed.length;
-      m[2] += target.x[p[1]] / seed.length;
-      m[3] += target.y[p[1]] / seed.length;
-    }
-    double dot = 0;
-    double cross = 0;
-    for (int[] p : seed) {
-      double sx = scan.x[p[0]] - m[0];
-      double sy = scan.y[p[0]] - m[1];
-      double tx = target.x[p[1]] - m[2];
-      double ty = target.y[p[1]] - m[3];
-      dot += sx * tx + sy * ty;
-      cross += sx * ty - sy * tx;
-    }
-    return Math.atan2(cross, dot);
   }
 
   private Grown grow(int slab, int window) {

@@ -65,35 +65,17 @@ final class Seeds {
   }
 
   private double score(Flat scan, int[][] pairs, int slab) {
-    double[] m = new double[4];
-    for (int[] p : pairs) {
-      m[0] += scan.x[p[0]] / pairs.length;
-      m[1] += scan.y[p[0]] / pairs.length;
-      m[2] += target.x[p[1]] / pairs.length;
-      m[3] += target.y[p[1]] / pairs.length;
-    }
-    double dot = 0;
-    double cross = 0;
-    double norm = 0;
-    for (int[] p : pairs) {
-      double sx = scan.x[p[0]] - m[0];
-      double sy = scan.y[p[0]] - m[1];
-      double tx = target.x[p[1]] - m[2];
-      double ty = target.y[p[1]] - m[3];
-      dot += sx * tx + sy * ty;
-      cross += sx * ty - sy * tx;
-      norm += sx * sx + sy * sy;
-    }
-    double near = Math.max(NEAR_UM, 1.5 * Math.sqrt(norm / pairs.length));
+    PairTurn turn = PairTurn.of(scan, target, pairs);
+    double near = Math.max(NEAR_UM, 1.5 * Math.sqrt(turn.norm() / pairs.length));
     double density = target.density(slab);
     double score = 0;
     for (int i = 0; i < scan.size(); i++) {
-      double sx = scan.x[i] - m[0];
-      double sy = scan.y[i] - m[1];
+      double sx = scan.x[i] - turn.scanX();
+      double sy = scan.y[i] - turn.scanY();
       double d = Math.hypot(sx, sy);
       if (d < near && !in(pairs, i)) {
-        double px = m[2] + (dot * sx - cross * sy) / norm;
-        double py = m[3] + (cross * sx + dot * sy) / norm;
+        double px = turn.targetX() + (turn.dot() * sx - turn.cross() * sy) / turn.norm();
+        double py = turn.targetY() + (turn.cross() * sx + turn.dot() * sy) / turn.norm();
         if (target.field.contains(px, py, 0)) {
           double gate = Math.min(WIDEST_GATE_UM, GATE_UM + GATE_PER_UM * d);
           double chance = Math.min(0.5, density * Math.PI * gate * gate);
