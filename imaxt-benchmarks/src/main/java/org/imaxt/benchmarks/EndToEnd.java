@@ -87,9 +87,14 @@ public final class EndToEnd {
             : List.of(new Size(4, 4, 6), new Size(8, 8, 6), new Size(4, 4, 24));
     Files.createDirectories(folder);
     List<Measured> measured = new ArrayList<>();
-    for (Size size : sizes) {
-      measured.add(run(folder, size));
-      write(folder, measured);
+    Path samples = Files.createTempDirectory(folder, "samples-");
+    try {
+      for (Size size : sizes) {
+        measured.add(run(acquisition(folder, size), samples, size));
+        write(folder, measured);
+      }
+    } finally {
+      delete(samples);
     }
     printGrowth(measured);
   }
@@ -103,14 +108,17 @@ public final class EndToEnd {
     return ORDER.stream().filter(known::contains).toList();
   }
 
-  private static Measured run(Path folder, Size size) throws IOException, InterruptedException {
-    Path acquisition = acquisition(folder, size);
-    Path sample = folder.resolve("sample-" + size.name() + ".zarr");
+  /**
+   * Measures each stage by itself and then the whole way, on samples of their own that stay until
+   * the end: for minutes after thousands of files were deleted, ext4 creates new ones slowly.
+   */
+  private static Measured run(Path acquisition, Path samples, Size size)
+      throws IOException, InterruptedException {
+    Path sample = samples.resolve("stages-" + size.name() + ".zarr");
     System.out.printf(
         Locale.ROOT, "%n%s tiles x sections, %.0f Mpx%n", size.name(), size.megapixels());
     System.out.println("stage        seconds    Mpx/s  processor s   peak MB");
     Map<String, Cost> costs = new LinkedHashMap<>();
-    delete(sample);
     for (String stage : stages()) {
       List<String> words = new ArrayList<>(List.of(stage, "--sample", sample.toString()));
       if (stage.equals("ingest")) {
@@ -118,19 +126,17 @@ public final class EndToEnd {
       }
       costs.put(stage, print(stage, size, imaxt(words.toArray(String[]::new))));
     }
-    delete(sample);
-    Path pipeline = folder.resolve("pipeline-" + size.name() + ".yml");
+    Path pipeline = samples.resolve("pipeline-" + size.name() + ".yml");
     StringBuilder steps = new StringBuilder();
     for (String stage : stages()) {
       boolean first = stage.equals("ingest");
       steps
           .append("  - ")
-          .append(first ? "ingest: {input: " + acquisition.getFileName() + "}" : stage)
+          .append(first ? "ingest: {input: ../" + acquisition.getFileName() + "}" : stage)
           .append('\n');
     }
-    Files.writeString(pipeline, "sample: %s%nsteps:%n%s".formatted(sample.getFileName(), steps));
+    Files.writeString(pipeline, "sample: whole-%s.zarr%nsteps:%n%s".formatted(size.name(), steps));
     costs.put(WHOLE, print(WHOLE, size, imaxt("run", pipeline.toString())));
-    delete(sample);
     return new Measured(size, costs);
   }
 
