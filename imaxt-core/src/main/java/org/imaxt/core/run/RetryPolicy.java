@@ -1,5 +1,6 @@
 package org.imaxt.core.run;
 
+import java.io.Serializable;
 import java.util.function.Supplier;
 import org.imaxt.core.stage.CancelledException;
 import org.imaxt.core.zarr.StoreException;
@@ -10,7 +11,7 @@ import org.imaxt.core.zarr.StoreException;
  * @param attempts how often a unit is tried in all, at least 1
  * @param pauseMillis pause before the second attempt; doubles from there
  */
-public record RetryPolicy(int attempts, long pauseMillis) {
+public record RetryPolicy(int attempts, long pauseMillis) implements Serializable {
 
   /** Three attempts within a second: enough for a network share that hiccups. */
   public static final RetryPolicy DEFAULT = new RetryPolicy(3, 200);

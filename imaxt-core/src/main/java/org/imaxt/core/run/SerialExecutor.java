@@ -2,10 +2,9 @@ package org.imaxt.core.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
+import org.imaxt.core.stage.Progress;
 
 /** Does units one after the other on the caller's thread. */
 public final class SerialExecutor implements UnitExecutor {
@@ -15,7 +14,7 @@ public final class SerialExecutor implements UnitExecutor {
 
   @Override
   public <U, R> List<UnitOutcome<R>> map(
-      List<U> units, Function<U, R> work, ToLongFunction<U> bytes, FailurePolicy policy) {
+      UnitWork<U, R> work, List<U> units, FailurePolicy policy, Progress progress) {
     List<UnitOutcome<R>> outcomes = new ArrayList<>();
     boolean stopped = false;
     for (U unit : units) {
@@ -24,7 +23,8 @@ public final class SerialExecutor implements UnitExecutor {
         continue;
       }
       try {
-        outcomes.add(new UnitOutcome.Done<>(work.apply(unit)));
+        outcomes.add(new UnitOutcome.Done<>(work.process(unit, progress)));
+        progress.advance(1);
       } catch (RuntimeException e) {
         outcomes.add(new UnitOutcome.Failed<>(e));
         stopped = policy == FailurePolicy.STOP;

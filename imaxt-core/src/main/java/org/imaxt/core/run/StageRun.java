@@ -32,15 +32,12 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
 
   private static final Logger LOG = LoggerFactory.getLogger(StageRun.class);
 
-  /** A wave holds units for this many rounds of the executor, so that few wait at its end. */
-  private static final int ROUNDS = 8;
-
   private final Stage<P, U, R> stage;
   private final P params;
   private final RunRequest request;
   private final Sample sample;
   private final UnitExecutor executor;
-  private final RetryPolicy retry;
+  private final StageWork<P, U, R> work;
   private final MonitoredProgress progress;
   private final Receipts receipts;
   private final Map<String, Object> parameters;
@@ -59,7 +56,7 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
     this.request = request;
     this.sample = sample;
     this.executor = executor;
-    this.retry = retry;
+    this.work = new StageWork<>(stage, params, sample, retry);
     this.progress = progress;
     this.receipts = new Receipts(sample);
     this.parameters = ParamSchema.of(stage).values(params);
@@ -159,7 +156,7 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
     List<List<Pending<U>>> waves = new ArrayList<>();
     int units = Integer.MAX_VALUE;
     for (Pending<U> one : pending) {
-      if (units >= ROUNDS * executor.parallelism()) {
+      if (units >= executor.wave()) {
         waves.add(new ArrayList<>());
         units = 0;
       }
@@ -208,9 +205,7 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
     List<U> units = new ArrayList<>();
     making.forEach(one -> units.addAll(one.pending().phases().get(phase)));
     Iterator<UnitOutcome<R>> outcomes =
-        executor
-            .map(units, this::process, u -> stage.memoryBytes(params, u), request.failure())
-            .iterator();
+        executor.map(work, units, request.failure(), progress).iterator();
     List<Making<U, R>> done = new ArrayList<>();
     for (Making<U, R> one : making) {
       boolean whole = true;
@@ -235,13 +230,6 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
   private void complete(Making<U, R> one) {
     stage.finish(params, one.pending().output(), one.results(), sample);
     receipts.write(one.pending().receipt());
-  }
-
-  private R process(U unit) {
-    progress.checkCancelled();
-    R result = retry.run(() -> stage.process(params, unit, sample, progress));
-    progress.advance(1);
-    return result;
   }
 
   private void stopIfWanted(List<Failure> failures) {

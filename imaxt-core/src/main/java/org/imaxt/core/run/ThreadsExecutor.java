@@ -7,11 +7,10 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.imaxt.core.stage.CancelledException;
+import org.imaxt.core.stage.Progress;
 import org.imaxt.core.stage.Require;
 
 /**
@@ -48,7 +47,7 @@ public final class ThreadsExecutor implements UnitExecutor {
 
   @Override
   public <U, R> List<UnitOutcome<R>> map(
-      List<U> units, Function<U, R> work, ToLongFunction<U> bytes, FailurePolicy policy) {
+      UnitWork<U, R> work, List<U> units, FailurePolicy policy, Progress progress) {
     AtomicBoolean stopped = new AtomicBoolean();
     List<Future<UnitOutcome<R>>> running = new ArrayList<>();
     for (U unit : units) {
@@ -58,11 +57,11 @@ public final class ThreadsExecutor implements UnitExecutor {
                 if (stopped.get()) {
                   return new UnitOutcome.Skipped<R>();
                 }
-                long reserved = gate.enter(bytes.applyAsLong(unit));
+                long reserved = gate.enter(work.memoryBytes(unit));
                 try {
                   return stopped.get()
                       ? new UnitOutcome.Skipped<R>()
-                      : new UnitOutcome.Done<>(work.apply(unit));
+                      : done(work.process(unit, progress), progress);
                 } catch (RuntimeException e) {
                   stopped.compareAndSet(false, policy == FailurePolicy.STOP);
                   return new UnitOutcome.Failed<R>(e);
@@ -72,6 +71,11 @@ public final class ThreadsExecutor implements UnitExecutor {
               }));
     }
     return outcomes(running, stopped);
+  }
+
+  private static <R> UnitOutcome<R> done(R result, Progress progress) {
+    progress.advance(1);
+    return new UnitOutcome.Done<>(result);
   }
 
   /** Waits for all units, also after an interrupt: none may write when the caller goes on. */
@@ -132,35 +136,6 @@ public final class ThreadsExecutor implements UnitExecutor {
               ? new IllegalStateException(
                   "out of memory; give more with --memory or fewer --threads", e.getCause())
               : new IllegalStateException("a unit ended in " + e.getCause(), e.getCause()));
-    }
-  }
-
-  /** Lets units in while their memory fits into the budget. */
-  private static final class MemoryGate {
-
-    private final long budget;
-    private long used;
-
-    MemoryGate(long budget) {
-      this.budget = budget;
-    }
-
-    synchronized long enter(long bytes) {
-      while (used > 0 && used + bytes > budget) {
-        try {
-          wait();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw new CancelledException();
-        }
-      }
-      used += bytes;
-      return bytes;
-    }
-
-    synchronized void leave(long bytes) {
-      used -= bytes;
-      notifyAll();
     }
   }
 }

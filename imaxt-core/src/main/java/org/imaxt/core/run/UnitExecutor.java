@@ -1,26 +1,25 @@
 package org.imaxt.core.run;
 
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import net.imglib2.parallel.TaskExecutor;
+import org.imaxt.core.stage.Progress;
 
 /** Does units of work, somewhere. */
 public interface UnitExecutor extends AutoCloseable {
 
   /**
-   * Does all units.
+   * Does all units, and tells of each that is done as one step of progress.
    *
-   * @param units the units
    * @param work what is done with a unit, by any thread
-   * @param bytes heap that a unit needs while it runs
+   * @param units the units
    * @param policy what to do when a unit fails
+   * @param progress hears of units that are done and of warnings, and may cancel
    * @param <U> unit
    * @param <R> result of a unit
    * @return an outcome a unit, in the order of the units
    */
   <U, R> List<UnitOutcome<R>> map(
-      List<U> units, Function<U, R> work, ToLongFunction<U> bytes, FailurePolicy policy);
+      UnitWork<U, R> work, List<U> units, FailurePolicy policy, Progress progress);
 
   /**
    * How many units run at once.
@@ -28,6 +27,15 @@ public interface UnitExecutor extends AutoCloseable {
    * @return at least 1
    */
   int parallelism();
+
+  /**
+   * How many units are worth giving out together, so that few cores wait for the last of them.
+   *
+   * @return at least {@link #parallelism}
+   */
+  default int wave() {
+    return 8 * parallelism();
+  }
 
   /**
    * The same threads, for jobs that divide their own work.

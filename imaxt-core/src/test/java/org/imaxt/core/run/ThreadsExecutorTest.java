@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.imaxt.core.stage.CancelledException;
+import org.imaxt.core.stage.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,7 +41,8 @@ class ThreadsExecutorTest {
   void outcomesAreInTheOrderOfTheUnits() {
     try (ThreadsExecutor executor = new ThreadsExecutor(4)) {
       List<UnitOutcome<Integer>> outcomes =
-          executor.map(UNITS, u -> 2 * u, u -> 1, FailurePolicy.STOP);
+          executor.map(
+              UnitWork.here(u -> 2 * u, u -> 1), UNITS, FailurePolicy.STOP, Progress.none());
       assertEquals(UNITS.stream().map(u -> new UnitOutcome.Done<>(2 * u)).toList(), outcomes);
     }
   }
@@ -49,7 +51,11 @@ class ThreadsExecutorTest {
   void unitsNeverNeedMoreThanTheBudgetTogether() {
     Crowd crowd = new Crowd();
     try (ThreadsExecutor executor = new ThreadsExecutor(8, 100)) {
-      executor.map(UNITS, u -> crowd.pass(u, 30), u -> 30, FailurePolicy.STOP);
+      executor.map(
+          UnitWork.here(u -> crowd.pass(u, 30), u -> 30),
+          UNITS,
+          FailurePolicy.STOP,
+          Progress.none());
     }
     assertTrue(crowd.most.get() <= 90, "together " + crowd.most);
   }
@@ -59,7 +65,11 @@ class ThreadsExecutorTest {
     Crowd crowd = new Crowd();
     try (ThreadsExecutor executor = new ThreadsExecutor(4, 10)) {
       List<UnitOutcome<Integer>> outcomes =
-          executor.map(UNITS, u -> crowd.pass(u, 1), u -> 1000, FailurePolicy.STOP);
+          executor.map(
+              UnitWork.here(u -> crowd.pass(u, 1), u -> 1000),
+              UNITS,
+              FailurePolicy.STOP,
+              Progress.none());
       assertEquals(new UnitOutcome.Done<>(118), outcomes.get(59));
     }
     assertEquals(1, crowd.most.get());
@@ -70,7 +80,11 @@ class ThreadsExecutorTest {
     AtomicInteger started = new AtomicInteger();
     try (ThreadsExecutor executor = new ThreadsExecutor(1)) {
       List<UnitOutcome<Integer>> outcomes =
-          executor.map(UNITS, u -> failAt(3, u, started), u -> 1, FailurePolicy.STOP);
+          executor.map(
+              UnitWork.here(u -> failAt(3, u, started), u -> 1),
+              UNITS,
+              FailurePolicy.STOP,
+              Progress.none());
       long failed = outcomes.stream().filter(UnitOutcome.Failed.class::isInstance).count();
       assertEquals(1, failed);
       assertInstanceOf(UnitOutcome.Failed.class, outcomes.get(3));
@@ -86,7 +100,11 @@ class ThreadsExecutorTest {
     AtomicInteger started = new AtomicInteger();
     try (ThreadsExecutor executor = new ThreadsExecutor(3)) {
       List<UnitOutcome<Integer>> outcomes =
-          executor.map(UNITS, u -> failAt(3, u, started), u -> 1, FailurePolicy.COLLECT);
+          executor.map(
+              UnitWork.here(u -> failAt(3, u, started), u -> 1),
+              UNITS,
+              FailurePolicy.COLLECT,
+              Progress.none());
       assertEquals(60, started.get());
       assertInstanceOf(UnitOutcome.Failed.class, outcomes.get(3));
       assertEquals(59, outcomes.stream().filter(UnitOutcome.Done.class::isInstance).count());
@@ -98,7 +116,7 @@ class ThreadsExecutorTest {
   void oneThreadFailsAsManyDo(FailurePolicy policy) {
     try (SerialExecutor serial = new SerialExecutor()) {
       AtomicInteger started = new AtomicInteger();
-      serial.map(UNITS, u -> failAt(3, u, started), u -> 1, policy);
+      serial.map(UnitWork.here(u -> failAt(3, u, started), u -> 1), UNITS, policy, Progress.none());
       assertEquals(policy == FailurePolicy.STOP ? 4 : 60, started.get());
     }
   }
@@ -109,12 +127,14 @@ class ThreadsExecutorTest {
       UnitOutcome<Integer> outcome =
           executor
               .<Integer, Integer>map(
+                  UnitWork.here(
+                      u -> {
+                        throw new OutOfMemoryError("made by the test");
+                      },
+                      u -> 1),
                   List.of(1),
-                  u -> {
-                    throw new OutOfMemoryError("made by the test");
-                  },
-                  u -> 1,
-                  FailurePolicy.STOP)
+                  FailurePolicy.STOP,
+                  Progress.none())
               .get(0);
       RuntimeException cause = ((UnitOutcome.Failed<Integer>) outcome).cause();
       assertEquals("out of memory; give more with --memory or fewer --threads", cause.getMessage());
@@ -134,14 +154,16 @@ class ThreadsExecutorTest {
               () -> {
                 List<UnitOutcome<Integer>> outcomes =
                     executor.map(
+                        UnitWork.here(
+                            u -> {
+                              running.countDown();
+                              await(goOn);
+                              return ended.incrementAndGet();
+                            },
+                            u -> 1),
                         UNITS,
-                        u -> {
-                          running.countDown();
-                          await(goOn);
-                          return ended.incrementAndGet();
-                        },
-                        u -> 1,
-                        FailurePolicy.STOP);
+                        FailurePolicy.STOP,
+                        Progress.none());
                 endedAtReturn.set(ended.get());
                 outcomes.stream()
                     .filter(

@@ -1,0 +1,36 @@
+package org.imaxt.core.run;
+
+import java.io.Serializable;
+import java.util.Optional;
+import org.imaxt.core.sample.Sample;
+import org.imaxt.core.stage.Progress;
+import org.imaxt.core.stage.Stage;
+import org.imaxt.core.stage.StageParams;
+
+/**
+ * The units of a stage, tried again where input or output fails.
+ *
+ * @param stage the stage
+ * @param params its parameters
+ * @param sample the sample
+ * @param retry how often a unit is tried
+ */
+record StageWork<P extends StageParams, U extends Serializable, R extends Serializable>(
+    Stage<P, U, R> stage, P params, Sample sample, RetryPolicy retry) implements UnitWork<U, R> {
+
+  @Override
+  public R process(U unit, Progress progress) {
+    progress.checkCancelled();
+    return retry.run(() -> stage.process(params, unit, sample, progress));
+  }
+
+  @Override
+  public long memoryBytes(U unit) {
+    return stage.memoryBytes(params, unit);
+  }
+
+  @Override
+  public Optional<StageRecipe> recipe() {
+    return Optional.of(new StageRecipe(stage.info().id(), params, sample.location(), retry));
+  }
+}
