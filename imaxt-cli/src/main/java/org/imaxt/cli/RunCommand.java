@@ -7,7 +7,7 @@ import org.imaxt.core.pipeline.PipelineReader;
 import org.imaxt.core.pipeline.PipelineRunner;
 import org.imaxt.core.run.ExitCode;
 import org.imaxt.core.run.TaskRunner;
-import org.imaxt.core.run.ThreadsExecutor;
+import org.imaxt.core.run.UnitExecutor;
 import org.imaxt.core.stage.TaskRegistry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,8 +40,8 @@ final class RunCommand implements Callable<Integer> {
 
   /** Runs a pipeline and prints the report of each step. */
   static void run(Pipeline pipeline, RunOptions options, Terminal terminal) {
-    try (ThreadsExecutor executor = options.executor();
-        ConsoleMonitor monitor = ConsoleMonitor.of(terminal, options)) {
+    try (ConsoleMonitor monitor = ConsoleMonitor.of(terminal, options);
+        UnitExecutor executor = options.executor(monitor)) {
       new PipelineRunner(
               new TaskRunner(executor, monitor),
               (step, report) ->

@@ -14,7 +14,7 @@ import org.imaxt.core.report.Report;
 import org.imaxt.core.run.ExitCode;
 import org.imaxt.core.run.RunRequest;
 import org.imaxt.core.run.TaskRunner;
-import org.imaxt.core.run.ThreadsExecutor;
+import org.imaxt.core.run.UnitExecutor;
 import org.imaxt.core.stage.ParamException;
 import org.imaxt.core.stage.ParamField;
 import org.imaxt.core.stage.ParamSchema;
@@ -86,8 +86,8 @@ final class StageSubcommand<P extends StageParams> implements Callable<Integer> 
     }
     RunRequest request =
         new RunRequest(sample, selection, runOptions.reuse(), runOptions.failure());
-    try (ThreadsExecutor executor = runOptions.executor();
-        ConsoleMonitor monitor = ConsoleMonitor.of(terminal, runOptions)) {
+    try (ConsoleMonitor monitor = ConsoleMonitor.of(terminal, runOptions);
+        UnitExecutor executor = runOptions.executor(monitor)) {
       Report report = new TaskRunner(executor, monitor).run(task, params.orElseThrow(), request);
       Answers.print(terminal, runOptions, task, sample, report);
     }

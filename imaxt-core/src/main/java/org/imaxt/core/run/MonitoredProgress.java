@@ -5,14 +5,20 @@ import org.imaxt.core.stage.CancelledException;
 import org.imaxt.core.stage.Progress;
 
 /** Progress that a monitor shows and can cancel. */
-final class MonitoredProgress implements Progress {
+public final class MonitoredProgress implements Progress {
 
   private final String task;
   private final Monitor monitor;
   private final AtomicLong total = new AtomicLong();
   private final AtomicLong done = new AtomicLong();
 
-  MonitoredProgress(String task, Monitor monitor) {
+  /**
+   * Progress of a task.
+   *
+   * @param task id of the task
+   * @param monitor shows it and cancels
+   */
+  public MonitoredProgress(String task, Monitor monitor) {
     this.task = task;
     this.monitor = monitor;
   }

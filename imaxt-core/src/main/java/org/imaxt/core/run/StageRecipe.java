@@ -14,8 +14,11 @@ import org.imaxt.core.stage.TaskRegistry;
  * @param params its parameters
  * @param sample where the sample lies, as {@link Sample#location} says
  * @param retry how often a unit is tried
+ * @param run names this run of the stage; what a process remembers of the sample's content holds
+ *     for one run
  */
-public record StageRecipe(String stage, StageParams params, String sample, RetryPolicy retry)
+public record StageRecipe(
+    String stage, StageParams params, String sample, RetryPolicy retry, String run)
     implements Serializable {
 
   /**
@@ -33,6 +36,6 @@ public record StageRecipe(String stage, StageParams params, String sample, Retry
   @SuppressWarnings("unchecked") // the parameters and units come from the stage of this id
   private UnitWork<Serializable, Serializable> work(Stage<?, ?, ?> known, Sample opened) {
     return new StageWork<>(
-        (Stage<StageParams, Serializable, Serializable>) known, params, opened, retry);
+        (Stage<StageParams, Serializable, Serializable>) known, params, opened, retry, run);
   }
 }

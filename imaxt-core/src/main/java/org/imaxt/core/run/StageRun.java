@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.imaxt.core.model.Modality;
 import org.imaxt.core.report.HtmlReport;
 import org.imaxt.core.report.Report;
@@ -56,7 +57,7 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
     this.request = request;
     this.sample = sample;
     this.executor = executor;
-    this.work = new StageWork<>(stage, params, sample, retry);
+    this.work = new StageWork<>(stage, params, sample, retry, UUID.randomUUID().toString());
     this.progress = progress;
     this.receipts = new Receipts(sample);
     this.parameters = ParamSchema.of(stage).values(params);

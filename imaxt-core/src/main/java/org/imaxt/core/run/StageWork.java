@@ -14,9 +14,11 @@ import org.imaxt.core.stage.StageParams;
  * @param params its parameters
  * @param sample the sample
  * @param retry how often a unit is tried
+ * @param run names this run of the stage
  */
 record StageWork<P extends StageParams, U extends Serializable, R extends Serializable>(
-    Stage<P, U, R> stage, P params, Sample sample, RetryPolicy retry) implements UnitWork<U, R> {
+    Stage<P, U, R> stage, P params, Sample sample, RetryPolicy retry, String run)
+    implements UnitWork<U, R> {
 
   @Override
   public R process(U unit, Progress progress) {
@@ -31,6 +33,6 @@ record StageWork<P extends StageParams, U extends Serializable, R extends Serial
 
   @Override
   public Optional<StageRecipe> recipe() {
-    return Optional.of(new StageRecipe(stage.info().id(), params, sample.location(), retry));
+    return Optional.of(new StageRecipe(stage.info().id(), params, sample.location(), retry, run));
   }
 }
