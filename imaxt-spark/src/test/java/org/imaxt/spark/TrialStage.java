@@ -1,0 +1,126 @@
+package org.imaxt.spark;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.imaxt.core.report.Report;
+import org.imaxt.core.sample.Sample;
+import org.imaxt.core.stage.Footprint;
+import org.imaxt.core.stage.Output;
+import org.imaxt.core.stage.Progress;
+import org.imaxt.core.stage.Selection;
+import org.imaxt.core.stage.Stage;
+import org.imaxt.core.stage.StageInfo;
+import org.imaxt.core.zarr.StoreException;
+
+/** Writes a small value a unit, and lets one of them meet with trouble. */
+@StageInfo(
+    id = "lab trial",
+    menu = "Plugins>IMAXT>Lab>Trial...",
+    summary = "Writes a small value a unit.",
+    sample = StageInfo.SampleUse.CREATE)
+public final class TrialStage implements Stage<TrialParams, TrialStage.Trial, TrialStage.Trial> {
+
+  /** Where the values lie. */
+  static final String FOLDER = "lab/trial";
+
+  private static final int FAILURES = 2;
+  private static final int PAUSE_MS = 150;
+  private static final int LOST = 77; // exit code of a process that is lost
+
+  /**
+   * A unit.
+   *
+   * @param number from 0
+   */
+  public record Trial(int number) implements Serializable {}
+
+  /** The stage, as the registry makes it. */
+  public TrialStage() {}
+
+  @Override
+  public TrialParams defaults() {
+    return new TrialParams(10, Trouble.NONE);
+  }
+
+  @Override
+  public int algorithmVersion() {
+    return 1;
+  }
+
+  @Override
+  public Footprint footprint(TrialParams params) {
+    return new Footprint(List.of(), List.of(), List.of(FOLDER));
+  }
+
+  @Override
+  public List<Output> outputs(TrialParams params, Selection selection, Sample sample) {
+    return List.of(new Output("S001", 1, List.of(), new TreeMap<>(), List.of(FOLDER)));
+  }
+
+  @Override
+  public List<Trial> plan(TrialParams params, Output output, int phase, Sample sample) {
+    return IntStream.range(0, params.units()).mapToObj(Trial::new).toList();
+  }
+
+  @Override
+  public Trial process(TrialParams params, Trial unit, Sample sample, Progress progress) {
+    if (unit.number() == params.units() / 2) {
+      meet(params.trouble(), sample);
+    }
+    if (params.trouble() == Trouble.SLOW) {
+      SparkExecutor.pause(PAUSE_MS);
+    }
+    if (params.trouble() != Trouble.NONE) {
+      byte[] value = "unit %d".formatted(unit.number()).getBytes(StandardCharsets.UTF_8);
+      sample.store().write(FOLDER + "/" + unit.number(), value);
+    }
+    return unit;
+  }
+
+  private static void meet(Trouble trouble, Sample sample) {
+    switch (trouble) {
+      case IO_TWICE -> {
+        if (attempt(sample) < FAILURES) {
+          throw new StoreException("write", FOLDER, new IOException("made by the test"));
+        }
+      }
+      case LOST_ONCE -> {
+        if (attempt(sample) == 0) {
+          Runtime.getRuntime().halt(LOST);
+        }
+      }
+      case LOST_ALWAYS -> Runtime.getRuntime().halt(LOST);
+      case MEMORY -> exhaust();
+      default -> {}
+    }
+  }
+
+  /** How often the unit was begun before, as the sample remembers. */
+  private static int attempt(Sample sample) {
+    int before = sample.store().list("attempts").size();
+    sample.store().write("attempts/" + before, new byte[1]);
+    return before;
+  }
+
+  private static void exhaust() {
+    List<long[]> all = new ArrayList<>();
+    while (true) {
+      all.add(new long[1 << 24]);
+    }
+  }
+
+  @Override
+  public void finish(TrialParams params, Output output, List<Trial> results, Sample sample) {
+    sample.store().write(FOLDER + "/done", results.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public Report report(TrialParams params, List<Output> outputs, Sample sample) {
+    return Report.titled("Trial of %d units".formatted(params.units()));
+  }
+}
