@@ -41,7 +41,9 @@ public final class FederateStage implements Stage<FederateParams, ScanUnit, Find
   private static final double SURE = Math.log(0.99);
 
   private static final int GUESSES = 5;
-  private static final long BYTES = 256L << 20;
+
+  /** A part of a slide as {@link NuclearMatch} searches it, or the fine pixels under it. */
+  private static final long BYTES = 300L << 20;
 
   /** A stage. */
   public FederateStage() {}
@@ -53,7 +55,7 @@ public final class FederateStage implements Stage<FederateParams, ScanUnit, Find
 
   @Override
   public int algorithmVersion() {
-    return 1;
+    return 2;
   }
 
   @Override
