@@ -44,7 +44,7 @@ class InterruptionTest {
     TestSlides.tiff(files.resolve("a.ome.tif"), 4400, 4300, 1, 0.6);
     TestSlides.mosaic(files.resolve("b.czi"), 4, 3);
     TestSlides.tiff(files.resolve("c.ome.tif"), 1200, 1200, 2, 2.5);
-    TestBlock block = new TestBlock(SEED);
+    SphereBlock block = new SphereBlock(SEED);
     Path whole = shared.resolve("whole/sample.zarr");
     Files.createDirectory(whole.getParent());
     block.write(whole);
