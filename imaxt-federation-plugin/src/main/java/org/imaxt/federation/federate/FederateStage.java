@@ -162,9 +162,21 @@ public final class FederateStage implements Stage<FederateParams, ScanUnit, Find
         slides.stream().map(slide -> SharedBlock.slide(sample, slide)).toList();
     RoiOutcome outcome = RoiSearch.search(patterns, scan, List.of());
     if (outcome instanceof RoiOutcome.Refused && params.intensities() != Intensities.NEVER) {
-      outcome = NuclearMatch.find(sample, unit.name(), slides, progress).orElse(outcome);
+      outcome =
+          NuclearMatch.find(sample, unit.name(), slides, progress)
+              .orElseGet(() -> new RoiOutcome.Refused(notFound(scan.size(), slides)));
     }
     return Finding.ofRegion(unit, outcome, slides);
+  }
+
+  private static String notFound(int beads, List<String> slides) {
+    return "neither its %d bead%s nor its nuclei are found on %s"
+        .formatted(
+            beads,
+            beads == 1 ? "" : "s",
+            slides.size() == 1
+                ? "slide " + slides.get(0)
+                : "any of %d slides".formatted(slides.size()));
   }
 
   @Override
