@@ -44,6 +44,10 @@ class FederationTruthTest {
   private int orphans;
   private int orphansKnown;
   private final List<Double> medians = new ArrayList<>();
+
+  /** Errors over those expected. */
+  private final List<Double> ratios = new ArrayList<>();
+
   private final StringBuilder told = new StringBuilder();
 
   @Tag("slow")
@@ -66,7 +70,7 @@ class FederationTruthTest {
             + String.format(
                 Locale.ROOT,
                 "%d of %d right, %d wrong, %d mirrored; %d of %d orphans known; median %.2f µm,"
-                    + " worst %.2f µm",
+                    + " worst %.2f µm; %.2f times what was expected",
                 right,
                 slides,
                 wrong,
@@ -74,7 +78,8 @@ class FederationTruthTest {
                 orphansKnown,
                 orphans,
                 sorted[sorted.length / 2],
-                sorted[sorted.length - 1]);
+                sorted[sorted.length - 1],
+                Math.sqrt(ratios.stream().mapToDouble(r -> r * r).average().orElse(0)));
     System.getLogger("accuracy").log(System.Logger.Level.INFO, figures);
     assertTrue(right >= LEAST_RIGHT * slides, figures);
     assertEquals(0, wrong, figures);
@@ -106,19 +111,21 @@ class FederationTruthTest {
         told.append("seed %d: %s refused: %s%n".formatted(seed, scan.name(), scan.reason()));
       }
     }
-    double[] shift = MapErrors.mean(errors);
+    MapErrors.Stack shift = MapErrors.Stack.shift(errors);
+    MapErrors.Stack scaled = MapErrors.Stack.shiftAndScale(errors);
     for (MapErrors e : errors) {
-      double median = e.medianUm(shift);
       told.append(
           String.format(
               Locale.ROOT,
-              "seed %d: %s median %.2f, rms %.2f of %.2f µm%n",
+              "seed %d: %s median %.2f, rms %.2f, but for the stack's scales %.2f of %.2f µm%n",
               seed,
               e.name(),
-              median,
+              e.medianUm(shift),
               e.rmsUm(shift),
+              e.rmsUm(scaled),
               e.expectedUm()));
-      medians.add(median);
+      medians.add(e.medianUm(shift));
+      ratios.add(e.rmsUm(scaled) / e.expectedUm());
     }
   }
 }
