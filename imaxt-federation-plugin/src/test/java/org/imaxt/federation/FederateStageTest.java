@@ -28,7 +28,7 @@ class FederateStageTest {
 
   @TempDir Path folder;
 
-  private final TestBlock block = new TestBlock(SEED);
+  private final SphereBlock block = new SphereBlock(SEED);
   private Path sample;
 
   private void slides(String... names) throws IOException {
@@ -41,7 +41,7 @@ class FederateStageTest {
     Runs.run(sample, "slides", "input", files);
   }
 
-  private FederationDocument federated(Map<String, Integer> sections, TestBlock of) {
+  private FederationDocument federated(Map<String, Integer> sections, SphereBlock of) {
     of.writeSlideBeads(sample, sections);
     Runs.run(sample, "federate", "intensities", "never");
     try (Sample opened = Sample.open(sample)) {
@@ -68,7 +68,7 @@ class FederateStageTest {
   @Test
   void slidesFromBesideTheStackAreOrphans() throws IOException {
     slides("above", "below", "own");
-    int below = TestBlock.SECTIONS + 1;
+    int below = SphereBlock.SECTIONS + 1;
     FederationDocument found = federated(Map.of("above", 0, "below", below, "own", 2), block);
     assertEquals(Status.ORPHAN, found.scan("above").orElseThrow().status());
     assertEquals(Status.ORPHAN, found.scan("below").orElseThrow().status());
@@ -86,7 +86,7 @@ class FederateStageTest {
   @Test
   void aSlideOfAnotherBlockIsRefused() throws IOException {
     slides("foreign");
-    Scan foreign = federated(Map.of("foreign", 2), new TestBlock(SEED + 1)).scans().get(0);
+    Scan foreign = federated(Map.of("foreign", 2), new SphereBlock(SEED + 1)).scans().get(0);
     assertEquals(Status.REFUSED, foreign.status());
     assertTrue(foreign.reason().contains("beads"), foreign.reason());
   }

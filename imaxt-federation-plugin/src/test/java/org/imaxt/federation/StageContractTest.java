@@ -13,7 +13,7 @@ class StageContractTest extends StageContract {
 
   private static final long SEED = 5;
 
-  private final TestBlock block = new TestBlock(SEED);
+  private final SphereBlock block = new SphereBlock(SEED);
   private Path slides;
 
   @Override

@@ -41,7 +41,9 @@ public final class FederateStage implements Stage<FederateParams, ScanUnit, Find
   private static final double SURE = Math.log(0.99);
 
   private static final int GUESSES = 5;
-  private static final long BYTES = 256L << 20;
+
+  /** A part of a slide as {@link NuclearMatch} searches it, or the fine pixels under it. */
+  private static final long BYTES = 300L << 20;
 
   /** A stage. */
   public FederateStage() {}
@@ -53,7 +55,7 @@ public final class FederateStage implements Stage<FederateParams, ScanUnit, Find
 
   @Override
   public int algorithmVersion() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -160,9 +162,21 @@ public final class FederateStage implements Stage<FederateParams, ScanUnit, Find
         slides.stream().map(slide -> SharedBlock.slide(sample, slide)).toList();
     RoiOutcome outcome = RoiSearch.search(patterns, scan, List.of());
     if (outcome instanceof RoiOutcome.Refused && params.intensities() != Intensities.NEVER) {
-      outcome = NuclearMatch.find(sample, unit.name(), slides, progress).orElse(outcome);
+      outcome =
+          NuclearMatch.find(sample, unit.name(), slides, progress)
+              .orElseGet(() -> new RoiOutcome.Refused(notFound(scan.size(), slides)));
     }
     return Finding.ofRegion(unit, outcome, slides);
+  }
+
+  private static String notFound(int beads, List<String> slides) {
+    return "neither its %d bead%s nor its nuclei are found on %s"
+        .formatted(
+            beads,
+            beads == 1 ? "" : "s",
+            slides.size() == 1
+                ? "slide " + slides.get(0)
+                : "any of %d slides".formatted(slides.size()));
   }
 
   @Override

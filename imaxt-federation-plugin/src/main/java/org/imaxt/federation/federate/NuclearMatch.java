@@ -1,5 +1,6 @@
 package org.imaxt.federation.federate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.imaxt.core.algo.federate.Affine;
@@ -23,6 +24,15 @@ final class NuclearMatch {
   /** Of the slide round the region, for what the guess may be off. */
   private static final double MARGIN_UM = 100;
 
+  /**
+   * Side of the part of a slide that is searched at once: 100 bytes for each of its pixels, 256 MB,
+   * however large the slide is.
+   */
+  private static final double WINDOW_UM = 8000;
+
+  /** Parts overlap by so many diagonals of the region, so that it lies in one of them whole. */
+  private static final double OVERLAP = 1.2;
+
   private NuclearMatch() {}
 
   /** The region on the slide that fits best; empty if it fits none. */
@@ -32,22 +42,25 @@ final class NuclearMatch {
         SmallImages.ofNuclei(sample, Modality.IMC, name, SEARCH_PIXEL_UM, Optional.empty());
     Hypothesis best = null;
     int on = 0;
+    Field field = ScanCatalogue.field(sample, Modality.IMC, name);
     for (int i = 0; i < slides.size(); i++) {
-      progress.checkCancelled();
-      CoarseImage slide =
-          SmallImages.ofNuclei(
-              sample, Modality.SLIDES, slides.get(i), SEARCH_PIXEL_UM, Optional.empty());
-      for (Hypothesis h : RegionMatch.search(region, slide, 1)) {
-        if (best == null || h.score() > best.score()) {
-          best = h;
-          on = i;
+      Field whole = ScanCatalogue.field(sample, Modality.SLIDES, slides.get(i));
+      for (Field part : windows(whole, field)) {
+        progress.checkCancelled();
+        CoarseImage slide =
+            SmallImages.ofNuclei(
+                sample, Modality.SLIDES, slides.get(i), SEARCH_PIXEL_UM, Optional.of(part));
+        for (Hypothesis h : RegionMatch.search(region, slide, 1)) {
+          if (best == null || h.score() > best.score()) {
+            best = h;
+            on = i;
+          }
         }
       }
     }
     if (best == null || best.score() < RegionMatch.SIGNIFICANT) {
       return Optional.empty();
     }
-    Field field = ScanCatalogue.field(sample, Modality.IMC, name);
     TransformOutcome outcome =
         RegionMatch.refine(
             SmallImages.ofNuclei(
@@ -62,6 +75,25 @@ final class NuclearMatch {
     return outcome instanceof TransformOutcome.Fitted fitted
         ? Optional.of(new RoiOutcome.Found(on, 1, fitted.transform(), List.of()))
         : Optional.empty();
+  }
+
+  /** Parts of a slide, one where it is small enough, that hold the region wherever it lies. */
+  static List<Field> windows(Field slide, Field region) {
+    double overlap = OVERLAP * Math.hypot(region.x1() - region.x0(), region.y1() - region.y0());
+    double side = Math.max(WINDOW_UM, 2 * overlap);
+    List<Field> windows = new ArrayList<>();
+    int columns = count(slide.x1() - slide.x0(), side, overlap);
+    int rows = count(slide.y1() - slide.y0(), side, overlap);
+    for (int k = 0; k < columns * rows; k++) {
+      double x = slide.x0() + k % columns * (side - overlap);
+      double y = slide.y0() + k / columns * (side - overlap);
+      windows.add(new Field(x, y, Math.min(slide.x1(), x + side), Math.min(slide.y1(), y + side)));
+    }
+    return windows;
+  }
+
+  private static int count(double length, double side, double overlap) {
+    return (int) Math.max(1, Math.ceil((length - overlap) / (side - overlap)));
   }
 
   /** The part of the slide that a guess lays the region on. */

@@ -16,6 +16,7 @@ import org.imaxt.core.algo.federate.Place;
 import org.imaxt.core.algo.federate.RoiOutcome;
 import org.imaxt.core.algo.federate.SlabMatch;
 import org.imaxt.core.algo.federate.SlideSearch;
+import org.imaxt.core.algo.federate.Stretching;
 import org.imaxt.core.algo.federate.TransformFit;
 import org.imaxt.core.algo.federate.TransformOutcome;
 import org.imaxt.core.model.Modality;
@@ -104,7 +105,8 @@ final class RegionPlaces {
     FramePath through = graph.path(name, CUBE).orElseThrow();
     Optional<SlabMatch> match = match(name, on.section(), through.affine());
     if (match.isPresent() && match.get().pairs().size() >= DIRECT_BEADS) {
-      TransformOutcome outcome = TransformFit.fit(match.get().pairs(), match.get().affine());
+      TransformOutcome outcome =
+          TransformFit.fit(match.get().pairs(), match.get().affine(), Stretching.OF_TISSUE);
       if (outcome instanceof TransformOutcome.Fitted fitted) {
         FramePath best =
             graph.with(name, CUBE, fitted.transform(), field).path(name, CUBE).orElseThrow();

@@ -1,6 +1,7 @@
 package org.imaxt.federation.frames;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +164,11 @@ public final class Frames {
     FittedTransform straight = fitted(transform, covariance, 0);
     double known = straight.targetError(field).rmsUm();
     double whole = transform.targetErrorUm();
+    if (whole < known) { // a bend is followed
+      for (double[] row : covariance) {
+        Arrays.setAll(row, j -> row[j] * whole * whole / (known * known));
+      }
+    }
     double bend = Math.sqrt(Math.max(0, (whole * whole - known * known) / 2));
     return fitted(transform, covariance, bend);
   }

@@ -25,13 +25,16 @@ final class CziSlides {
   /** Part of a tile's shorter side over which it fades: half of the usual overlap of a tenth. */
   private static final double TAPER = 0.05;
 
+  /** Kind of file that slides tell of themselves. */
+  static final String SOURCE = "czi";
+
   private CziSlides() {}
 
   /** The slides of a file, one a scene. */
   static List<Slide> describe(String stem, Path file) throws IOException {
     try (CziFile czi = CziFile.open(file)) {
       List<String> refusals = czi.refusals();
-      if (!refusals.isEmpty()) {
+      if (!refusals.isEmpty() && !BioFormats.isThere()) {
         throw new InputException(file + ": " + String.join("; ", refusals));
       }
       List<Integer> scenes = czi.tiles().stream().map(CziTile::scene).distinct().toList();
@@ -42,6 +45,23 @@ final class CziSlides {
       }
       return slides;
     }
+  }
+
+  /** The slide with all its channels. */
+  static Slide whole(Slide slide) throws IOException {
+    return describe(slide.name(), slide.file()).stream()
+        .filter(s -> s.scene() == slide.scene())
+        .findFirst()
+        .orElseThrow(() -> new InputException(slide.file() + " has changed"));
+  }
+
+  /** How many scenes of a slide's size come before it. */
+  static int turn(Slide slide) throws IOException {
+    return (int)
+        describe(slide.name(), slide.file()).stream()
+            .takeWhile(s -> s.scene() != slide.scene())
+            .filter(s -> s.widthPx() == slide.widthPx() && s.heightPx() == slide.heightPx())
+            .count();
   }
 
   private static Slide slide(String name, Path file, int scene, CziFile czi) {
@@ -77,7 +97,7 @@ final class CziSlides {
     return new Slide(
         name,
         file,
-        "czi",
+        czi.refusals().isEmpty() ? SOURCE : HandedOver.SOURCE,
         scene,
         (int) frame.width(),
         (int) frame.height(),

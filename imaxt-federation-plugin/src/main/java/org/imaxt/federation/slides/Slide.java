@@ -14,7 +14,8 @@ import org.imaxt.core.zarr.DataType;
  *
  * @param name its name in the sample
  * @param file the file
- * @param source kind of file: {@code ome-tiff}, {@code tiff} or {@code czi}
+ * @param source kind of file: {@code ome-tiff}, {@code tiff}, {@code czi} or {@code czi by
+ *     Bio-Formats}
  * @param scene index of the scene in the file
  * @param widthPx width, px
  * @param heightPx height, px

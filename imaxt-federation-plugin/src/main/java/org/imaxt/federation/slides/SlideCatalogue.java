@@ -38,7 +38,7 @@ final class SlideCatalogue {
    * Describes all slides of an input, reading headers only.
    *
    * @throws InputException telling everything that is wrong with the request; damaged files are
-   *     entries
+   *     entries as long as others are whole
    */
   static SlideCatalogue of(SlidesParams params) {
     TreeMap<String, Entry> entries = new TreeMap<>();
@@ -49,6 +49,9 @@ final class SlideCatalogue {
       } catch (InputException e) {
         problems.add(e.getMessage());
       }
+    }
+    if (entries.values().stream().noneMatch(e -> e.slide().isPresent())) {
+      entries.values().forEach(e -> problems.add(e.damage()));
     }
     if (!problems.isEmpty()) {
       throw new InputException(String.join("\n", problems));

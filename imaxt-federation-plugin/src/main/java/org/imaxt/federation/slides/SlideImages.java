@@ -78,9 +78,13 @@ final class SlideImages {
       Sample sample,
       Progress progress) {
     try {
-      return slide.source().equals("czi")
-          ? CziSlides.read(slide, unit.group(), block, params.flatfield(), sample, progress)
-          : TiffSlides.read(slide, unit.group(), block);
+      return switch (slide.source()) {
+        case CziSlides.SOURCE ->
+            CziSlides.read(slide, unit.group(), block, params.flatfield(), sample, progress);
+        case HandedOver.SOURCE ->
+            HandedOver.read(slide, CziSlides.whole(slide), unit.group(), block);
+        default -> TiffSlides.read(slide, unit.group(), block);
+      };
     } catch (IOException e) {
       throw new InputException(e.getMessage(), e);
     }

@@ -18,10 +18,10 @@ record SlideUnit(String slide, String file, Kind kind, int group, int level, int
 
   /** What is to be done. */
   enum Kind {
-    /** Tell that the file is damaged. */
-    REFUSE,
     /** Estimate the illumination of a channel's tiles. */
     FLATFIELD,
+    /** Have Bio-Formats read the file. */
+    HAND_OVER,
     /** Write a superblock of the image. */
     BLOCK
   }
@@ -29,7 +29,7 @@ record SlideUnit(String slide, String file, Kind kind, int group, int level, int
   @Override
   public String toString() {
     return switch (kind) {
-      case REFUSE -> "header";
+      case HAND_OVER -> "hand-over to Bio-Formats";
       case FLATFIELD -> "flat field of channel " + (group + 1);
       case BLOCK -> "page %d block %d,%d of level %d".formatted(group + 1, column, row, level);
     };

@@ -72,6 +72,9 @@ final class SlidesReport {
           rows.add(List.of(scan.name(), entry.getValue()));
           if (entry.getValue().contains("none: ")) {
             report.warning("%s is laid without flat field: %s", scan.name(), entry.getValue());
+          } else if (entry.getValue().contains(SlideFlatfields.NO_OVERLAPS)) {
+            report.warning(
+                "%s: its flat field rests on tiles alone: %s", scan.name(), entry.getValue());
           }
         }
       }

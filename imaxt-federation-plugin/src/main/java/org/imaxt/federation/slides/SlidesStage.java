@@ -1,11 +1,12 @@
 package org.imaxt.federation.slides;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.imaxt.core.model.Modality;
 import org.imaxt.core.pyramid.PyramidGeometry;
 import org.imaxt.core.report.Report;
@@ -52,7 +53,7 @@ public final class SlidesStage implements Stage<SlidesParams, SlideUnit, SlideNo
 
   @Override
   public int algorithmVersion() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -73,22 +74,31 @@ public final class SlidesStage implements Stage<SlidesParams, SlideUnit, SlideNo
   @Override
   public List<Output> outputs(SlidesParams params, Selection selection, Sample sample) {
     SlideCatalogue catalogue = SlideCatalogue.of(params);
-    List<Output> damaged = new ArrayList<>();
+    List<String> names = selection.scans(Modality.SLIDES, catalogue.names());
     List<Output> outputs = new ArrayList<>();
-    for (String name : selection.scans(Modality.SLIDES, catalogue.names())) {
-      SlideCatalogue.Entry entry = catalogue.entry(name);
-      SortedMap<String, String> inputs =
-          new TreeMap<>(
-              Map.of(
-                  "file", entry.file().toString(),
-                  "state", SlideFiles.state(entry.file()),
-                  "damage", entry.damage()));
-      // the image replaces its own levels, so that labels made on it stay
-      (entry.slide().isPresent() ? outputs : damaged)
-          .add(new Output(name, 0, List.of(), inputs, List.of()));
+    List<String> damaged = new ArrayList<>();
+    for (String name : names) {
+      if (catalogue.entry(name).slide().isPresent()) {
+        outputs.add(output(name, catalogue.entry(name), ""));
+      } else {
+        damaged.add(name);
+      }
     }
-    damaged.addAll(outputs); // a run that stops at the first failure stops at once
-    return damaged;
+    // last, so that the others are complete when the run ends with an error
+    String all =
+        damaged.stream().map(n -> catalogue.entry(n).damage()).collect(Collectors.joining("\n"));
+    damaged.forEach(name -> outputs.add(output(name, catalogue.entry(name), all)));
+    return outputs;
+  }
+
+  /** The image replaces its own levels, so that labels made on it stay. */
+  private static Output output(String name, SlideCatalogue.Entry entry, String damage) {
+    Map<String, String> inputs =
+        Map.of(
+            "file", entry.file().toString(),
+            "state", SlideFiles.state(entry.file()),
+            "damage", damage);
+    return new Output(name, 0, List.of(), new TreeMap<>(inputs), List.of());
   }
 
   @Override
@@ -125,16 +135,16 @@ public final class SlidesStage implements Stage<SlidesParams, SlideUnit, SlideNo
     String file = output.inputs().get("file");
     List<SlideUnit> units = new ArrayList<>();
     if (isDamaged(output)) {
-      if (phase == 0) {
-        units.add(new SlideUnit(output.name(), file, SlideUnit.Kind.REFUSE, 0, 0, 0, 0));
-      }
       return units;
     }
     Slide slide = slide(output.name(), file, params);
+    if (phase == 0 && slide.source().equals(HandedOver.SOURCE)) {
+      units.add(new SlideUnit(slide.name(), file, SlideUnit.Kind.HAND_OVER, 0, 0, 0, 0));
+    }
     for (int group : slide.groups()) {
       if (phase > 0) {
         blocks(slide, group, phase - 1, units);
-      } else if (slide.source().equals("czi") && params.flatfield()) {
+      } else if (slide.source().equals(CziSlides.SOURCE) && params.flatfield()) {
         units.add(new SlideUnit(slide.name(), file, SlideUnit.Kind.FLATFIELD, group, 0, 0, 0));
       }
     }
@@ -169,6 +179,9 @@ public final class SlidesStage implements Stage<SlidesParams, SlideUnit, SlideNo
       SlideImages.write(slide, params, unit, sample, progress);
       return SlideNote.NONE;
     }
+    if (unit.kind() == SlideUnit.Kind.HAND_OVER) {
+      return handOver(slide, progress);
+    }
     List<String> notes = new ArrayList<>();
     for (Slide.SlideChannel channel : slide.channels()) {
       if (channel.group() == unit.group()) {
@@ -185,9 +198,24 @@ public final class SlidesStage implements Stage<SlidesParams, SlideUnit, SlideNo
     return new SlideNote("flat field " + (unit.group() + 1), String.join("; ", notes));
   }
 
+  private static SlideNote handOver(Slide slide, Progress progress) {
+    try {
+      HandedOver.convert(CziSlides.whole(slide), CziSlides.turn(slide), progress);
+    } catch (IOException e) {
+      throw new InputException(e.getMessage(), e);
+    }
+    String why = "none: Bio-Formats, which alone unpacks this file, lays its tiles as they are";
+    progress.warn("%s: flat field: %s".formatted(slide.name(), why));
+    return new SlideNote("flat field 1", "all channels: " + why);
+  }
+
   /** Pixels of a group's channels at once, and what their tiles are summed in. */
   @Override
   public long memoryBytes(SlidesParams params, SlideUnit unit) {
+    if (unit.kind() == SlideUnit.Kind.HAND_OVER) {
+      Slide slide = slide(unit.slide(), unit.file(), params);
+      return 2L * Float.BYTES * slide.widthPx() * slide.heightPx();
+    }
     long pixels = (long) PyramidGeometry.SUPERBLOCK * PyramidGeometry.SUPERBLOCK;
     boolean laid = unit.file().toLowerCase(java.util.Locale.ROOT).endsWith(".czi");
     return unit.level() > 0
@@ -195,8 +223,14 @@ public final class SlidesStage implements Stage<SlidesParams, SlideUnit, SlideNo
         : pixels * (laid ? LAID_BYTES : STITCHED_BYTES) + CHANNELS_AT_ONCE * pixels;
   }
 
+  /** Ends the run with an error at the first of the damaged slides, which come last. */
   @Override
   public void finish(SlidesParams params, Output output, List<SlideNote> results, Sample sample) {
+    if (isDamaged(output)) {
+      throw new InputException(
+          output.inputs().get("damage")
+              + "\nwhole slides were imported; put sound files in place of these, or take them out");
+    }
     Slide slide = slide(output.name(), output.inputs().get("file"), params);
     SlideImages.show(slide, sample);
     Map<String, String> metadata = new TreeMap<>(slide.metadata());
@@ -218,6 +252,9 @@ public final class SlidesStage implements Stage<SlidesParams, SlideUnit, SlideNo
             "",
             List.of(),
             metadata));
+    if (slide.source().equals(HandedOver.SOURCE)) {
+      HandedOver.discard(slide);
+    }
   }
 
   @Override

@@ -27,12 +27,12 @@ import org.imaxt.core.run.Monitor;
 import org.imaxt.core.run.RunRequest;
 import org.imaxt.core.run.SerialExecutor;
 import org.imaxt.core.run.UnitExecutor;
-import org.imaxt.core.run.UnitFailedException;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.ScanDocument;
 import org.imaxt.core.sample.ScanLayout;
 import org.imaxt.core.stage.InputException;
+import org.imaxt.core.stage.ParamException;
 import org.imaxt.core.stage.Selection;
 import org.imaxt.core.tiff.TiffWriter;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes of importing slides, and what is refused. */
@@ -212,6 +213,17 @@ class SlidesStageTest {
   }
 
   @Test
+  void saysAloudThatTilesDoNotOverlap() throws IOException {
+    TestSlides.mosaic(input.resolve("m.czi"), 6, 5, TestSlides.TILE);
+    Report report = run();
+    assertTrue(unevenness() < 2 * FLAT_TOL, "uneven by " + unevenness());
+    assertTrue(
+        document("m").metadata().get("flat field 1").contains("tiles do not overlap"),
+        document("m").metadata().toString());
+    assertTrue(report.text().contains("rests on tiles alone"), report.text());
+  }
+
+  @Test
   void saysWhyTilesStayAsTheyAre() throws IOException {
     TestSlides.mosaic(input.resolve("m.czi"), 2, 2);
     Report report = run();
@@ -253,6 +265,44 @@ class SlidesStageTest {
         .gray16(0, 0, 0, 0, 0, 10, flat(10, 10, 1), Packing.PLAIN)
         .write(input.resolve("n.czi"));
     assertTrue(refused().contains("give --pixel-size"), refused());
+  }
+
+  /** The schema of OME-XML forbids them; files have them all the same. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0.0", "NaN", "-0.5", "2000"})
+  void refusesPixelSizesOfOmeTiffThatAreNone(String um) throws IOException {
+    Path file = TestSlides.tiff(input.resolve("n.ome.tif"), 60, 40, 1, 0.512345);
+    TestSlides.replace(file, "PhysicalSizeX=\"0.512345\"", "PhysicalSizeX=\"" + um + "\"");
+    assertTrue(refused().contains("give --pixel-size"), refused());
+    run("pixelSize", 0.5);
+    assertEquals(0.5, document("n").pixelSizeUm());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "-1", "Infinity"})
+  void refusesPixelSizesThatAreGivenAndAreNone(String um) throws IOException {
+    TestSlides.tiff(input.resolve("n.ome.tif"), 60, 40, 1, 0.5);
+    assertThrows(ParamException.class, () -> run("pixelSize", um));
+    assertFalse(Files.exists(sample));
+  }
+
+  /** Numbered, so that each can be asked for. */
+  @Test
+  void namesChannelsThatHaveNoName() throws IOException {
+    Path file = TestSlides.tiff(input.resolve("n.ome.tif"), 60, 40, 2, 0.5);
+    TestSlides.replace(file, "Name=\"channel 1\"", "");
+    new CziWriter()
+        .metadata("1E-06", "", "EGFP")
+        .gray16(0, 0, 0, 0, 0, 10, flat(10, 10, 1), Packing.PLAIN)
+        .gray16(0, 1, 0, 0, 0, 10, flat(10, 10, 2), Packing.PLAIN)
+        .gray16(0, 2, 0, 0, 0, 10, flat(10, 10, 3), Packing.PLAIN)
+        .write(input.resolve("o.czi"));
+    run("flatfield", false);
+    assertEquals("C02", document("n").channels().get(1).name());
+    assertEquals(
+        List.of("C01", "EGFP", "C03"),
+        document("o").channels().stream().map(ScanDocument.ScanChannel::name).toList());
+    assertTrue(refused("channels", "C07").contains("there are C01"), refused("channels", "C07"));
   }
 
   @Test
@@ -302,25 +352,34 @@ class SlidesStageTest {
     assertTrue(refused().contains("holds no slides"), refused());
   }
 
-  @Test
-  void importsTheOthersWhenAFileIsDamaged() throws IOException {
+  @ParameterizedTest
+  @EnumSource(FailurePolicy.class)
+  void importsTheOthersWhenFilesAreDamaged(FailurePolicy policy) throws IOException {
     TestSlides.tiff(input.resolve("a.ome.tif"), 300, 200, 1, 0.5);
     byte[] whole = Files.readAllBytes(input.resolve("a.ome.tif"));
     Files.write(input.resolve("b.ome.tif"), Arrays.copyOf(whole, whole.length / 2));
+    Files.writeString(input.resolve("b2.czi"), "ZISRAWFILE", StandardCharsets.US_ASCII);
     TestSlides.mosaic(input.resolve("c.czi"), 2, 1);
-    UnitFailedException failed =
-        assertThrows(UnitFailedException.class, () -> run(Selection.ALL, FailurePolicy.COLLECT));
-    assertTrue(failed.getMessage().contains("b.ome.tif: truncated"), failed.getMessage());
-    assertEquals(ExitCode.FAILED, ExitCode.of(failed));
+    InputException refused = assertThrows(InputException.class, () -> run(Selection.ALL, policy));
+    assertTrue(refused.getMessage().contains("b.ome.tif: truncated"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("b2.czi"), refused.getMessage());
+    assertEquals(3, ExitCode.of(refused).code());
     assertEquals(List.of("a", "c"), complete());
   }
 
   @Test
-  void stopsAtADamagedFileBeforeItReadsAPixel() throws IOException {
+  void doesNotMindDamagedFilesThatAreNotAskedFor() throws IOException {
     TestSlides.tiff(input.resolve("a.ome.tif"), 300, 200, 1, 0.5);
     Files.writeString(input.resolve("z.czi"), "ZISRAWFILE", StandardCharsets.US_ASCII);
-    assertThrows(UnitFailedException.class, () -> run(Selection.ALL, FailurePolicy.STOP));
-    assertEquals(List.of(), complete());
+    run(new Selection("all", "a", "all"), FailurePolicy.STOP);
+    assertEquals(List.of("a"), complete());
+  }
+
+  @Test
+  void makesNothingOfDamagedFilesAlone() throws IOException {
+    Files.writeString(input.resolve("z.czi"), "ZISRAWFILE", StandardCharsets.US_ASCII);
+    assertTrue(refused().contains("z.czi"), refused());
+    assertFalse(Files.exists(sample));
   }
 
   @Test

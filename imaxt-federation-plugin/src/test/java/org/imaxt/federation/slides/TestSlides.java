@@ -1,6 +1,8 @@
 package org.imaxt.federation.slides;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -58,13 +60,28 @@ public final class TestSlides {
     return file;
   }
 
+  /** Puts other text, no longer and padded with spaces, in place of what a file says once. */
+  static void replace(Path file, String text, String by) throws IOException {
+    String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+    if (bytes.indexOf(text) < 0 || bytes.indexOf(text) != bytes.lastIndexOf(text)) {
+      throw new IllegalArgumentException(file + " does not say '" + text + "' once");
+    }
+    String padded = by + " ".repeat(text.length() - by.length());
+    Files.writeString(file, bytes.replace(text, padded), StandardCharsets.ISO_8859_1);
+  }
+
   /** A grid of tiles of one channel under vignetting, with a pedestal of 100 ADU. */
   public static Path mosaic(Path file, int columns, int rows) throws IOException {
+    return mosaic(file, columns, rows, STEP);
+  }
+
+  /** The same with another step from tile to tile, px. */
+  static Path mosaic(Path file, int columns, int rows, int step) throws IOException {
     CziWriter writer = new CziWriter().metadata("5E-07", "EGFP");
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
-        int x = column * STEP;
-        int y = row * STEP;
+        int x = column * step;
+        int y = row * step;
         writer.gray16(0, 0, row * columns + column, x, y, TILE, seen(x, y), Packing.ZSTD1_PACKED);
       }
     }

@@ -12,8 +12,7 @@ import java.util.List;
  * @param covariance of the coefficients in the order (a, b, tx, c, d, ty), 6 × 6
  * @param leaveOneOutUm distance of each pair from the transform that the others fix, µm
  * @param residualUm root mean square residual along an axis, µm
- * @param bendUm part of it that the beads' errors do not explain: how far the source is bent along
- *     an axis, µm
+ * @param bendUm how far the source is bent along an axis where the transform does not follow it, µm
  * @param freedom degrees of freedom of the residuals, at least 1
  */
 public record FittedTransform(

@@ -193,7 +193,8 @@ public final class JointAssignment {
   }
 
   private Verdict matched(int i, Place.Section section, double p, SlabMatch match) {
-    TransformOutcome outcome = TransformFit.fit(match.pairs(), match.affine());
+    TransformOutcome outcome =
+        TransformFit.fit(match.pairs(), match.affine(), Stretching.OF_TISSUE);
     if (outcome instanceof TransformOutcome.Refused refused) {
       return new Verdict.Refused(refused.reason());
     }

@@ -118,7 +118,9 @@ public final class RegionMatch {
       return peak;
     }
     List<BeadPair> agreed = agreed(pairs, peak.map());
-    Affine map = TransformFit.fit(agreed, peak.map(), TransformModel.SIMILARITY).affine();
+    Affine map =
+        TransformFit.fit(agreed, peak.map(), TransformModel.SIMILARITY, Stretching.OF_INSTRUMENTS)
+            .affine();
     double score = small.correlation(large, map) / peak.noise();
     return score > peak.score() ? new TurnedCorrelation.Peak(map, score, peak.noise()) : peak;
   }
@@ -154,19 +156,23 @@ public final class RegionMatch {
             "%d of %d patches of the region are found on the slide, it shows other nuclei"
                 .formatted(agreed.size(), found.tried()));
       }
-      map = TransformFit.fit(agreed, map, TransformModel.SIMILARITY).affine();
+      map =
+          TransformFit.fit(agreed, map, TransformModel.SIMILARITY, Stretching.OF_INSTRUMENTS)
+              .affine();
     }
     return outcome(agreed, map);
   }
 
   private static TransformOutcome outcome(List<BeadPair> pairs, Affine start) {
-    FittedTransform best = TransformFit.fit(pairs, start, TransformModel.SIMILARITY);
+    FittedTransform best =
+        TransformFit.fit(pairs, start, TransformModel.SIMILARITY, Stretching.OF_INSTRUMENTS);
     if (pairs.size() >= LEAST_FOR_AFFINE) {
-      FittedTransform affine = TransformFit.fit(pairs, start, TransformModel.AFFINE);
+      FittedTransform affine =
+          TransformFit.fit(pairs, start, TransformModel.AFFINE, Stretching.OF_INSTRUMENTS);
       boolean held = best.leaveOneOutRmsUm() < WORTH * affine.leaveOneOutRmsUm();
       best = held ? best : affine;
     }
-    String doubt = TransformFit.impossible(best.affine());
+    String doubt = Plausible.doubt(best.affine());
     return doubt.isEmpty()
         ? new TransformOutcome.Fitted(best)
         : new TransformOutcome.Refused(doubt);
@@ -176,7 +182,9 @@ public final class RegionMatch {
   private static List<BeadPair> agreed(List<BeadPair> pairs, Affine start) {
     List<BeadPair> kept = pairs;
     for (int k = 0; k < 3 && kept.size() >= LEAST_PATCHES; k++) {
-      Affine map = TransformFit.fit(kept, start, TransformModel.SIMILARITY).affine();
+      Affine map =
+          TransformFit.fit(kept, start, TransformModel.SIMILARITY, Stretching.OF_INSTRUMENTS)
+              .affine();
       double[] off = pairs.stream().mapToDouble(p -> off(p, map)).toArray();
       double[] sorted = kept.stream().mapToDouble(p -> off(p, map)).sorted().toArray();
       double odd = Math.max(NEVER_ODD_UM, ODD * sorted[sorted.length / 2]);

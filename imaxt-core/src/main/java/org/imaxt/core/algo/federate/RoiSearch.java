@@ -69,7 +69,7 @@ public final class RoiSearch {
   }
 
   private static RoiOutcome found(int slide, double p, List<BeadPair> pairs, Affine start) {
-    TransformOutcome outcome = TransformFit.fit(pairs, start);
+    TransformOutcome outcome = TransformFit.fit(pairs, start, Stretching.OF_INSTRUMENTS);
     return outcome instanceof TransformOutcome.Fitted f
         ? new RoiOutcome.Found(slide, p, f.transform(), pairs)
         : new RoiOutcome.Refused(((TransformOutcome.Refused) outcome).reason());

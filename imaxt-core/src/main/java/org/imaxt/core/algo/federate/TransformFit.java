@@ -3,24 +3,19 @@ package org.imaxt.core.algo.federate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.imaxt.core.algo.numeric.Cholesky;
 
 /**
  * Fits transforms to pairs of beads: robust (Student's t of six degrees of freedom, by
  * re-weighting), each model judged by what it predicts of the pair left out.
  *
- * <p>Scales are held near 1 and shear near 0 by the prior that a slide's section obeys (2 %, 1.5
- * %), which matters with few beads only, where it keeps errors honest.
+ * <p>Scales are held near 1 and shear near 0 by a prior ({@link Stretching}), which matters with
+ * few beads only, where it keeps errors honest.
  */
 public final class TransformFit {
 
   private static final int ITERATIONS = 12;
   private static final double TAIL = 6;
-  private static final double UNEVEN = 0.015;
-  private static final double SCALE = 0.02;
-  private static final double LARGEST_SCALE_OFF = 0.1;
-  private static final double LARGEST_SHEAR = 0.05;
 
   /**
    * A model with fewer unknowns must predict so much better: the prior holds the affine where beads
@@ -35,6 +30,7 @@ public final class TransformFit {
 
   private final List<BeadPair> pairs;
   private final TransformModel model;
+  private final Stretching prior;
   private final double sign;
   private final double cx;
   private final double cy;
@@ -44,9 +40,10 @@ public final class TransformFit {
   private double[][] columns;
   private Cholesky normal;
 
-  private TransformFit(List<BeadPair> pairs, TransformModel model, Affine start) {
+  private TransformFit(List<BeadPair> pairs, TransformModel model, Affine start, Stretching prior) {
     this.pairs = pairs;
     this.model = model;
+    this.prior = prior;
     sign = start.mirrors() ? -1 : 1;
     cx = pairs.stream().mapToDouble(BeadPair::fromX).average().orElse(0);
     cy = pairs.stream().mapToDouble(BeadPair::fromY).average().orElse(0);
@@ -67,16 +64,17 @@ public final class TransformFit {
    * @param pairs beads of source and target
    * @param start an affine that is nearly right; its mirror state is kept, for a single pair its
    *     linear part too
+   * @param prior what may stretch the source against the target
    * @return the transform, or why there is none
    */
-  public static TransformOutcome fit(List<BeadPair> pairs, Affine start) {
+  public static TransformOutcome fit(List<BeadPair> pairs, Affine start, Stretching prior) {
     FittedTransform best = null;
     TransformModel[] models = TransformModel.values();
     for (int m = models.length - 1; m >= 0; m--) {
       boolean few = pairs.size() < models[m].leastBeads();
       boolean surpassed = models[m] == TransformModel.TRANSLATION && best != null;
       if (!few && !surpassed) {
-        FittedTransform fitted = fit(pairs, start, models[m]);
+        FittedTransform fitted = fit(pairs, start, models[m], prior);
         if (best == null || fitted.leaveOneOutRmsUm() < WORTH * best.leaveOneOutRmsUm()) {
           best = fitted;
         }
@@ -85,7 +83,7 @@ public final class TransformFit {
     if (best == null) {
       return new TransformOutcome.Refused("no bead is paired");
     }
-    String doubt = impossible(best.affine());
+    String doubt = Plausible.doubt(best.affine());
     return doubt.isEmpty()
         ? new TransformOutcome.Fitted(best)
         : new TransformOutcome.Refused(doubt);
@@ -97,40 +95,20 @@ public final class TransformFit {
    * @param pairs beads of source and target, at least as many as the model needs
    * @param start an affine that is nearly right
    * @param model what may change
+   * @param prior what may stretch the source against the target
    * @return the transform with its errors
    */
-  public static FittedTransform fit(List<BeadPair> pairs, Affine start, TransformModel model) {
+  public static FittedTransform fit(
+      List<BeadPair> pairs, Affine start, TransformModel model, Stretching prior) {
     if (pairs.size() < model.leastBeads()) {
       throw new IllegalArgumentException(
           "model %s needs %d beads, got %d".formatted(model, model.leastBeads(), pairs.size()));
     }
-    TransformFit fit = new TransformFit(pairs, model, start);
+    TransformFit fit = new TransformFit(pairs, model, start, prior);
     for (int k = 0; k < ITERATIONS; k++) {
       fit.step();
     }
     return fit.result();
-  }
-
-  /**
-   * Why no section could lie like that.
-   *
-   * @param affine a transform from µm to µm
-   * @return the reason, empty if it could
-   */
-  public static String impossible(Affine affine) {
-    double large = affine.largestScale();
-    double small = affine.smallestScale();
-    if (large > 1 + LARGEST_SCALE_OFF || small < 1 - LARGEST_SCALE_OFF) {
-      double worst = large - 1 > 1 - small ? large : small;
-      return String.format(
-          Locale.ROOT,
-          "the fitted scale is %.3f, at most 10 %% off 1 is possible; check the pixel sizes",
-          worst);
-    }
-    return affine.shear() > LARGEST_SHEAR
-        ? String.format(
-            Locale.ROOT, "the fitted shear is %.3f, at most 0.05 is possible", affine.shear())
-        : "";
   }
 
   private double u(int i) {
@@ -170,10 +148,14 @@ public final class TransformFit {
 
   /** Change of a pair's x (or y) in the target with each unknown. */
   private double[] row(int i, int axis) {
+    return rowAt(u(i), v(i), axis);
+  }
+
+  private double[] rowAt(double u, double v, int axis) {
     double[] out = new double[columns.length];
     for (int k = 0; k < out.length; k++) {
       double[] c = columns[k];
-      out[k] = c[3 * axis] * u(i) + c[3 * axis + 1] * v(i) + c[3 * axis + 2];
+      out[k] = c[3 * axis] * u + c[3 * axis + 1] * v + c[3 * axis + 2];
     }
     return out;
   }
@@ -230,7 +212,7 @@ public final class TransformFit {
       {cos, -sin, 0, sin, cos, 0}, {0.5, 0, 0, 0, -0.5, 0}, {0, 0.5, 0, 0.5, 0, 0}
     };
     double[] wanted = {1, 0, 0};
-    double[] sigma = {SCALE, UNEVEN, UNEVEN};
+    double[] sigma = {prior.scale(), prior.uneven(), prior.uneven()};
     for (int l = 0; l < 3; l++) {
       double now = 0;
       double[] row = new double[columns.length];
@@ -270,14 +252,16 @@ public final class TransformFit {
       sum += Math.min(1, weight[i] * variance) * (dx(i) * dx(i) + dy(i) * dy(i));
     }
     Bend law = Bend.of(us, vs, model.unknowns(), 0.5 * sum, noise);
-    double bend = law.variance();
+    double shared = SharedBend.of(us, vs, weight, normal, this::rowAt);
+    double bend = law.variance() * Math.max(0, 1 - 2 * shared);
+    double taken = law.variance() * Math.max(0, 2 * shared - 1);
     Affine in = new Affine(sign, 0, -sign * cx, 0, 1, -cy);
     Affine affine =
         in.then(new Affine(values[0], values[1], values[2], values[3], values[4], values[5]));
     return new FittedTransform(
         affine,
         model,
-        covariance(law, noise),
+        covariance(law, noise, taken),
         out,
         Math.sqrt(variance),
         Math.sqrt(bend),
@@ -308,7 +292,7 @@ public final class TransformFit {
   }
 
   /** Of the coefficients in the source's own frame; what the model holds fixed counts as usual. */
-  private double[][] covariance(Bend law, double noise) {
+  private double[][] covariance(Bend law, double noise, double taken) {
     double[][] inverse = unknownsCovariance(law, noise);
     double[][] own = new double[6][6];
     for (int k = 0; k < columns.length; k++) {
@@ -320,6 +304,7 @@ public final class TransformFit {
         }
       }
     }
+    take(own, taken, noise / pairs.size());
     addHeld(own);
     double[][] to = new double[6][6];
     for (int o = 0; o < 6; o += 3) {
@@ -359,15 +344,28 @@ public final class TransformFit {
     return Sandwich.of(normal.inverse(), middle);
   }
 
+  /** Takes a variance that is none off those of the shifts. */
+  private static void take(double[][] own, double variance, double least) {
+    for (int shift = 2; shift < 6; shift += 3) {
+      double now = own[shift][shift];
+      double keep = now > 0 ? Math.sqrt(Math.min(1, Math.max(least, now - variance) / now)) : 1;
+      for (int i = 0; i < 6; i++) {
+        own[shift][i] *= keep;
+        own[i][shift] *= keep;
+      }
+    }
+  }
+
   private void addHeld(double[][] own) {
     if (model == TransformModel.AFFINE) {
       return;
     }
-    double uneven = UNEVEN * UNEVEN;
+    double uneven = prior.uneven() * prior.uneven();
     double[][] laws = {
       {1, 0, 0, 0, -1, 0}, {0, 1, 0, 1, 0, 0}, {values[0], values[1], 0, values[3], values[4], 0}
     };
-    double[] held = {uneven, uneven, model == TransformModel.SIMILARITY ? 0 : SCALE * SCALE};
+    double scale = model == TransformModel.SIMILARITY ? 0 : prior.scale() * prior.scale();
+    double[] held = {uneven, uneven, scale};
     for (int l = 0; l < 3; l++) {
       for (int i = 0; i < 6; i++) {
         for (int j = 0; j < 6; j++) {

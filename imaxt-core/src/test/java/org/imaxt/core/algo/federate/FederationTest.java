@@ -31,11 +31,21 @@ class FederationTest {
   static List<Verdict> decide(SlideScene scene, List<Slide> slides) {
     BlockModel block = BlockModel.of(scene.block);
     BeadTarget first = block.target(SlabModel.defaults());
+    return settle(block, first, search(first, slides));
+  }
+
+  /** What is done slide by slide, on any worker. */
+  static List<SlideEvidence> search(BeadTarget first, List<Slide> slides) {
     PatternIndex index = PatternIndex.of(first);
     List<SlideEvidence> found = new ArrayList<>();
     for (Slide slide : slides) {
       found.add(SlideSearch.search(index, slide.scan(), List.of()));
     }
+    return found;
+  }
+
+  /** What is done for all slides together, on the driver. */
+  static List<Verdict> settle(BlockModel block, BeadTarget first, List<SlideEvidence> found) {
     BeadTarget target = block.target(SlabCalibration.learn(block, found, first.slabModel()));
     List<SlideEvidence> again =
         found.stream().map(e -> SlideSearch.weigh(target, e.scan(), e.hypotheses())).toList();

@@ -52,8 +52,10 @@ class FrameGraphTest {
     Random r = new Random(5);
     List<BeadPair> first = pairs(TURNED, r);
     List<BeadPair> second = pairs(FLIPPED, r);
-    FittedTransform a = TransformFit.fit(first, TURNED, TransformModel.AFFINE);
-    FittedTransform b = TransformFit.fit(second, FLIPPED, TransformModel.AFFINE);
+    FittedTransform a =
+        TransformFit.fit(first, TURNED, TransformModel.AFFINE, Stretching.OF_TISSUE);
+    FittedTransform b =
+        TransformFit.fit(second, FLIPPED, TransformModel.AFFINE, Stretching.OF_TISSUE);
     Field field = new Field(0, 0, 3000, 3000);
     FrameGraph graph = FrameGraph.empty().with("a", "b", a, field).with("c", "b", b, field);
     FramePath path = graph.path("a", "c").orElseThrow();

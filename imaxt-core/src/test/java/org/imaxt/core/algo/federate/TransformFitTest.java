@@ -31,7 +31,7 @@ class TransformFitTest {
   }
 
   private static FittedTransform fitted(List<BeadPair> pairs, Affine start) {
-    TransformOutcome outcome = TransformFit.fit(pairs, start);
+    TransformOutcome outcome = TransformFit.fit(pairs, start, Stretching.OF_TISSUE);
     return assertInstanceOf(TransformOutcome.Fitted.class, outcome).transform();
   }
 
@@ -85,11 +85,13 @@ class TransformFitTest {
   @Test
   void refusesImpossibleTransforms() {
     Affine stretched = new Affine(1.15, 0, 0, 0, 1.15, 0);
-    TransformOutcome scale = TransformFit.fit(pairs(stretched, 40, NOISE_UM, 51), stretched);
+    TransformOutcome scale =
+        TransformFit.fit(pairs(stretched, 40, NOISE_UM, 51), stretched, Stretching.OF_TISSUE);
     String reason = assertInstanceOf(TransformOutcome.Refused.class, scale).reason();
     assertTrue(reason.contains("scale is 1.1"), reason);
     Affine sheared = new Affine(1, 0.07, 0, 0, 1, 0);
-    TransformOutcome shear = TransformFit.fit(pairs(sheared, 40, NOISE_UM, 52), sheared);
+    TransformOutcome shear =
+        TransformFit.fit(pairs(sheared, 40, NOISE_UM, 52), sheared, Stretching.OF_TISSUE);
     reason = assertInstanceOf(TransformOutcome.Refused.class, shear).reason();
     assertTrue(reason.contains("shear is 0.07"), reason);
   }
@@ -155,8 +157,52 @@ class TransformFitTest {
       inside += e > told.lowUm() && e < told.highUm() ? 1 : 0;
       ratio += e / told.rmsUm() / n;
     }
+    System.getLogger("accuracy")
+        .log(System.Logger.Level.INFO, "%.2f times what was told".formatted(ratio));
     assertTrue(inside >= 0.8 * n, inside + " of " + n + " in their intervals");
     assertEquals(1, ratio, 0.2);
+  }
+
+  /** Regions of 700 µm with 5 to 9 beads, at places of a section that is bent over millimetres. */
+  @Test
+  void foretellsTargetErrorsOfRegions() {
+    Field field = new Field(0, 0, 700, 700);
+    int n = 60;
+    double inside = 0;
+    double squares = 0;
+    for (int k = 0; k < n; k++) {
+      Random r = new Random(1300 + k);
+      Lie lie = new Lie(r);
+      double x0 = 500 + 4000 * r.nextDouble();
+      double y0 = 500 + 4000 * r.nextDouble();
+      List<BeadPair> pairs = new ArrayList<>();
+      for (int i = 0; i < 5 + k % 5; i++) {
+        double x = 700 * r.nextDouble();
+        double y = 700 * r.nextDouble();
+        double[] p = lie.toSlide(x0 + x, y0 + y, 6000, 8000);
+        double toX = p[0] + NOISE_UM * r.nextGaussian();
+        double toY = p[1] + NOISE_UM * r.nextGaussian();
+        pairs.add(new BeadPair(i, i, x, y, toX, toY, NOISE_UM));
+      }
+      FittedTransform t = fitted(pairs, start(pairs, lie.mirrored));
+      double sum = 0;
+      for (int i = 0; i < 100; i++) {
+        double x = 35 + 70 * (i % 10);
+        double y = 35 + 70 * (i / 10);
+        double[] p = lie.toSlide(x0 + x, y0 + y, 6000, 8000);
+        sum += Math.pow(t.affine().x(x, y) - p[0], 2) + Math.pow(t.affine().y(x, y) - p[1], 2);
+      }
+      TargetError told = t.targetError(field);
+      double ratio = Math.sqrt(sum / 100) / told.rmsUm();
+      squares += ratio * ratio / n;
+      inside += Math.sqrt(sum / 100) < told.highUm() ? 1 : 0;
+    }
+    String figures =
+        "%.2f times what was told, %.0f of %d below".formatted(Math.sqrt(squares), inside, n);
+    System.getLogger("accuracy").log(System.Logger.Level.INFO, figures);
+    assertTrue(inside >= 0.9 * n, figures);
+    double leastRatio = 0.4; // the bend's share is counted on in part, uneven scales are a prior
+    assertTrue(Math.sqrt(squares) > leastRatio && Math.sqrt(squares) < 1, figures);
   }
 
   @Test

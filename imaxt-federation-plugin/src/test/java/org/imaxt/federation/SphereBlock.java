@@ -22,7 +22,7 @@ import org.imaxt.core.sample.TableKey;
 import org.imaxt.core.zarr.ZarrVersion;
 
 /** A registered block of spheres, as other plugins' stages would have left it, without images. */
-final class TestBlock {
+final class SphereBlock {
 
   static final int SECTIONS = 4;
 
@@ -35,7 +35,7 @@ final class TestBlock {
 
   private final double[][] spheres = new double[BEADS][];
 
-  TestBlock(long seed) {
+  SphereBlock(long seed) {
     Random random = new Random(seed);
     for (int i = 0; i < BEADS; i++) {
       spheres[i] =
