@@ -111,6 +111,7 @@ final class Cluster implements AutoCloseable {
     command.addAll(words.subList(1, words.size()));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("SPARK_HOME", folder.resolve("home").toString());
+    builder.environment().put("SPARK_SCALA_VERSION", "2.13"); // as Spark's own scripts do
     builder.environment().put("SPARK_LOCAL_IP", LOOPBACK);
     builder.redirectErrorStream(true).redirectOutput(folder.resolve(name + ".log").toFile());
     processes.add(builder.start());
