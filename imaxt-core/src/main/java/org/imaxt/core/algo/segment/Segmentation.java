@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import net.imglib2.parallel.TaskExecutor;
 import org.imaxt.core.algo.segment.ProbabilityBlocks.Kind;
 
@@ -43,9 +44,14 @@ public final class Segmentation {
    * @param cellThreshold likewise of cells
    * @param nucleusAreas pixels of each nucleus, number 1 first
    * @param cellAreas pixels of each cell likewise
+   * @param bareCells cells whose cytoplasm was not seen
    */
   public record Found(
-      double nucleusThreshold, double cellThreshold, long[] nucleusAreas, long[] cellAreas) {}
+      double nucleusThreshold,
+      double cellThreshold,
+      long[] nucleusAreas,
+      long[] cellAreas,
+      long bareCells) {}
 
   /**
    * Squares that {@link #run} goes through, for progress.
@@ -114,12 +120,15 @@ public final class Segmentation {
           count(done.labels, areas);
           cells.write(done.square, done.labels);
         });
-    grow(cellCutter, nuclei, cells, bare(numbered.areas(), areas), areas);
+    boolean[] bare = bare(numbered.areas(), areas);
+    long bareCells = IntStream.range(0, bare.length).filter(i -> bare[i]).count();
+    grow(cellCutter, nuclei, cells, bare, areas);
     return new Found(
         nucleusCut.probability(),
         cellCut.probability(),
         numbered.areas(),
-        Arrays.copyOfRange(areas, 1, areas.length));
+        Arrays.copyOfRange(areas, 1, areas.length),
+        bareCells);
   }
 
   /** A square and what its pixels are. */
