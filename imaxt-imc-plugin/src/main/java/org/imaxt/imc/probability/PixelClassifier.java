@@ -19,7 +19,7 @@ import org.imaxt.core.stage.InputException;
 public final class PixelClassifier {
 
   /** Of more pixels of a class an even share is learnt from. */
-  private static final int MOST_PIXELS = 4000;
+  private static final int MOST_PIXELS = 1200;
 
   private static final List<String> NAMES = List.of("background", "nucleus", "cytoplasm");
 
