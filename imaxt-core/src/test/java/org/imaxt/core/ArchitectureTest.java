@@ -103,6 +103,7 @@ class ArchitectureTest {
               .only(ZarrVersion.class), // a stage may choose the format of the sample it makes
           Layer.of("export", "stage", "sample", "report", "tiff", "ngff", "zarr")
               .with("net.imglib2.."),
+          Layer.of("roi", "stage").with("ij.."),
           Layer.of("run", "stage", "sample", "report", "zarr", "model")
               .with("net.imglib2.parallel..", "com.google.gson..", "org.slf4j.."),
           Layer.of("pipeline", "run", "stage", "model")

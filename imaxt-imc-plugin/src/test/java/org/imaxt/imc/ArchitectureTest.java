@@ -8,6 +8,10 @@ import org.imaxt.core.contract.PluginArchitecture;
 class ArchitectureTest extends PluginArchitecture {
 
   ArchitectureTest() {
-    super(Map.of("intake", List.of()));
+    super(
+        Map.of(
+            "intake", List.of(),
+            "probability", List.of(),
+            "segmentation", List.of("probability")));
   }
 }

@@ -30,12 +30,12 @@ class StageContractTest extends StageContract {
 
   @Override
   protected Object[] parameters(String stage) {
-    return new Object[] {"input", input};
+    return stage.equals("imc-import") ? new Object[] {"input", input} : new Object[0];
   }
 
   @Override
   protected List<String> expectedOrder() {
-    return List.of("imc-import");
+    return List.of("imc-import", "imc-segment");
   }
 
   @Override

@@ -1,18 +1,12 @@
 package org.imaxt.beads.training;
 
 import ij.gui.Roi;
-import ij.io.RoiDecoder;
 import java.awt.Point;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import org.imaxt.core.roi.RoiFile;
 import org.imaxt.core.stage.InputException;
 
 /**
@@ -47,51 +41,14 @@ final class RoiLabels {
   static int[] of(List<Path> files, int width, int height) {
     RoiLabels drawn = new RoiLabels(width, height);
     for (Path file : files) {
-      for (Named roi : read(file)) {
+      for (RoiFile.Named roi : RoiFile.read(file)) {
         drawn.add(roi, file);
       }
     }
     return drawn.labels;
   }
 
-  /** An ROI and what it is called in its file. */
-  private record Named(String name, Roi roi) {}
-
-  private static List<Named> read(Path file) {
-    boolean isSet = file.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
-    try (InputStream in = Files.newInputStream(file)) {
-      if (!isSet) {
-        return List.of(named(file.getFileName().toString(), in.readAllBytes()));
-      }
-      List<Named> rois = new ArrayList<>();
-      ZipInputStream zip = new ZipInputStream(in);
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        if (entry.getName().toLowerCase(Locale.ROOT).endsWith(".roi")) {
-          rois.add(named(entry.getName(), zip.readAllBytes()));
-        }
-      }
-      if (rois.isEmpty()) {
-        throw new InputException(
-            file
-                + " must hold at least one ROI; leave an image without beads out, or give the"
-                + " images as pairs with labels");
-      }
-      return rois;
-    } catch (IOException | IndexOutOfBoundsException | NegativeArraySizeException e) {
-      throw new InputException(
-          "%s cannot be read as ROIs of ImageJ: %s".formatted(file, e.getMessage()), e);
-    }
-  }
-
-  private static Named named(String name, byte[] bytes) throws IOException {
-    Roi roi = new RoiDecoder(bytes, name).getRoi();
-    if (roi == null) {
-      throw new IOException(name + " is no ROI");
-    }
-    return new Named(name, roi);
-  }
-
-  private void add(Named named, Path file) {
+  private void add(RoiFile.Named named, Path file) {
     Roi roi = named.roi();
     if (!roi.isArea()) {
       throw new InputException(

@@ -17,6 +17,12 @@ public final class ScanLayout {
   /** Where pictures that came with regions lie: image files, of which Zarr knows nothing. */
   public static final String IMC_PICTURES = IMC + "/pictures";
 
+  /** Name of the label image of nuclei, beside a scan's image. */
+  public static final String NUCLEI = "nuclei";
+
+  /** Name of the label image of cells; a cell has its nucleus' number. */
+  public static final String CELLS = "cells";
+
   private ScanLayout() {}
 
   /**
@@ -39,6 +45,30 @@ public final class ScanLayout {
    */
   public static String scanImage(Modality modality, String name) {
     return scans(modality) + "/" + name + "/image";
+  }
+
+  /**
+   * How probably each pixel of a scan is background, nucleus or cytoplasm: an OME image group of as
+   * many channels, uint16 with a scale, 0 where nothing is known.
+   *
+   * @param modality slides or imc
+   * @param name the slide's or region's name
+   * @return its path
+   */
+  public static String scanProbabilities(Modality modality, String name) {
+    return scans(modality) + "/" + name + "/probabilities";
+  }
+
+  /**
+   * How nuclei and cells of a scan were found.
+   *
+   * @param modality slides or imc
+   * @param name the slide's or region's name
+   * @return the document
+   */
+  public static DocKey<SegmentationDocument> segmentation(Modality modality, String name) {
+    return new DocKey<>(
+        scans(modality) + "/" + name + "/segmentation.json", SegmentationDocument.class);
   }
 
   /**

@@ -38,4 +38,46 @@ public record Otsu(double threshold, double lowerMean, double upperMean) {
     }
     return split;
   }
+
+  /**
+   * Splits a histogram of whole numbers.
+   *
+   * @param counts how often each number from 0 occurs
+   * @return the split; where there are not two different numbers, all lie in the lower class and
+   *     the threshold above it
+   */
+  public static Otsu ofHistogram(long[] counts) {
+    double n = 0;
+    double total = 0;
+    int last = 0;
+    for (int v = 0; v < counts.length; v++) {
+      n += counts[v];
+      total += (double) counts[v] * v;
+      last = counts[v] > 0 ? v : last;
+    }
+    double mean = n > 0 ? total / n : 0;
+    Otsu split = new Otsu(last + 1.0, mean, mean);
+    double best = 0;
+    double k = 0;
+    double lower = 0;
+    int before = -1;
+    for (int v = 0; v < counts.length; v++) {
+      if (counts[v] == 0) {
+        continue;
+      }
+      if (k > 0) {
+        double low = lower / k;
+        double high = (total - lower) / (n - k);
+        double between = k * (n - k) * (high - low) * (high - low);
+        if (between > best) {
+          best = between;
+          split = new Otsu(0.5 * (before + v), low, high);
+        }
+      }
+      k += counts[v];
+      lower += (double) counts[v] * v;
+      before = v;
+    }
+    return split;
+  }
 }

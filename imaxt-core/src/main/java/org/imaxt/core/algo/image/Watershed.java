@@ -31,10 +31,30 @@ public final class Watershed {
    */
   public static int[] flood(float[] height, int[] markers, boolean[] mask, int width, int rows) {
     Shape.check(height.length, width, rows);
+    Shape.check(mask.length, width, rows);
+    return flood(steps(height, mask), LEVELS, markers, mask, width, rows);
+  }
+
+  /**
+   * Floods a landscape whose steps are given, so that what lies elsewhere in the mask does not
+   * change how a place is flooded.
+   *
+   * @param step heights in steps from 0, low ones are flooded first, width × rows, row-major
+   * @param steps number of steps; all heights lie below it
+   * @param markers labels of the sources, 0 elsewhere
+   * @param mask where the flood may go
+   * @param width columns
+   * @param rows rows
+   * @return labels, 0 outside the mask and where no marker can reach; neighbours share an edge
+   * @throws IllegalArgumentException if an array has another length
+   */
+  public static int[] flood(
+      int[] step, int steps, int[] markers, boolean[] mask, int width, int rows) {
+    Shape.check(step.length, width, rows);
     Shape.check(markers.length, width, rows);
     Shape.check(mask.length, width, rows);
-    Queues queues = new Queues(height, mask);
-    int[] labels = new int[height.length];
+    Queues queues = new Queues(step, steps);
+    int[] labels = new int[step.length];
     for (int i = 0; i < labels.length; i++) {
       if (mask[i] && markers[i] != 0) {
         labels[i] = markers[i];
@@ -58,49 +78,56 @@ public final class Watershed {
     }
   }
 
-  /** Linked lists, one a level; each pixel enters once. */
+  private static int[] steps(float[] height, boolean[] mask) {
+    float least = Float.POSITIVE_INFINITY;
+    float most = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < height.length; i++) {
+      if (mask[i]) {
+        least = Math.min(least, height[i]);
+        most = Math.max(most, height[i]);
+      }
+    }
+    float scale = most > least ? (LEVELS - 1) / (most - least) : 0;
+    int[] steps = new int[height.length];
+    for (int i = 0; i < height.length; i++) {
+      steps[i] = mask[i] ? (int) ((height[i] - least) * scale) : 0;
+    }
+    return steps;
+  }
+
+  /** Linked lists, one a step; each pixel enters once. */
   private static final class Queues {
-    private final float[] height;
-    private final float low;
-    private final float scale;
+    private final int[] step;
     private final int[] next;
-    private final int[] head = new int[LEVELS];
-    private final int[] tail = new int[LEVELS];
+    private final int[] head;
+    private final int[] tail;
     private int now;
 
-    Queues(float[] height, boolean[] mask) {
-      this.height = height;
-      float least = Float.POSITIVE_INFINITY;
-      float most = Float.NEGATIVE_INFINITY;
-      for (int i = 0; i < height.length; i++) {
-        if (mask[i]) {
-          least = Math.min(least, height[i]);
-          most = Math.max(most, height[i]);
-        }
-      }
-      low = least;
-      scale = most > least ? (LEVELS - 1) / (most - least) : 0;
-      next = new int[height.length];
+    Queues(int[] step, int steps) {
+      this.step = step;
+      next = new int[step.length];
+      head = new int[steps];
+      tail = new int[steps];
       Arrays.fill(head, -1);
     }
 
-    /** Adds a pixel, not below the level that the flood has reached. */
+    /** Adds a pixel, not below the step that the flood has reached. */
     void push(int pixel, int atLeast) {
-      int level = Math.max(atLeast, (int) ((height[pixel] - low) * scale));
+      int at = Math.max(atLeast, step[pixel]);
       next[pixel] = -1;
-      if (head[level] < 0) {
-        head[level] = pixel;
+      if (head[at] < 0) {
+        head[at] = pixel;
       } else {
-        next[tail[level]] = pixel;
+        next[tail[at]] = pixel;
       }
-      tail[level] = pixel;
+      tail[at] = pixel;
     }
 
     int pop() {
-      while (now < LEVELS && head[now] < 0) {
+      while (now < head.length && head[now] < 0) {
         now++;
       }
-      if (now == LEVELS) {
+      if (now == head.length) {
         return -1;
       }
       int pixel = head[now];

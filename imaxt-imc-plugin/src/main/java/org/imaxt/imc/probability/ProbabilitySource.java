@@ -1,0 +1,32 @@
+package org.imaxt.imc.probability;
+
+import java.util.function.Consumer;
+import org.imaxt.core.algo.network.PredictedBlock;
+
+/** Something that tells background, nuclei and cytoplasm apart. */
+public interface ProbabilitySource extends AutoCloseable {
+
+  /** Place of the background among the classes. */
+  int BACKGROUND = 0;
+
+  /** Place of the nucleus among the classes. */
+  int NUCLEUS = 1;
+
+  /** Place of the cytoplasm among the classes. */
+  int CYTOPLASM = 2;
+
+  /** Number of classes. */
+  int CLASSES = 3;
+
+  /**
+   * Goes over an image whose stains it was made for.
+   *
+   * @param receiver takes rectangles of {@link #CLASSES} probabilities each, row of rectangles by
+   *     row of rectangles, which cover the image once; NaN where nothing is known; may throw to
+   *     stop
+   */
+  void run(Consumer<PredictedBlock> receiver);
+
+  @Override
+  default void close() {}
+}
