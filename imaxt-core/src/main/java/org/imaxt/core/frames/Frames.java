@@ -1,10 +1,11 @@
-package org.imaxt.federation.frames;
+package org.imaxt.core.frames;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import org.imaxt.core.algo.federate.Affine;
@@ -48,6 +49,8 @@ public final class Frames {
   private final Map<List<String>, FrameMap.Step> steps = new HashMap<>();
   private final Map<List<String>, FramePath> fitted = new HashMap<>();
   private FrameGraph graph = FrameGraph.empty();
+  private double thicknessUm;
+  private double imagingDepthUm;
 
   private Frames() {}
 
@@ -89,6 +92,8 @@ public final class Frames {
       return;
     }
     AcquisitionDocument acquisition = sample.read(Layout.acquisition());
+    thicknessUm = acquisition.sectionThicknessUm();
+    imagingDepthUm = acquisition.imagingDepthUm();
     for (int section : acquisition.sections()) {
       kinds.put(Layout.sectionName(section), Kind.SECTION);
     }
@@ -250,6 +255,18 @@ public final class Frames {
       passed.add(steps.get(path.frames().subList(i, i + 2)));
     }
     return new FrameMap(path, passed);
+  }
+
+  /**
+   * How deep in the block the section lies that a way passes last.
+   *
+   * @param way a way between frames of this sample
+   * @return z of its first plane, cube frame, µm; empty if the way passes no section
+   */
+  public OptionalDouble depthUm(FrameMap way) {
+    return way.section()
+        .map(section -> OptionalDouble.of((section - 1) * thicknessUm + imagingDepthUm))
+        .orElse(OptionalDouble.empty());
   }
 
   /**
