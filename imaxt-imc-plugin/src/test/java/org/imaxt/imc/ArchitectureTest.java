@@ -8,6 +8,11 @@ import org.imaxt.core.contract.PluginArchitecture;
 class ArchitectureTest extends PluginArchitecture {
 
   ArchitectureTest() {
-    super(Map.of("intake", List.of()));
+    super(
+        Map.of(
+            "intake", List.of(),
+            "cells", List.of(),
+            "measure", List.of("cells"),
+            "export", List.of("cells")));
   }
 }

@@ -17,6 +17,12 @@ public final class ScanLayout {
   /** Where pictures that came with regions lie: image files, of which Zarr knows nothing. */
   public static final String IMC_PICTURES = IMC + "/pictures";
 
+  /** Name of the label image of the nuclei of a region. */
+  public static final String NUCLEI_LABELS = "nuclei";
+
+  /** Name of the label image of the cells of a region. */
+  public static final String CELL_LABELS = "cells";
+
   private ScanLayout() {}
 
   /**
@@ -90,6 +96,46 @@ public final class ScanLayout {
    */
   public static DocKey<PicturesDocument> pictures(String stem) {
     return new DocKey<>(IMC_PICTURES + "/" + stem + "/pictures.json", PicturesDocument.class);
+  }
+
+  /**
+   * A label image of a region; a nucleus and its cell have one number.
+   *
+   * @param roi the region's name
+   * @param name {@link #NUCLEI_LABELS} or {@link #CELL_LABELS}
+   * @return its path
+   */
+  public static String labels(String roi, String name) {
+    return scanImage(Modality.IMC, roi) + "/labels/" + name;
+  }
+
+  /**
+   * The cells of a region, one row an object: its number in the label images, the place of its
+   * middle in the region's frame, and what was measured of it, {@code <kind>_<property>} and {@code
+   * <kind>_<statistic>_<channel key>}; lengths of these in px.
+   *
+   * @param roi the region's name
+   * @return the table
+   */
+  public static TableKey cells(String roi) {
+    return TableKey.at(IMC + "/" + roi + "/cells")
+        .with(ColumnType.INT, "object")
+        .with(ColumnType.DOUBLE, "x_um", "y_um");
+  }
+
+  /**
+   * Which cells of a region lie beside each other, every pair both ways round: the distance of
+   * their middles, whether they share a border, whether they would if all grew, and whether the
+   * middles are near.
+   *
+   * @param roi the region's name
+   * @return the table
+   */
+  public static TableKey neighbours(String roi) {
+    return TableKey.at(IMC + "/" + roi + "/neighbours")
+        .with(ColumnType.INT, "object", "neighbour")
+        .with(ColumnType.DOUBLE, "distance_um")
+        .with(ColumnType.BOOLEAN, "touching", "expansion", "near");
   }
 
   /**

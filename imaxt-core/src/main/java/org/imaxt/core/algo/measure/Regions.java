@@ -97,6 +97,34 @@ public final class Regions {
     return area;
   }
 
+  /**
+   * Mean column of a region's pixels.
+   *
+   * @param region number from 0
+   * @return px; the first column is 0
+   */
+  public double centroidX(int region) {
+    double sum = 0;
+    for (int run = firstRun[region]; run < firstRun[region + 1]; run++) {
+      sum += 0.5 * (ends[run] - starts[run]) * (starts[run] + ends[run] - 1.0);
+    }
+    return sum / area(region);
+  }
+
+  /**
+   * Mean row of a region's pixels.
+   *
+   * @param region number from 0
+   * @return px; the first row is 0
+   */
+  public double centroidY(int region) {
+    double sum = 0;
+    for (int run = firstRun[region]; run < firstRun[region + 1]; run++) {
+      sum += (double) (ends[run] - starts[run]) * rows[run];
+    }
+    return sum / area(region);
+  }
+
   /** First run of a region; runs go on to that of the next region. */
   int firstRun(int region) {
     return firstRun[region];
