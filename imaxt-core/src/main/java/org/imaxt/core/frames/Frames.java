@@ -244,12 +244,28 @@ public final class Frames {
    * @throws InputException if there is no such frame, or no way, with the reason
    */
   public FrameMap map(String from, String to) {
+    return find(from, to).orElseThrow(() -> new InputException(noWay(from, to)));
+  }
+
+  /**
+   * The most certain way between two frames, if there is one.
+   *
+   * @param from name of the source frame
+   * @param to name of the target frame
+   * @return the way as a map of points
+   * @throws InputException if there is no such frame
+   */
+  public Optional<FrameMap> find(String from, String to) {
     kind(from);
     kind(to);
-    FramePath path =
+    Optional<FramePath> path =
         from.equals(to)
-            ? new FramePath(List.of(from), Affine.IDENTITY, new double[6][6], 0)
-            : graph.path(from, to).orElseThrow(() -> new InputException(noWay(from, to)));
+            ? Optional.of(new FramePath(List.of(from), Affine.IDENTITY, new double[6][6], 0))
+            : graph.path(from, to);
+    return path.map(this::map);
+  }
+
+  private FrameMap map(FramePath path) {
     List<FrameMap.Step> passed = new ArrayList<>();
     for (int i = 0; i + 1 < path.frames().size(); i++) {
       passed.add(steps.get(path.frames().subList(i, i + 2)));
