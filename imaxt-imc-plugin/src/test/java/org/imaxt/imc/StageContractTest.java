@@ -25,17 +25,27 @@ class StageContractTest extends StageContract {
     writer.write(input.resolve("slide.mcd"));
   }
 
+  /** Labels that somebody brought; the import of an image leaves them. */
   @Override
-  protected void prepare(Path sample) {}
+  protected void prepare(Path sample) {
+    labels(sample, "slide_001", 40, 30);
+    labels(sample, "slide_002", 1100, 9);
+  }
+
+  private static void labels(Path sample, String region, int width, int height) {
+    LabelImages.place(sample, region, width, height);
+    LabelImages.write(sample, region, "cells", LabelImages.discs(width, height, 9, 4.4), width);
+    LabelImages.write(sample, region, "nuclei", LabelImages.discs(width, height, 9, 2.5), width);
+  }
 
   @Override
   protected Object[] parameters(String stage) {
-    return new Object[] {"input", input};
+    return stage.equals("imc-import") ? new Object[] {"input", input} : new Object[0];
   }
 
   @Override
   protected List<String> expectedOrder() {
-    return List.of("imc-import");
+    return List.of("imc-import", "imc-measure");
   }
 
   @Override
