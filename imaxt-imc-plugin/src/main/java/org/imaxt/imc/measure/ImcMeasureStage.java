@@ -29,7 +29,7 @@ import org.imaxt.imc.measure.MeasureUnit.Work;
 public final class ImcMeasureStage implements Stage<ImcMeasureParams, MeasureUnit, MeasuredCount> {
 
   private static final String IMPORT = "imc-import";
-  private static final int CHANNELS_PER_UNIT = 10;
+  private static final int CHANNELS_PER_UNIT = 5;
 
   /** Runs of pixels while they are put in order, where a run of a label is 10 px long. */
   private static final long REGION_BYTES_PER_PX = 3;
@@ -140,10 +140,10 @@ public final class ImcMeasureStage implements Stage<ImcMeasureParams, MeasureUni
     }
     for (ObjectKind kind : kinds) {
       units.add(unit(output, state, Work.SHAPES, kind, 0, 0, bytes));
-      for (int from = 0; from < scan.channels().size(); from += CHANNELS_PER_UNIT) {
-        int to = Math.min(scan.channels().size(), from + CHANNELS_PER_UNIT);
-        units.add(unit(output, state, Work.CHANNELS, kind, from, to, bytes));
-      }
+    }
+    for (int from = 0; from < scan.channels().size(); from += CHANNELS_PER_UNIT) {
+      int to = Math.min(scan.channels().size(), from + CHANNELS_PER_UNIT);
+      units.add(unit(output, state, Work.CHANNELS, kinds.get(0), from, to, bytes));
     }
     units.add(unit(output, state, Work.NEIGHBOURS, kinds.get(0), 0, 0, bytes));
     return units;
@@ -169,12 +169,7 @@ public final class ImcMeasureStage implements Stage<ImcMeasureParams, MeasureUni
         return new MeasuredCount(region.writeObjects());
       }
       case SHAPES -> region.writeShapes(unit.kind());
-      case CHANNELS -> {
-        for (int channel = unit.from(); channel < unit.to(); channel++) {
-          progress.checkCancelled();
-          region.writeChannel(unit.kind(), channel);
-        }
-      }
+      case CHANNELS -> region.writeChannels(unit.from(), unit.to(), progress);
       case NEIGHBOURS -> region.writeNeighbours(unit.kind());
     }
     return new MeasuredCount(0);

@@ -9,7 +9,7 @@ import org.imaxt.imc.cells.ObjectKind;
  * @param region the region
  * @param state what the labels were when the run began
  * @param work which columns
- * @param kind part of the cell; of no meaning to objects and neighbours
+ * @param kind part of the cell; of no meaning to objects and channels
  * @param from first channel, from 0
  * @param to one past the last channel
  * @param bytes heap that it needs
@@ -24,7 +24,7 @@ record MeasureUnit(
     OBJECTS,
     /** The shapes of one part of all cells. */
     SHAPES,
-    /** The intensities of one part of all cells in some channels. */
+    /** The intensities of all parts in some channels. */
     CHANNELS,
     /** The table of neighbours. */
     NEIGHBOURS
@@ -33,6 +33,8 @@ record MeasureUnit(
   @Override
   public String toString() {
     return work.name().toLowerCase(java.util.Locale.ROOT)
-        + (work == Work.SHAPES || work == Work.CHANNELS ? " of " + kind.word() : "");
+        + (work == Work.SHAPES
+            ? " of " + kind.word()
+            : work == Work.CHANNELS ? " %d-%d".formatted(from + 1, to) : "");
   }
 }

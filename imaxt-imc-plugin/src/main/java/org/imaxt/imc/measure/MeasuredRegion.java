@@ -8,6 +8,7 @@ import org.imaxt.core.algo.measure.IntensityMeasure;
 import org.imaxt.core.algo.measure.LabelRows;
 import org.imaxt.core.algo.measure.NeighbourPairs;
 import org.imaxt.core.algo.measure.Neighbours;
+import org.imaxt.core.algo.measure.PixelRows;
 import org.imaxt.core.algo.measure.RegionShape;
 import org.imaxt.core.algo.measure.Regions;
 import org.imaxt.core.algo.measure.ShapeMeasure;
@@ -17,6 +18,7 @@ import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.ScanDocument;
 import org.imaxt.core.sample.ScanLayout;
 import org.imaxt.core.sample.TableWriter;
+import org.imaxt.core.stage.Progress;
 import org.imaxt.core.zarr.ZarrArray;
 import org.imaxt.imc.cells.CellColumns;
 import org.imaxt.imc.cells.ObjectKind;
@@ -30,6 +32,9 @@ final class MeasuredRegion {
 
   /** So that a table of a thousand columns can be read in blocks of rows of 130 MB. */
   private static final int CHUNK_ROWS = 1 << 14;
+
+  /** 32 MB. */
+  private static final long LARGEST_PLANE_PX = 1L << 23;
 
   private final ImcMeasureParams params;
   private final String name;
@@ -149,11 +154,41 @@ final class MeasuredRegion {
     }
   }
 
-  void writeChannel(ObjectKind kind, int channel) {
-    Regions regions = regions(kind);
+  /**
+   * All parts in some channels. A channel that is small is read once for all parts; of a large
+   * image, where the regions of a part take more room than a unit may, part after part.
+   */
+  void writeChannels(int from, int to, Progress progress) {
+    boolean small = (long) scan.widthPx() * scan.heightPx() <= LARGEST_PLANE_PX;
+    if (small) {
+      for (int channel = from; channel < to; channel++) {
+        progress.checkCancelled();
+        PixelRows pixels = whole(labels.channel(channel));
+        for (ObjectKind kind : labels.kinds()) {
+          write(kind, regions(kind), channel, pixels);
+        }
+      }
+      return;
+    }
+    for (ObjectKind kind : labels.kinds()) {
+      Regions regions = regions(kind);
+      for (int channel = from; channel < to; channel++) {
+        progress.checkCancelled();
+        write(kind, regions, channel, labels.channel(channel));
+      }
+    }
+  }
+
+  /** Rows of a plane that is read at once. */
+  private PixelRows whole(PixelRows channel) {
+    int width = scan.widthPx();
+    float[] plane = channel.read(0, scan.heightPx());
+    return (first, count) -> Arrays.copyOfRange(plane, first * width, (first + count) * width);
+  }
+
+  private void write(ObjectKind kind, Regions regions, int channel, PixelRows pixels) {
     Column column = column(regions);
-    Map<Statistic, double[]> found =
-        new IntensityMeasure(regions, scan.widthPx()).of(labels.channel(channel));
+    Map<Statistic, double[]> found = new IntensityMeasure(regions, scan.widthPx()).of(pixels);
     String key = CellColumns.keys(scan.channels()).get(channel);
     found.forEach(
         (statistic, values) ->

@@ -147,9 +147,13 @@ public final class IntensityMeasure {
       float least = values[0];
       float most = values[0];
       for (int i = 0; i < size; i++) {
-        squares += (values[i] - mean) * (values[i] - mean);
-        least = Math.min(least, values[i]);
-        most = Math.max(most, values[i]);
+        float value = values[i];
+        squares += (value - mean) * (value - mean);
+        if (value < least) {
+          least = value;
+        } else if (value > most) {
+          most = value;
+        }
       }
       double variance = squares / size;
       found.get(Statistic.MEAN)[region] = mean;
