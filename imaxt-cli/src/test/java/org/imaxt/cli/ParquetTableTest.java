@@ -47,6 +47,23 @@ class ParquetTableTest {
     assertEquals(once + once, read);
   }
 
+  @Test
+  void moreRowsThanSixteenBitsCanNumber() throws Exception {
+    assumeTrue(
+        Files.isDirectory(SCRIPTS.resolve("node_modules/hyparquet")),
+        "SKIPPED: needs node, and npm ci run in imaxt-core/src/test/js");
+    int[] objects = java.util.stream.IntStream.rangeClosed(1, 70_001).toArray();
+    Path out = folder.resolve("many.parquet");
+    TableFormat.find("parquet")
+        .orElseThrow()
+        .write(rows(Table.ofRows(objects.length).with("object", objects)), out);
+    String read =
+        PythonCheck.output("node", SCRIPTS.resolve("parquet_rows.mjs").toString(), out.toString());
+    String[] lines = read.split("\n");
+    assertEquals(70_001, lines.length);
+    assertEquals("{\"object\":70001}", lines[70_000]);
+  }
+
   private static TableRows rows(Table... blocks) {
     Map<String, ColumnType> columns = new LinkedHashMap<>();
     blocks[0].names().forEach(name -> columns.put(name, blocks[0].type(name)));

@@ -155,12 +155,17 @@ public final class IntensityMeasure {
           most = value;
         }
       }
+      int leasts = 0;
+      for (int i = 0; i < size; i++) {
+        leasts += values[i] == least ? 1 : 0;
+      }
       double variance = squares / size;
       found.get(Statistic.MEAN)[region] = mean;
       found.get(Statistic.SUM)[region] = sum;
       found.get(Statistic.MIN)[region] = least;
       found.get(Statistic.MAX)[region] = most;
-      found.get(Statistic.MEDIAN)[region] = median();
+      // counts of few ions are 0 in most pixels: nothing is to be sorted then
+      found.get(Statistic.MEDIAN)[region] = leasts > size / 2 ? least : median();
       found.get(Statistic.VARIANCE)[region] = variance;
       found.get(Statistic.STD)[region] = Math.sqrt(variance);
       found.get(Statistic.WEIGHTED_X)[region] = sum == 0 ? Double.NaN : sumX / sum;
