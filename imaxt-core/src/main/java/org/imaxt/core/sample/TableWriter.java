@@ -53,13 +53,23 @@ public final class TableWriter {
   /**
    * Writes a column, in place of one that was there.
    *
-   * @param name its name, as {@link Table} permits it
+   * @param name its name, without slashes, not starting with {@code _} or a dot
    * @param values {@code double[]}, {@code int[]}, {@code long[]}, {@code boolean[]} or {@code
    *     String[]}, one a row
    */
   public void write(String name, Object values) {
+    requireName(name);
     int rows = Array.getLength(values);
     write(name, Table.ofRows(rows).withColumn(name, values).type(name).stored(), values);
+  }
+
+  static void requireName(String name) {
+    if (name.isEmpty() || name.startsWith("_") || name.startsWith(".") || name.contains("/")) {
+      throw new IllegalArgumentException(
+          "a column's name must not be empty, hold a slash or start with _ or ., got '"
+              + name
+              + "'");
+    }
   }
 
   void write(String name, DataType type, Object values) {

@@ -30,6 +30,7 @@ final class Tables {
   private Tables() {}
 
   static void write(Store store, ZarrVersion version, TableKey key, Table table) {
+    table.names().forEach(TableWriter::requireName);
     for (Map.Entry<String, ColumnType> column : key.columns().entrySet()) {
       if (table.type(column.getKey()) != column.getValue()) {
         throw new IllegalArgumentException(

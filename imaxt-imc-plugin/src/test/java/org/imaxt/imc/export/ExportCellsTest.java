@@ -38,7 +38,7 @@ class ExportCellsTest {
   private static final int WIDTH = 70;
   private static final int HEIGHT = 50;
   private static final List<String> METALS = List.of("Ag107", "Ir191", "Yb172");
-  private static final List<String> NAMES = List.of("E-cadherin, all", "DNA", "Ki67");
+  private static final List<String> NAMES = List.of("E-cadherin, all", "DNA", "Ki/67");
 
   private Path folder;
   private Path sample;
@@ -105,7 +105,7 @@ class ExportCellsTest {
             assert numpy.array_equal(part.object, cells['object'][:])
             for ours, theirs in [('cells_mean_DNA', 'cells_mean_Ir191'),
                                  ('nuclei_median_E-cadherin, all', 'nuclei_median_Ag107'),
-                                 ('ring_variance_Ki67', 'ring_variance_Yb172'),
+                                 ('ring_variance_Ki/67', 'ring_variance_Yb172'),
                                  ('cytoplasm_perimeter', 'cytoplasm_perimeter')]:
                 assert numpy.array_equal(part[ours], cells[theirs][:], equal_nan=True), ours
             assert numpy.allclose(part.stage_x_um - part.x_um, part.stage_x_um.iloc[0] - part.x_um.iloc[0])
@@ -126,7 +126,7 @@ class ExportCellsTest {
         import sys, pandas
         t = pandas.read_csv(sys.argv[1])
         assert list(t.columns) == ['CellID', 'E-cadherin, all_intensity_median',
-            'DNA_intensity_median', 'Ki67_intensity_median', 'X_centroid', 'Y_centroid', 'Area',
+            'DNA_intensity_median', 'Ki/67_intensity_median', 'X_centroid', 'Y_centroid', 'Area',
             'MajorAxisLength', 'MinorAxisLength', 'Eccentricity', 'Solidity', 'Extent',
             'Orientation'], list(t.columns)
         assert list(t.CellID[:3]) == [5, 10, 15] and len(t) == 35
@@ -153,7 +153,7 @@ class ExportCellsTest {
         t = pandas.read_csv(sys.argv[2])
         t = t[t.nuclei_area.notna()].reset_index(drop=True)
         assert a.shape == (len(t), 3), a.shape
-        assert list(a.var_names) == ['E-cadherin, all', 'DNA', 'Ki67']
+        assert list(a.var_names) == ['E-cadherin, all', 'DNA', 'Ki/67']
         assert list(a.var['key']) == ['Ag107', 'Ir191', 'Yb172']
         for name in a.var_names:
             assert numpy.allclose(a[:, name].X.ravel(), t['nuclei_mean_' + name], rtol=1e-6)
