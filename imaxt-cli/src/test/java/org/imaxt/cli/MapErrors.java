@@ -3,6 +3,8 @@ package org.imaxt.cli;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
+import org.imaxt.core.frames.FrameMap;
+import org.imaxt.core.frames.Frames;
 import org.imaxt.core.phantom.PhantomTruth;
 import org.imaxt.core.phantom.PlaneMap;
 import org.imaxt.core.phantom.RoiTruth;
@@ -12,8 +14,6 @@ import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.FederationDocument.Scan;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
-import org.imaxt.federation.frames.FrameMap;
-import org.imaxt.federation.frames.Frames;
 
 /**
  * How far points of a scan are mapped wrongly.

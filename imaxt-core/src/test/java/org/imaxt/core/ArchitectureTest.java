@@ -101,6 +101,7 @@ class ArchitectureTest {
           Layer.of("stage", "sample", "report", "model")
               .with("net.imglib2.parallel..")
               .only(ZarrVersion.class), // a stage may choose the format of the sample it makes
+          Layer.of("frames", "stage", "sample", "algo", "model"),
           Layer.of("export", "stage", "sample", "report", "tiff", "ngff", "zarr")
               .with("net.imglib2.."),
           Layer.of("roi", "stage").with("ij.."),

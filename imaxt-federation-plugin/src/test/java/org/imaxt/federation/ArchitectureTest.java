@@ -12,8 +12,7 @@ class ArchitectureTest extends PluginArchitecture {
         Map.of(
             "slides", List.of(),
             "federate", List.of(),
-            "frames", List.of(),
-            "export", List.of("frames"),
-            "reproject", List.of("frames")));
+            "export", List.of(),
+            "reproject", List.of()));
   }
 }

@@ -12,6 +12,9 @@ class ArchitectureTest extends PluginArchitecture {
         Map.of(
             "intake", List.of(),
             "probability", List.of(),
-            "segmentation", List.of("probability")));
+            "segmentation", List.of("probability"),
+            "cells", List.of(),
+            "measure", List.of("cells"),
+            "export", List.of("cells")));
   }
 }

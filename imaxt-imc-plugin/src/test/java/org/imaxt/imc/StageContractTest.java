@@ -35,7 +35,7 @@ class StageContractTest extends StageContract {
 
   @Override
   protected List<String> expectedOrder() {
-    return List.of("imc-import", "imc-segment");
+    return List.of("imc-import", "imc-segment", "imc-measure");
   }
 
   @Override

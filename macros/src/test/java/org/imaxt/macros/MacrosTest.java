@@ -58,6 +58,10 @@ class MacrosTest {
 
   @TempDir Path folder;
 
+  /** What is done with regions of imaging mass cytometry, in its order. */
+  private static final List<String> CYTOMETRY =
+      List.of("Import IMC...", "Segment IMC...", "Measure IMC...");
+
   @BeforeAll
   static void startSciJava() {
     context = new Context(CommandService.class, ConvertService.class);
@@ -148,6 +152,7 @@ class MacrosTest {
     writeSlides(block);
     List<String> order = new ArrayList<>();
     calls(WHOLE_WAY, "").forEach(c -> order.add(c.label()));
+    order.addAll(CYTOMETRY);
     List<String> others = new ArrayList<>(macros());
     others.removeAll(List.of(PHANTOM, WHOLE_WAY));
     others.sort(Comparator.comparing(m -> place(m, order)));
@@ -176,10 +181,17 @@ class MacrosTest {
         slides.resolve("slide 1.ome.tif"), spec, (page, level, x, y) -> new byte[64 * 48]);
   }
 
-  /** Imaging mass cytometry is not in the phantom. */
+  /** Imaging mass cytometry is not in the phantom: a region with nuclei of 9 px, 16 px apart. */
   private static void writeRegion(Path block) throws IOException {
+    StringBuilder rows = new StringBuilder("X\tY\tZ\tDNA1(Ir191Di)\n");
+    for (int y = 0; y < 48; y++) {
+      for (int x = 0; x < 64; x++) {
+        double counts = Math.hypot(x % 16 - 8, y % 16 - 8) < 4.5 ? 20 : 1;
+        rows.append("%d\t%d\t0\t%.3f%n".formatted(x, y, counts));
+      }
+    }
     Path text = Files.createDirectory(block.resolve("imc")).resolve("slide_ROI_001_1.txt");
-    Files.writeString(text, "X\tY\tZ\tDNA1(Ir191Di)\n0\t0\t0\t1.000\n1\t0\t0\t2.000\n");
+    Files.writeString(text, rows);
   }
 
   @Test

@@ -123,6 +123,46 @@ public final class ScanLayout {
   }
 
   /**
+   * A label image of a region; a nucleus and its cell have one number.
+   *
+   * @param roi the region's name
+   * @param name {@link #NUCLEI} or {@link #CELLS}
+   * @return its path
+   */
+  public static String labels(String roi, String name) {
+    return scanImage(Modality.IMC, roi) + "/labels/" + name;
+  }
+
+  /**
+   * The cells of a region, one row an object: its number in the label images, the place of its
+   * middle in the region's frame, and what was measured of it, {@code <kind>_<property>} and {@code
+   * <kind>_<statistic>_<channel key>}; lengths of these in px.
+   *
+   * @param roi the region's name
+   * @return the table
+   */
+  public static TableKey cells(String roi) {
+    return TableKey.at(IMC + "/" + roi + "/cells")
+        .with(ColumnType.INT, "object")
+        .with(ColumnType.DOUBLE, "x_um", "y_um");
+  }
+
+  /**
+   * Which cells of a region lie beside each other, every pair both ways round: the distance of
+   * their middles, whether they share a border, whether they would if all grew, and whether the
+   * middles are near.
+   *
+   * @param roi the region's name
+   * @return the table
+   */
+  public static TableKey neighbours(String roi) {
+    return TableKey.at(IMC + "/" + roi + "/neighbours")
+        .with(ColumnType.INT, "object", "neighbour")
+        .with(ColumnType.DOUBLE, "distance_um")
+        .with(ColumnType.BOOLEAN, "touching", "expansion", "near");
+  }
+
+  /**
    * Where everything of a scan lies.
    *
    * @param modality slides or imc

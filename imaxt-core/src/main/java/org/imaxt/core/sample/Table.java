@@ -50,11 +50,10 @@ public final class Table {
   /**
    * This table with one more column, or another in place of the one of that name.
    *
-   * @param name its name, without slashes, not starting with {@code _}
+   * @param name its name; a sample takes none with slashes or that starts with {@code _}
    * @param values one a row
    * @return the table
-   * @throws IllegalArgumentException if the name cannot be a column's or the length is not the
-   *     number of rows
+   * @throws IllegalArgumentException if the length is not the number of rows
    */
   public Table with(String name, double[] values) {
     return withColumn(name, values.clone());
@@ -106,12 +105,6 @@ public final class Table {
 
   /** Takes the array over. */
   Table withColumn(String name, Object values) {
-    if (name.isEmpty() || name.startsWith("_") || name.startsWith(".") || name.contains("/")) {
-      throw new IllegalArgumentException(
-          "a column's name must not be empty, hold a slash or start with _ or ., got '"
-              + name
-              + "'");
-    }
     if (Array.getLength(values) != rows) {
       throw new IllegalArgumentException(
           "column '%s' must have %d rows like the others, got %d"

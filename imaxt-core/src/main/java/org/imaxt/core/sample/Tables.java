@@ -4,13 +4,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.imaxt.core.zarr.ArraySpec;
-import org.imaxt.core.zarr.DataType;
 import org.imaxt.core.zarr.Store;
 import org.imaxt.core.zarr.ZarrArray;
 import org.imaxt.core.zarr.ZarrGroup;
@@ -25,8 +21,8 @@ import org.imaxt.core.zarr.ZarrVersion;
  */
 final class Tables {
 
-  private static final String INDEX = "_index";
-  private static final String ORDER = "column-order";
+  static final String INDEX = "_index";
+  static final String ORDER = "column-order";
   private static final String TYPE = "encoding-type";
   private static final String VERSION = "encoding-version";
   private static final String ENCODING = "0.2.0";
@@ -34,6 +30,7 @@ final class Tables {
   private Tables() {}
 
   static void write(Store store, ZarrVersion version, TableKey key, Table table) {
+    table.names().forEach(TableWriter::requireName);
     for (Map.Entry<String, ColumnType> column : key.columns().entrySet()) {
       if (table.type(column.getKey()) != column.getValue()) {
         throw new IllegalArgumentException(
@@ -42,32 +39,15 @@ final class Tables {
                     column.getKey(), key.path(), column.getValue(), table.type(column.getKey())));
       }
     }
-    store.deleteTree(key.path());
-    ZarrGroup group = ZarrGroup.create(store, key.path(), version);
-    String[] index =
-        IntStream.range(0, table.rows()).mapToObj(Integer::toString).toArray(String[]::new);
-    writeColumn(store, version, key.path() + "/" + INDEX, DataType.STRING, index);
-    JsonArray order = new JsonArray();
+    TableWriter writer = new TableWriter(store, version, key.path(), Integer.MAX_VALUE);
+    writer.begin();
     for (String name : table.names()) {
-      DataType type = table.type(name).stored();
-      writeColumn(store, version, key.path() + "/" + name, type, table.values(name));
-      order.add(name);
+      writer.write(name, table.type(name).stored(), table.values(name));
     }
-    JsonObject attributes = encoding("dataframe");
-    attributes.addProperty(INDEX, INDEX);
-    attributes.add(ORDER, order);
-    group.setAttributes(attributes);
+    writer.finish(table.names(), table.rows());
   }
 
-  private static void writeColumn(
-      Store store, ZarrVersion version, String path, DataType type, Object values) {
-    long rows = Array.getLength(values);
-    ZarrArray array = ZarrArray.create(store, path, ArraySpec.column(rows, type), version);
-    array.setAttributes(encoding(type == DataType.STRING ? "string-array" : "array"));
-    array.writeAll(values);
-  }
-
-  private static JsonObject encoding(String type) {
+  static JsonObject encoding(String type) {
     JsonObject attributes = new JsonObject();
     attributes.addProperty(TYPE, type);
     attributes.addProperty(VERSION, ENCODING);
@@ -85,17 +65,22 @@ final class Tables {
         && type.getAsString().equals("dataframe");
   }
 
-  static Table read(Store store, TableKey key) {
+  static TableReader open(Store store, TableKey key) {
     String where = store.describe(key.path());
     if (!exists(store, key)) {
       throw new SampleFormatException(where + " is no table");
     }
     JsonObject attributes = ZarrGroup.open(store, key.path()).attributes();
     List<String> names = names(attributes, where);
-    int rows = rows(store, key, attributes, names);
-    Table table = Table.ofRows(rows);
+    return new TableReader(store, key.path(), names, rows(store, key, attributes, names));
+  }
+
+  static Table read(Store store, TableKey key) {
+    String where = store.describe(key.path());
+    TableReader reader = open(store, key);
+    Table table = Table.ofRows(reader.rows());
     try {
-      for (String name : names) {
+      for (String name : reader.names()) {
         table = table.withColumn(name, values(store, key.path() + "/" + name));
       }
     } catch (IllegalArgumentException e) {
@@ -122,7 +107,7 @@ final class Tables {
     return (int) column(store, key.path() + "/" + first).spec().shape()[0];
   }
 
-  private static ZarrArray column(Store store, String path) {
+  static ZarrArray column(Store store, String path) {
     if (!ZarrArray.exists(store, path)) {
       throw new SampleFormatException(
           store.describe(path)
@@ -134,11 +119,15 @@ final class Tables {
   private static Object values(Store store, String path) {
     ZarrArray array = column(store, path);
     if (ColumnType.of(array.spec().type()).isEmpty()) {
-      throw new SampleFormatException(
-          "%s holds %s; int32, int64, float64, bool and string are read"
-              .formatted(store.describe(path), array.spec().type().v3Name()));
+      throw notRead(store, path, array);
     }
     return array.readAll();
+  }
+
+  static SampleFormatException notRead(Store store, String path, ZarrArray array) {
+    return new SampleFormatException(
+        "%s holds %s; int32, int64, float64, bool and string are read"
+            .formatted(store.describe(path), array.spec().type().v3Name()));
   }
 
   private static void requireColumns(TableKey key, Table table, String where) {

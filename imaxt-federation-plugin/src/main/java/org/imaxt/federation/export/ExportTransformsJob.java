@@ -4,6 +4,8 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.imaxt.core.frames.FrameMap;
+import org.imaxt.core.frames.Frames;
 import org.imaxt.core.model.Modality;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.sample.FederationDocument.Scan;
@@ -16,8 +18,6 @@ import org.imaxt.core.stage.Job;
 import org.imaxt.core.stage.JobContext;
 import org.imaxt.core.stage.Selection;
 import org.imaxt.core.stage.StageInfo;
-import org.imaxt.federation.frames.FrameMap;
-import org.imaxt.federation.frames.Frames;
 
 /** Writes where slides and regions lie on the sections as plain files. */
 @StageInfo(

@@ -2,8 +2,8 @@ package org.imaxt.federation.export;
 
 import java.util.Locale;
 import org.imaxt.core.algo.federate.Affine;
+import org.imaxt.core.frames.FrameMap;
 import org.imaxt.core.sample.ScanDocument;
-import org.imaxt.federation.frames.FrameMap;
 
 /** Spells the way from a scan to its section for programs that resample. */
 final class TransformFiles {

@@ -1,6 +1,8 @@
 package org.imaxt.federation.reproject;
 
 import java.util.List;
+import org.imaxt.core.frames.Frames;
+import org.imaxt.core.frames.Frames.Kind;
 import org.imaxt.core.model.Modality;
 import org.imaxt.core.ngff.OmeImage;
 import org.imaxt.core.sample.AcquisitionDocument;
@@ -11,8 +13,6 @@ import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.ScanLayout;
 import org.imaxt.core.stage.InputException;
 import org.imaxt.core.zarr.ZarrGroup;
-import org.imaxt.federation.frames.Frames;
-import org.imaxt.federation.frames.Frames.Kind;
 
 /** The images that lie in frames; none is opened that is half made or out of date. */
 final class FrameImages {

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.imaxt.core.frames.FrameMap;
 import org.imaxt.core.sample.OutputFile;
 import org.imaxt.core.stage.InputException;
 import org.imaxt.core.stage.Progress;
-import org.imaxt.federation.frames.FrameMap;
 
 /** A CSV table of points, carried over row by row; what is in its other columns stays as it is. */
 final class PointTable {

@@ -6,17 +6,15 @@ import java.util.OptionalDouble;
 import java.util.function.IntUnaryOperator;
 import org.imaxt.core.export.ImageValues;
 import org.imaxt.core.export.OmeTiffExport;
+import org.imaxt.core.frames.FrameMap;
+import org.imaxt.core.frames.Frames;
 import org.imaxt.core.report.Report;
-import org.imaxt.core.sample.AcquisitionDocument;
-import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.stage.InputException;
 import org.imaxt.core.stage.Job;
 import org.imaxt.core.stage.JobContext;
 import org.imaxt.core.stage.StageInfo;
 import org.imaxt.core.tiff.PixelType;
-import org.imaxt.federation.frames.FrameMap;
-import org.imaxt.federation.frames.Frames;
 
 /** Carries images, label images and points from one frame into another. */
 @StageInfo(
@@ -41,19 +39,20 @@ public final class ReprojectJob implements Job<ReprojectParams> {
     FrameMap map = frames.map(params.from(), params.to());
     Report report =
         params.what() == ReprojectWhat.POINTS
-            ? points(params, map, context)
+            ? points(params, frames, map, context)
             : image(params, frames, map, context);
     return report.paragraph("The way: %s.", String.join(", ", map.frames()));
   }
 
-  private static Report points(ReprojectParams params, FrameMap map, JobContext context) {
+  private static Report points(
+      ReprojectParams params, Frames frames, FrameMap map, JobContext context) {
     Path file = params.points().toPath();
     if (!file.toFile().isFile()) {
       throw new InputException(file + " is no file");
     }
     OptionalDouble depth =
         params.to().equals(Frames.CUBE)
-            ? OptionalDouble.of(depthUm(context.sample(), map))
+            ? OptionalDouble.of(depthUm(frames, map))
             : OptionalDouble.empty();
     Path out = params.out().toPath();
     long rows = new PointTable(file, map, depth).write(out, context.progress());
@@ -79,7 +78,7 @@ public final class ReprojectJob implements Job<ReprojectParams> {
             map,
             grid,
             labels ? PixelType.UINT32 : PixelType.FLOAT32,
-            planes(params, source, map, sample));
+            planes(params, frames, source, map));
     String name = "%s in %s".formatted(params.from(), params.to());
     Report report =
         OmeTiffExport.write(
@@ -96,7 +95,7 @@ public final class ReprojectJob implements Job<ReprojectParams> {
 
   /** The plane of each level of the source. */
   private static IntUnaryOperator planes(
-      ReprojectParams params, FrameImage source, FrameMap map, Sample sample) {
+      ReprojectParams params, Frames frames, FrameImage source, FrameMap map) {
     int count = source.pixels().planes();
     if (params.plane() > count) {
       throw new InputException(
@@ -105,7 +104,7 @@ public final class ReprojectJob implements Job<ReprojectParams> {
     boolean cube = params.from().equals(Frames.CUBE);
     double depth =
         cube && params.plane() == 0
-            ? depthUm(sample, map)
+            ? depthUm(frames, map)
             : source.depthUm(Math.max(0, params.plane() - 1));
     if (!source.reaches(depth)) {
       throw new InputException(
@@ -116,15 +115,13 @@ public final class ReprojectJob implements Job<ReprojectParams> {
   }
 
   /** Depth of the section on the way, cube frame. */
-  private static double depthUm(Sample sample, FrameMap map) {
-    int section =
-        map.section()
-            .orElseThrow(
-                () ->
-                    new InputException(
-                        "no section lies on the way, so there is no depth to choose; give a frame"
-                            + " other than the cube"));
-    AcquisitionDocument acquisition = sample.read(Layout.acquisition());
-    return (section - 1) * acquisition.sectionThicknessUm() + acquisition.imagingDepthUm();
+  private static double depthUm(Frames frames, FrameMap map) {
+    return frames
+        .depthUm(map)
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "no section lies on the way, so there is no depth to choose; give a frame"
+                        + " other than the cube"));
   }
 }

@@ -8,12 +8,12 @@ import org.imaxt.core.algo.image.AffineSampling;
 import org.imaxt.core.algo.image.PixelMap;
 import org.imaxt.core.export.ImagePixels;
 import org.imaxt.core.export.SampleImage;
+import org.imaxt.core.frames.FrameMap;
 import org.imaxt.core.sample.ImageScale;
 import org.imaxt.core.tiff.OmeChannel;
 import org.imaxt.core.tiff.OmeMetadata;
 import org.imaxt.core.tiff.PixelType;
 import org.imaxt.core.tiff.TiffRegion;
-import org.imaxt.federation.frames.FrameMap;
 
 /**
  * An image of one frame as pixels of another, made rectangle by rectangle when they are asked for;

@@ -88,7 +88,6 @@ public final class ImcSegmentStage implements Stage<ImcSegmentParams, SegmentUni
     inputs.put("probabilities", sources.key(region, scan.widthPx(), scan.heightPx()));
     Set<String> reads = new LinkedHashSet<>(List.of(region));
     reads.addAll(shared);
-    String labels = ScanLayout.scanImage(Modality.IMC, region) + "/labels/";
     return new Output(
         region,
         0,
@@ -96,8 +95,8 @@ public final class ImcSegmentStage implements Stage<ImcSegmentParams, SegmentUni
         inputs,
         List.of(
             ScanLayout.scanProbabilities(Modality.IMC, region),
-            labels + ScanLayout.NUCLEI,
-            labels + ScanLayout.CELLS,
+            ScanLayout.labels(region, ScanLayout.NUCLEI),
+            ScanLayout.labels(region, ScanLayout.CELLS),
             ScanLayout.segmentation(Modality.IMC, region).path()));
   }
 

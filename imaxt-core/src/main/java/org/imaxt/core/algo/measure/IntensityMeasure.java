@@ -1,18 +1,17 @@
 package org.imaxt.core.algo.measure;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Measures how bright regions are in a channel, in one pass over its rows. Memory holds a band of
- * rows and what the regions that begin in it reach below it.
+ * at most 1280 rows and the values of one region at a time.
  */
 public final class IntensityMeasure {
 
   private static final int BAND_ROWS = 256;
+  private static final int TALL_ROWS = 1024;
 
   private final Regions regions;
   private final int width;
@@ -29,12 +28,13 @@ public final class IntensityMeasure {
   public IntensityMeasure(Regions regions, int width) {
     this.regions = regions;
     this.width = width;
-    this.order =
-        IntStream.range(0, regions.size())
-            .boxed()
-            .sorted(Comparator.comparingInt(this::top).thenComparingInt(i -> i))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    long[] keys = new long[regions.size()];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = (long) top(i) << 32 | i;
+    }
+    Arrays.sort(keys);
+    this.order = new int[keys.length];
+    Arrays.setAll(order, i -> (int) keys[i]);
   }
 
   /**
@@ -51,22 +51,33 @@ public final class IntensityMeasure {
       Arrays.fill(values, Double.NaN);
       found.put(statistic, values);
     }
+    Values values = new Values();
     int next = 0;
     while (next < order.length) {
       int first = top(order[next]);
       int begin = next;
       int bottom = first;
       while (next < order.length && top(order[next]) < first + BAND_ROWS) {
-        bottom = Math.max(bottom, bottom(order[next++]));
+        int region = order[next++];
+        bottom = Math.max(bottom, isTall(region) ? first : bottom(region));
       }
-      float[] rows = channel.read(first, bottom - first);
-      Values values = new Values();
+      float[] rows = bottom > first ? channel.read(first, bottom - first) : new float[0];
       for (int i = begin; i < next; i++) {
-        values.collect(order[i], rows, first);
+        values.clear();
+        if (isTall(order[i])) {
+          values.collectInBands(order[i], channel);
+        } else {
+          values.collect(order[i], rows, first, bottom);
+        }
         values.store(order[i], found);
       }
     }
     return found;
+  }
+
+  /** Such regions are read on their own, so that a band is never much taller than it is meant. */
+  private boolean isTall(int region) {
+    return bottom(region) - top(region) > TALL_ROWS;
   }
 
   private int top(int region) {
@@ -85,13 +96,28 @@ public final class IntensityMeasure {
     private double sumX;
     private double sumY;
 
-    void collect(int region, float[] rows, int firstRow) {
+    void clear() {
       size = 0;
       sum = 0;
       sumX = 0;
       sumY = 0;
+    }
+
+    void collectInBands(int region, PixelRows channel) {
+      int end = IntensityMeasure.this.bottom(region);
+      for (int y = top(region); y < end; y += BAND_ROWS) {
+        int to = Math.min(end, y + BAND_ROWS);
+        collect(region, channel.read(y, to - y), y, to);
+      }
+    }
+
+    /** Adds the values of the rows from first to end. */
+    void collect(int region, float[] rows, int firstRow, int endRow) {
       for (int run = regions.firstRun(region); run < regions.firstRun(region + 1); run++) {
         int y = regions.row(run);
+        if (y < firstRow || y >= endRow) {
+          continue;
+        }
         int offset = (y - firstRow) * width;
         room(regions.end(run) - regions.start(run));
         for (int x = regions.start(run); x < regions.end(run); x++) {
@@ -121,16 +147,25 @@ public final class IntensityMeasure {
       float least = values[0];
       float most = values[0];
       for (int i = 0; i < size; i++) {
-        squares += (values[i] - mean) * (values[i] - mean);
-        least = Math.min(least, values[i]);
-        most = Math.max(most, values[i]);
+        float value = values[i];
+        squares += (value - mean) * (value - mean);
+        if (value < least) {
+          least = value;
+        } else if (value > most) {
+          most = value;
+        }
+      }
+      int leasts = 0;
+      for (int i = 0; i < size; i++) {
+        leasts += values[i] == least ? 1 : 0;
       }
       double variance = squares / size;
       found.get(Statistic.MEAN)[region] = mean;
       found.get(Statistic.SUM)[region] = sum;
       found.get(Statistic.MIN)[region] = least;
       found.get(Statistic.MAX)[region] = most;
-      found.get(Statistic.MEDIAN)[region] = median();
+      // counts of few ions are 0 in most pixels: nothing is to be sorted then
+      found.get(Statistic.MEDIAN)[region] = leasts > size / 2 ? least : median();
       found.get(Statistic.VARIANCE)[region] = variance;
       found.get(Statistic.STD)[region] = Math.sqrt(variance);
       found.get(Statistic.WEIGHTED_X)[region] = sum == 0 ? Double.NaN : sumX / sum;

@@ -1,5 +1,7 @@
 package org.imaxt.core.algo.measure;
 
+import java.util.Arrays;
+
 /**
  * Grows labels by a distance: a pixel without a label takes that of the nearest pixel that has one,
  * if it lies within the distance (as scikit-image's {@code expand_labels}). Of labels equally near,
@@ -36,6 +38,37 @@ public final class LabelGrowth {
       }
     }
     return grown;
+  }
+
+  /**
+   * Grows all labels of an image that need not fit in memory.
+   *
+   * @param labels the labels
+   * @param distance how far, px, at least 0
+   * @return a view that reads as many more rows as the distance reaches
+   */
+  public static LabelRows grown(LabelRows labels, double distance) {
+    int reach = (int) Math.min(labels.height(), Math.ceil(distance));
+    return new LabelRows() {
+      @Override
+      public int width() {
+        return labels.width();
+      }
+
+      @Override
+      public int height() {
+        return labels.height();
+      }
+
+      @Override
+      public int[] read(int first, int count) {
+        int from = Math.max(0, first - reach);
+        int to = Math.min(height(), first + count + reach);
+        int[] grown = grow(labels.read(from, to - from), width(), distance);
+        return Arrays.copyOfRange(
+            grown, (first - from) * width(), (first - from + count) * width());
+      }
+    };
   }
 
   /** For each pixel the row of the nearest label in its column; of two the smaller label's. */

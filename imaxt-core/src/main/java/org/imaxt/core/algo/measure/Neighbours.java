@@ -1,132 +1,126 @@
 package org.imaxt.core.algo.measure;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-
 /** Which regions lie next to each other. */
 public final class Neighbours {
+
+  private static final int BAND_ROWS = 256;
+
+  /** Along either side of the grid in which near centroids are looked up. */
+  private static final int MOST_CELLS = 1000;
 
   private Neighbours() {}
 
   /**
-   * A region and one beside it; every pair is there both ways round.
+   * Regions whose pixels share an edge. Memory holds a band of rows and the pairs.
    *
-   * @param label label of the region
-   * @param neighbour label of the other
-   * @param distance distance of the centroids, px; NaN where only contact counts
+   * @param labels the label image
+   * @return the pairs
    */
-  public record Pair(int label, int neighbour, double distance) {}
-
-  /**
-   * Regions whose pixels touch.
-   *
-   * @param labels labels row by row, 0 where there is none
-   * @param width width of the image, px
-   * @param corners whether touching at a corner counts
-   * @return pairs in ascending order
-   */
-  public static List<Pair> inContact(int[] labels, int width, boolean corners) {
-    long[] pairs = new long[1024];
-    int size = 0;
-    int height = labels.length / width;
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int label = labels[y * width + x];
-        if (label == 0) {
-          continue;
-        }
-        for (int way = 0; way < (corners ? 4 : 2); way++) {
-          int other = beside(labels, width, height, x, y, way);
-          if (other != 0 && other != label) {
-            if (size + 2 > pairs.length) {
-              pairs = distinct(pairs, size);
-              size = pairs.length;
-              pairs = Arrays.copyOf(pairs, 2 * size + 1024);
-            }
-            pairs[size++] = (long) label << 32 | other;
-            pairs[size++] = (long) other << 32 | label;
+  public static NeighbourPairs touching(LabelRows labels) {
+    NeighbourPairs.Builder pairs = new NeighbourPairs.Builder();
+    int width = labels.width();
+    for (int y = 0; y < labels.height(); y += BAND_ROWS) {
+      int rows = Math.min(BAND_ROWS, labels.height() - y);
+      int more = y + rows < labels.height() ? 1 : 0;
+      int[] band = labels.read(y, rows + more);
+      for (int i = 0; i < rows * width; i++) {
+        if (band[i] != 0) {
+          if (i % width < width - 1) {
+            add(pairs, band[i], band[i + 1]);
+          }
+          if (i + width < band.length) {
+            add(pairs, band[i], band[i + width]);
           }
         }
       }
     }
-    List<Pair> found = new ArrayList<>();
-    for (long pair : distinct(pairs, size)) {
-      found.add(new Pair((int) (pair >> 32), (int) pair, Double.NaN));
+    return pairs.build();
+  }
+
+  private static void add(NeighbourPairs.Builder pairs, int label, int other) {
+    if (other != 0 && other != label) {
+      pairs.add(label, other);
     }
-    return found;
-  }
-
-  /** To the right, below, and at the two lower corners. */
-  private static int beside(int[] labels, int width, int height, int x, int y, int way) {
-    int toX = x + (way == 0 || way == 2 ? 1 : way == 3 ? -1 : 0);
-    int toY = y + (way == 0 ? 0 : 1);
-    return toX < 0 || toX >= width || toY >= height ? 0 : labels[toY * width + toX];
-  }
-
-  private static long[] distinct(long[] pairs, int size) {
-    long[] sorted = Arrays.copyOf(pairs, size);
-    Arrays.sort(sorted);
-    return Arrays.stream(sorted).distinct().toArray();
   }
 
   /**
    * Regions whose pixels share an edge when all grow by a distance, as steinbock's pixel expansion
    * has it.
    *
-   * @param labels labels row by row, 0 where there is none
-   * @param width width of the image, px
+   * @param labels the label image
    * @param distance how far each grows, px
-   * @return pairs in ascending order
+   * @return the pairs
    */
-  public static List<Pair> byExpansion(int[] labels, int width, double distance) {
-    return inContact(LabelGrowth.grow(labels, width, distance), width, false);
+  public static NeighbourPairs byExpansion(LabelRows labels, double distance) {
+    return touching(LabelGrowth.grown(labels, distance));
   }
 
   /**
-   * Regions whose centroids are near.
+   * Regions whose centroids are near, looked up in a grid.
    *
-   * @param regions the regions
+   * @param labels labels of the regions
+   * @param x column of each centroid, px
+   * @param y row of each centroid, px
    * @param distance largest distance of centroids, px
-   * @param most largest number of neighbours of a region, the nearest first; 0 for all
-   * @return pairs, by label and then by distance
+   * @return the pairs
    */
-  public static List<Pair> byCentroids(Regions regions, double distance, int most) {
-    List<RegionShape> shapes = ShapeMeasure.of(regions);
-    int n = shapes.size();
-    Integer[] byRow = new Integer[n];
-    Arrays.setAll(byRow, i -> i);
-    Arrays.sort(
-        byRow, (a, b) -> Double.compare(shapes.get(a).centroidY(), shapes.get(b).centroidY()));
-    List<List<Pair>> near = new ArrayList<>();
-    for (int i = 0; i < n; i++) {
-      near.add(new ArrayList<>());
-    }
-    for (int i = 0; i < n; i++) {
-      RegionShape a = shapes.get(byRow[i]);
-      for (int j = i + 1; j < n; j++) {
-        RegionShape b = shapes.get(byRow[j]);
-        if (b.centroidY() - a.centroidY() > distance) {
-          break;
-        }
-        double d = Math.hypot(b.centroidX() - a.centroidX(), b.centroidY() - a.centroidY());
-        if (d <= distance) {
-          int la = regions.label(byRow[i]);
-          int lb = regions.label(byRow[j]);
-          near.get(byRow[i]).add(new Pair(la, lb, d));
-          near.get(byRow[j]).add(new Pair(lb, la, d));
+  public static NeighbourPairs byCentroids(int[] labels, double[] x, double[] y, double distance) {
+    NeighbourPairs.Builder pairs = new NeighbourPairs.Builder();
+    CentroidGrid grid = CentroidGrid.of(x, y, distance);
+    for (int i = 0; i < labels.length; i++) {
+      int column = grid.cell(x[i]);
+      int row = grid.cell(y[i]);
+      for (int r = Math.max(0, row - 1); r <= row + 1 && r < grid.rows(); r++) {
+        for (int c = Math.max(0, column - 1); c <= column + 1 && c < grid.columns(); c++) {
+          for (int k = grid.first(r, c); k < grid.first(r, c + 1); k++) {
+            int j = grid.point(k);
+            if (j > i && Math.hypot(x[i] - x[j], y[i] - y[j]) <= distance) {
+              pairs.add(labels[i], labels[j]);
+            }
+          }
         }
       }
     }
-    List<Pair> found = new ArrayList<>();
-    for (List<Pair> pairs : near) {
-      pairs.sort(
-          (p, q) ->
-              p.distance() != q.distance()
-                  ? Double.compare(p.distance(), q.distance())
-                  : Integer.compare(p.neighbour(), q.neighbour()));
-      found.addAll(most > 0 && pairs.size() > most ? pairs.subList(0, most) : pairs);
+    return pairs.build();
+  }
+
+  /** Points by the square they lie in; squares are at least as large as the distance. */
+  private record CentroidGrid(double edge, int columns, int rows, int[] first, int[] points) {
+
+    static CentroidGrid of(double[] x, double[] y, double distance) {
+      double extent = 1;
+      for (int i = 0; i < x.length; i++) {
+        extent = Math.max(extent, Math.max(x[i], y[i]));
+      }
+      double edge = Math.max(Math.max(distance, extent / MOST_CELLS), 1);
+      int side = (int) (extent / edge) + 1;
+      int[] first = new int[side * side + 1];
+      int[] cells = new int[x.length];
+      for (int i = 0; i < x.length; i++) {
+        cells[i] = (int) (y[i] / edge) * side + (int) (x[i] / edge);
+        first[cells[i] + 1]++;
+      }
+      for (int i = 1; i < first.length; i++) {
+        first[i] += first[i - 1];
+      }
+      int[] next = first.clone();
+      int[] points = new int[x.length];
+      for (int i = 0; i < x.length; i++) {
+        points[next[cells[i]]++] = i;
+      }
+      return new CentroidGrid(edge, side, side, first, points);
     }
-    return found;
+
+    int cell(double at) {
+      return (int) (at / edge);
+    }
+
+    int first(int row, int column) {
+      return first[row * columns + column];
+    }
+
+    int point(int k) {
+      return points[k];
+    }
   }
 }

@@ -8,6 +8,8 @@ import java.util.Arrays;
  */
 public final class Regions {
 
+  private static final int BAND_ROWS = 256;
+
   private final int[] labels;
 
   /** First run of each region, and one past the last run of all. */
@@ -34,12 +36,21 @@ public final class Regions {
    * @throws IllegalArgumentException if the array does not consist of whole rows
    */
   public static Regions of(int[] labels, int width) {
-    if (width < 1 || labels.length % width != 0) {
-      throw new IllegalArgumentException(
-          "labels must be whole rows of width px, got %d and %d".formatted(labels.length, width));
+    return of(LabelRows.of(labels, width));
+  }
+
+  /**
+   * The regions of an image that is read in bands of rows. Beside a band, memory holds 28 bytes a
+   * run of pixels while they are put in order and 12 afterwards.
+   *
+   * @param labels the image; what is not positive belongs to no region
+   * @return the regions
+   */
+  public static Regions of(LabelRows labels) {
+    Builder builder = new Builder(labels.width());
+    for (int y = 0; y < labels.height(); y += BAND_ROWS) {
+      builder.add(labels.read(y, Math.min(BAND_ROWS, labels.height() - y)));
     }
-    Builder builder = new Builder(width);
-    builder.add(labels);
     return builder.build();
   }
 
@@ -84,6 +95,34 @@ public final class Regions {
       area += ends[run] - starts[run];
     }
     return area;
+  }
+
+  /**
+   * Mean column of a region's pixels.
+   *
+   * @param region number from 0
+   * @return px; the first column is 0
+   */
+  public double centroidX(int region) {
+    double sum = 0;
+    for (int run = firstRun[region]; run < firstRun[region + 1]; run++) {
+      sum += 0.5 * (ends[run] - starts[run]) * (starts[run] + ends[run] - 1.0);
+    }
+    return sum / area(region);
+  }
+
+  /**
+   * Mean row of a region's pixels.
+   *
+   * @param region number from 0
+   * @return px; the first row is 0
+   */
+  public double centroidY(int region) {
+    double sum = 0;
+    for (int run = firstRun[region]; run < firstRun[region + 1]; run++) {
+      sum += (double) (ends[run] - starts[run]) * rows[run];
+    }
+    return sum / area(region);
   }
 
   /** First run of a region; runs go on to that of the next region. */
@@ -165,11 +204,7 @@ public final class Regions {
      * @return the regions
      */
     public Regions build() {
-      long[] order = new long[size];
-      for (int i = 0; i < size; i++) {
-        order[i] = (long) label[i] << 32 | i;
-      }
-      Arrays.sort(order);
+      int[] order = order();
       int[] sortedRows = new int[size];
       int[] sortedStarts = new int[size];
       int[] sortedEnds = new int[size];
@@ -177,7 +212,7 @@ public final class Regions {
       int[] first = new int[size + 1];
       int regions = 0;
       for (int i = 0; i < size; i++) {
-        int from = (int) order[i];
+        int from = order[i];
         sortedRows[i] = rows[from];
         sortedStarts[i] = starts[from];
         sortedEnds[i] = ends[from];
@@ -193,6 +228,35 @@ public final class Regions {
           sortedRows,
           sortedStarts,
           sortedEnds);
+    }
+
+    /** Runs by label, those of a label as they came. */
+    private int[] order() {
+      int largest = 0;
+      for (int i = 0; i < size; i++) {
+        largest = Math.max(largest, label[i]);
+      }
+      int[] order = new int[size];
+      if (largest <= 4L * size + 1024) { // nearly all numbers are used: count them
+        int[] next = new int[largest + 2];
+        for (int i = 0; i < size; i++) {
+          next[label[i] + 1]++;
+        }
+        for (int i = 1; i < next.length; i++) {
+          next[i] += next[i - 1];
+        }
+        for (int i = 0; i < size; i++) {
+          order[next[label[i]]++] = i;
+        }
+        return order;
+      }
+      long[] keys = new long[size];
+      for (int i = 0; i < size; i++) {
+        keys[i] = (long) label[i] << 32 | i;
+      }
+      Arrays.sort(keys);
+      Arrays.setAll(order, i -> (int) keys[i]);
+      return order;
     }
   }
 }

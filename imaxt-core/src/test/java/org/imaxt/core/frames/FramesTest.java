@@ -1,4 +1,4 @@
-package org.imaxt.federation.frames;
+package org.imaxt.core.frames;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package org.imaxt.federation.frames;
+package org.imaxt.core.frames;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.imaxt.federation.frames;
+package org.imaxt.core.frames;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import org.imaxt.core.algo.federate.Affine;
@@ -49,6 +50,8 @@ public final class Frames {
   private final Map<List<String>, FrameMap.Step> steps = new HashMap<>();
   private final Map<List<String>, FramePath> fitted = new HashMap<>();
   private FrameGraph graph = FrameGraph.empty();
+  private double thicknessUm;
+  private double imagingDepthUm;
 
   private Frames() {}
 
@@ -90,6 +93,8 @@ public final class Frames {
       return;
     }
     AcquisitionDocument acquisition = sample.read(Layout.acquisition());
+    thicknessUm = acquisition.sectionThicknessUm();
+    imagingDepthUm = acquisition.imagingDepthUm();
     for (int section : acquisition.sections()) {
       kinds.put(Layout.sectionName(section), Kind.SECTION);
     }
@@ -245,17 +250,45 @@ public final class Frames {
    * @throws InputException if there is no such frame, or no way, with the reason
    */
   public FrameMap map(String from, String to) {
+    return find(from, to).orElseThrow(() -> new InputException(noWay(from, to)));
+  }
+
+  /**
+   * The most certain way between two frames, if there is one.
+   *
+   * @param from name of the source frame
+   * @param to name of the target frame
+   * @return the way as a map of points
+   * @throws InputException if there is no such frame
+   */
+  public Optional<FrameMap> find(String from, String to) {
     kind(from);
     kind(to);
-    FramePath path =
+    Optional<FramePath> path =
         from.equals(to)
-            ? new FramePath(List.of(from), Affine.IDENTITY, new double[6][6], 0)
-            : graph.path(from, to).orElseThrow(() -> new InputException(noWay(from, to)));
+            ? Optional.of(new FramePath(List.of(from), Affine.IDENTITY, new double[6][6], 0))
+            : graph.path(from, to);
+    return path.map(this::map);
+  }
+
+  private FrameMap map(FramePath path) {
     List<FrameMap.Step> passed = new ArrayList<>();
     for (int i = 0; i + 1 < path.frames().size(); i++) {
       passed.add(steps.get(path.frames().subList(i, i + 2)));
     }
     return new FrameMap(path, passed);
+  }
+
+  /**
+   * How deep in the block the section lies that a way passes last.
+   *
+   * @param way a way between frames of this sample
+   * @return z of its first plane, cube frame, µm; empty if the way passes no section
+   */
+  public OptionalDouble depthUm(FrameMap way) {
+    return way.section()
+        .map(section -> OptionalDouble.of((section - 1) * thicknessUm + imagingDepthUm))
+        .orElse(OptionalDouble.empty());
   }
 
   /**

@@ -4,4 +4,4 @@
  *
  * <p>Reads what the stages register and federate found and refuses to know how they found it.
  */
-package org.imaxt.federation.frames;
+package org.imaxt.core.frames;
