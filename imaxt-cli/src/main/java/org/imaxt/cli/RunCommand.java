@@ -45,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
       new PipelineRunner(
               new TaskRunner(executor, monitor),
               (step, report) ->
-                  Answers.print(terminal, options, step.task(), pipeline.sample(), report))
+                  Answers.print(terminal, options, step, pipeline.sample(), report))
           .run(pipeline, options.reuse(), options.failure());
     }
   }

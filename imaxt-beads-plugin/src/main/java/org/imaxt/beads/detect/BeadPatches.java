@@ -9,13 +9,16 @@ import org.imaxt.core.algo.beads.Neighbourhood;
 import org.imaxt.core.model.BeadCandidate;
 
 /**
- * The pixels round the candidates of a plane without those of others. Patches of which something
- * was learnt are kept until they are fitted, so that they are read once. For one thread.
+ * The pixels round the candidates of a plane without those of others. The first patches of which
+ * something is learnt are kept until they are fitted, so that they are read once. For one thread.
  */
 final class BeadPatches {
 
   /** How far the blur of usual optics carries a neighbour's light, µm. */
   private static final double MARGIN_UM = 1.5;
+
+  /** Patches that are kept at most; a few hundred kilobytes each. */
+  private static final int KEPT = 40;
 
   private final ImagePlane plane;
   private final List<BeadCandidate> all;
@@ -28,7 +31,14 @@ final class BeadPatches {
 
   /** A patch of which something is learnt before it is fitted. */
   BeadPatch witness(BeadCandidate c) {
-    return kept.computeIfAbsent(c, one -> wide(one, BeadFit.windowUm(one.radiusUm())));
+    BeadPatch patch = kept.get(c);
+    if (patch == null) {
+      patch = wide(c, BeadFit.windowUm(c.radiusUm()));
+      if (kept.size() < KEPT) {
+        kept.put(c, patch);
+      }
+    }
+    return patch;
   }
 
   /** The patch that is to be fitted; the last who asks for it. */

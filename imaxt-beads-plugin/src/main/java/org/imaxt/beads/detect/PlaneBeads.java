@@ -57,7 +57,8 @@ record PlaneBeads(
     int level = detector.level(plane);
     LevelImage image = plane.level(level);
     progress.checkCancelled();
-    Detection detection = detector.detect(image);
+    PlaneDetector.Found found = detector.detect(image);
+    Detection detection = found.detection();
     progress.checkCancelled();
     List<BeadCandidate> all = detection.candidates();
     List<BeadCandidate> good =
@@ -85,7 +86,7 @@ record PlaneBeads(
     }
     List<BeadOutcome> judged = Duplicates.refuse(outcomes);
     progress.checkCancelled();
-    Agreement agreement = Agreement.of(detector.compared(image), all, judged);
+    Agreement agreement = Agreement.of(found.compared(), all, judged);
     return new PlaneBeads(detection, image, level, judged, optics, noise, agreement);
   }
 }

@@ -35,6 +35,12 @@ public final class CutFit implements BeadFitter {
   /** Distance from the edge within which blur and its own error blur it, σ of the blur. */
   private static final double EDGE_BLURS = 2;
 
+  /**
+   * Share of what lies within the circle and before the edge that must follow the profile: of
+   * broken beads nearly all does, of fragments of tissue that an arc fits somewhere about a third.
+   */
+  private static final double LEAST_KEPT = 0.65;
+
   private final BeadOptics optics;
   private final BeadNoise noise;
   private final BeadFitParams params;
@@ -175,11 +181,26 @@ public final class CutFit implements BeadFitter {
       return Optional.empty();
     }
     arc.all.evaluate(s, BeadProfile.BASIC);
-    boolean alone =
-        sectors(arc.all, s).isAlone()
+    boolean clear =
+        kept(arc.left, s) > LEAST_KEPT
+            && sectors(arc.all, s).isAlone()
             && new CutSearch(arc.all, s).darkness(arc.cut, arc.margin) < Judgement.MOST_DARK;
-    return Judgement.ofArc(bead.get(), alone, c, params)
+    return Judgement.ofArc(bead.get(), clear, c, params)
         ? Optional.of(new BeadOutcome.Accepted(bead.get()))
         : Optional.of(new BeadOutcome.Refused(bead.get(), BeadRefusal.NOT_ROUND));
+  }
+
+  /** Share of the bright pixels before the edge that have a say. */
+  private static double kept(BeadModel model, BeadState s) {
+    int all = 0;
+    int kept = 0;
+    for (int k = 0; k < model.pixels.length; k++) {
+      int i = model.pixels[k];
+      if (Math.hypot(model.patch.xUm(i) - s.x(), model.patch.yUm(i) - s.y()) < s.rho()) {
+        all++;
+        kept += model.weight[k] > 0 ? 1 : 0;
+      }
+    }
+    return all == 0 ? 0 : (double) kept / all;
   }
 }

@@ -7,8 +7,8 @@ import org.imaxt.core.model.FittedBead;
 
 /** Tells beads from what is none, one by one. */
 final class Judgement {
-  /** Share of the rim that must be known at all. */
-  private static final double LEAST_KNOWN = 0.5;
+  /** Share of the rim that must be known at all; with less than half of it, it must tell much. */
+  private static final double LEAST_KNOWN = 0.3;
 
   /** Share of the rim below which it is the border that is to blame for what is missing. */
   private static final double WHOLE = 0.8;
@@ -89,12 +89,13 @@ final class Judgement {
    * Whether what is left of a broken bead tells a sphere: it lies in the dark, follows the profile
    * as well as a whole bead does, and its circle is known.
    *
-   * @param alone whether it is dark round it and where it is broken off
+   * @param clear whether all that is left follows the profile, and it is dark round it and where it
+   *     is broken off
    */
-  static boolean ofArc(FittedBead b, boolean alone, BeadCandidate c, BeadFitParams p) {
+  static boolean ofArc(FittedBead b, boolean clear, BeadCandidate c, BeadFitParams p) {
     double allowed = p.modelError() * b.snr();
     double moved = Math.hypot(b.xUm() - c.xUm(), b.yUm() - c.yUm());
-    return alone
+    return clear
         && b.roundness() >= LEAST_ARC
         && b.radiusUm() >= Math.max(p.leastRadiusUm(), LEAST_PART * p.radiusUm())
         && b.radiusUm() <= p.mostRadiusUm()
