@@ -2,8 +2,8 @@ package org.imaxt.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.imaxt.core.report.Report;
 import org.imaxt.core.pipeline.Step;
+import org.imaxt.core.report.Report;
 import org.imaxt.core.run.ReportFiles;
 import org.imaxt.core.stage.Stage;
 import org.imaxt.core.stage.StageParams;

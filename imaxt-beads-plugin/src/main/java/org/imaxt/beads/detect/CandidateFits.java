@@ -26,8 +26,7 @@ record CandidateFits(BeadFitter whole, Optional<CutFit> broken, double radiusUm)
 
   /** What a missing piece looks like to who expects none. */
   private static final Set<BeadRefusal> MAY_BE_BROKEN =
-      EnumSet.of(
-          BeadRefusal.NOT_ROUND, BeadRefusal.POOR_FIT, BeadRefusal.SIZE, BeadRefusal.BORDER);
+      EnumSet.of(BeadRefusal.NOT_ROUND, BeadRefusal.POOR_FIT, BeadRefusal.SIZE, BeadRefusal.BORDER);
 
   static CandidateFits of(FitChoice choice, BeadOptics optics, BeadNoise noise, BeadFitParams how) {
     return switch (choice) {

@@ -108,8 +108,7 @@ final class PlaneDetector implements AutoCloseable {
     Detection seen =
         new Instances(network.get(), THRESHOLD, LEAST_RADIUS * params.radius()).detect(image);
     boolean both = params.choice() == DetectorChoice.AUTO;
-    return new Found(
-        both ? JoinedDetections.of(seen, sure, SURE) : seen, Optional.of(sure));
+    return new Found(both ? JoinedDetections.of(seen, sure, SURE) : seen, Optional.of(sure));
   }
 
   @Override

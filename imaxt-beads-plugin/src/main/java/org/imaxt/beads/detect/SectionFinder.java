@@ -16,7 +16,7 @@ final class SectionFinder {
   private final AcquisitionDocument acquisition;
   private final int section;
   private final List<PlacedTile> tiles;
-  private final FieldError field;
+  private final double fieldSigmaUm;
 
   SectionFinder(Sample sample, BeadsParams params, int section) {
     this.sample = sample;
@@ -24,7 +24,7 @@ final class SectionFinder {
     this.section = section;
     this.acquisition = sample.read(Layout.acquisition());
     this.tiles = sample.read(Layout.positions(section)).tiles();
-    this.field = FieldError.of(sample);
+    this.fieldSigmaUm = FieldError.sigmaUm(sample);
   }
 
   FoundCounts find(int channel, Progress progress) {
@@ -73,11 +73,9 @@ final class SectionFinder {
         this::tileSigma);
   }
 
-  /** Error of the tile that has most of the say at a place, and of that place within it. */
+  /** Error of the tile that has most of the say at a place, and of the places within it. */
   private double tileSigma(double x, double y) {
-    return acquisition
-        .nearestTile(tiles, x, y)
-        .map(t -> Math.hypot(t.sigmaUm(), field.sigmaUm(x - t.xUm(), y - t.yUm())))
-        .orElse(0.0);
+    double sigma = acquisition.nearestTile(tiles, x, y).map(PlacedTile::sigmaUm).orElse(0.0);
+    return Math.hypot(sigma, fieldSigmaUm);
   }
 }

@@ -1,6 +1,7 @@
 package org.imaxt.core.algo.beads;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.imaxt.core.model.BeadCandidate;
@@ -114,7 +115,7 @@ final class CutSurvey {
 
   private static double dark(BeadScene s) {
     boolean[] known = new boolean[s.values().length];
-    java.util.Arrays.fill(known, true);
+    Arrays.fill(known, true);
     return Backdrop.of(new LevelImage(s.values(), known, s.width(), s.height(), s.pixelUm()))
         .level();
   }
@@ -137,28 +138,35 @@ final class CutSurvey {
     return (double) near / (rows.size() + refused.size());
   }
 
+  double medianUm() {
+    return rows.stream()
+        .mapToDouble(r -> Math.hypot(r.offX(), r.offY()))
+        .sorted()
+        .skip(rows.size() / 2)
+        .findFirst()
+        .orElse(0);
+  }
+
+  double radiusBiasUm() {
+    return rows.stream()
+        .mapToDouble(r -> r.fit.radiusUm() - r.truth.radiusUm())
+        .average()
+        .orElse(0);
+  }
+
   @Override
   public String toString() {
-    double median =
-        rows.stream()
-            .mapToDouble(r -> Math.hypot(r.offX(), r.offY()))
-            .sorted()
-            .skip(rows.size() / 2)
-            .findFirst()
-            .orElse(0);
-    double radius =
-        rows.stream().mapToDouble(r -> r.fit.radiusUm() - r.truth.radiusUm()).average().orElse(0);
     return String.format(
         Locale.ROOT,
-        "%d broken beads accepted, %d refused, %.3f found; median %.3f µm, radius %+.2f µm,"
-            + " within 1 σ %.3f, 2 σ %.3f%n%s",
+        "%d broken beads accepted, %d refused, %.3f found; centres median %.3f µm, radius %+.2f µm,"
+            + " %.1f %% within 1 σ, %.1f %% within 2 σ%n%s",
         rows.size(),
         refused.size(),
         recall(),
-        median,
-        radius,
-        within(1),
-        within(2),
+        medianUm(),
+        radiusBiasUm(),
+        100 * within(1),
+        100 * within(2),
         String.join("\n", refused));
   }
 }
