@@ -158,6 +158,7 @@ class BeadsStageTest {
     Runs.run(path(), "beads");
     try (Sample sample = Sample.open(path())) {
       Table table = sample.read(Layout.beads());
+      assertEquals(2, sample.read(Layout.detections(1)).channel(), "the brighter channel");
       assertEquals(5, Arrays.stream(table.ints("layer")).distinct().count(), "layers with beads");
       int[] labels = table.ints("label");
       assertEquals(labels.length, Arrays.stream(labels).distinct().count(), "labels are unique");

@@ -16,8 +16,9 @@ import org.imaxt.core.model.BeadCandidate;
 import org.imaxt.core.model.BeadOutcome;
 
 /**
- * The channel that shows the beads best: the one in which most of the area of large round things
- * has the profile of a sphere. Where none has, the one whose round things are brightest.
+ * The channel that shows the beads best: the one in which the large round things that have the
+ * profile of a sphere cover most, each by its signal to noise. Where none has, the one whose round
+ * things are brightest.
  *
  * @param imaging how the images show beads
  * @param params the stage's parameters
@@ -81,7 +82,9 @@ record ChannelChoice(Imaging imaging, BeadsParams params) {
     return best + 1;
   }
 
-  /** Area of the beads in usual ones. */
+  /**
+   * Area of the beads in usual ones, times their signal to noise: several channels may show all.
+   */
   private double shown(ImagePlane plane) {
     LevelImage image = plane.level(plane.levelFor(params.radius()));
     Backdrop backdrop = Backdrop.of(image);
@@ -102,7 +105,7 @@ record ChannelChoice(Imaging imaging, BeadsParams params) {
       sum += NEXT_TO_NOTHING * brightness(image, c, backdrop);
       if (fit.fit(patches.fitted(c), c) instanceof BeadOutcome.Accepted accepted) {
         double share = Math.min(1, accepted.bead().radiusUm() / params.radius());
-        sum += share * share;
+        sum += share * share * accepted.bead().snr();
       }
     }
     return sum;
