@@ -142,6 +142,14 @@ class BeadDetectorsTest {
   }
 
   @Test
+  void refusesAModelThatWantsTwoChannels() throws IOException {
+    EngineHere.assume();
+    assertRefuses(
+        model(text -> text.replace("\"inputChannels\": 1", "\"inputChannels\": 2")),
+        "a model of beads takes 1 channel");
+  }
+
+  @Test
   @Tag("slow")
   void refusesAModelForAnotherPixelSizeUnlessTold() throws IOException {
     EngineHere.assume();

@@ -154,11 +154,12 @@ class BeadsStageTest {
 
   @Test
   void takesOpticalLayersAndTheBrighterChannel() {
-    write(BeadSample.Settings.defaults(12).withSections(1).withLayers(2).withChannels(2));
+    write(BeadSample.Settings.defaults(12).withSections(1).withLayers(5).withChannels(2));
     Runs.run(path(), "beads");
     try (Sample sample = Sample.open(path())) {
       Table table = sample.read(Layout.beads());
-      assertTrue(Arrays.stream(table.ints("layer")).anyMatch(l -> l == 2));
+      assertEquals(2, sample.read(Layout.detections(1)).channel(), "the brighter channel");
+      assertEquals(5, Arrays.stream(table.ints("layer")).distinct().count(), "layers with beads");
       int[] labels = table.ints("label");
       assertEquals(labels.length, Arrays.stream(labels).distinct().count(), "labels are unique");
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -94,6 +95,43 @@ class ScanBeadsTest {
     }
   }
 
+  /**
+   * One bead or two are little beside a channel full of cells, in one region more than in others.
+   */
+  @Test
+  void regionsAgreeOnTheChannelOfTheBeads() {
+    ScanSample.write(path(), fewBeads("block_001", 43, 1));
+    ScanSample.write(path(), fewBeads("block_002", 44, 0));
+    ScanSample.write(path(), fewBeads("block_003", 45, 2));
+    Runs.run(path(), "beads", "on", "imc", "detector", "classical");
+    try (Sample sample = Sample.open(path())) {
+      for (String name : List.of("block_001", "block_002", "block_003")) {
+        assertEquals(3, sample.read(ScanLayout.scanDetections(Modality.IMC, name)).channel(), name);
+      }
+    }
+  }
+
+  private static ScanSample.Settings fewBeads(String name, long seed, int beads) {
+    return ScanSample.Settings.region(name, seed).withSize(300).withChannels(3).withBeads(beads);
+  }
+
+  @Test
+  void aChannelWithoutBeadsYieldsNone() {
+    ScanSample.write(path(), small("dark", 57).withChannels(2));
+    Report report =
+        Runs.run(path(), "beads", "on", "slides", "detector", "classical", "channel", 1);
+    assertEquals(0, count(beads(Modality.SLIDES).booleans("accepted")));
+    assertTrue(report.text().contains("no beads were found in slides [dark]"), report.text());
+  }
+
+  private static int count(boolean[] values) {
+    int n = 0;
+    for (boolean value : values) {
+      n += value ? 1 : 0;
+    }
+    return n;
+  }
+
   @Test
   void roundHumpsHaveTheSameCentres() {
     ScanSample made =
@@ -137,6 +175,8 @@ class ScanBeadsTest {
       assertEquals(List.of("S001"), new Receipts(sample).complete("beads"));
       assertEquals(block.rows(), sample.read(Layout.beads()).rows());
     }
+    assertTrue(Files.isRegularFile(path().resolve(".imaxt/reports/beads.html")), "the block's");
+    assertTrue(Files.isRegularFile(path().resolve(".imaxt/reports/beads-slides.html")), "slides'");
     List<String> scans = Arrays.asList(beads(Modality.SLIDES).texts("scan"));
     assertTrue(scans.contains("one") && scans.contains("two"), scans.toString());
   }

@@ -34,6 +34,10 @@ final class ScanSample {
   static final ImageScale SCALE = new ImageScale(2, -200);
   private static final int FINE = 5;
   private static final int CHUNK = 256;
+
+  /** Pixels a cell of the channels that show no beads. */
+  private static final int CELL_PX = 3000;
+
   private static final double BACKGROUND = 60;
   private static final double GAIN_ADU = 4;
   private static final double READ_ADU = 5;
@@ -214,7 +218,7 @@ final class ScanSample {
       SCALE.write(image, "intensity (ADU)");
     }
     for (int c = 0; c < settings.channels(); c++) {
-      // The last channel shows the beads, the others the dark.
+      // The last channel shows the beads, the others the dark, or cells.
       writeChannel(image, c, c == settings.channels() - 1);
     }
     complete(sample, settings.on(), settings.name());
@@ -224,8 +228,9 @@ final class ScanSample {
     int size = settings.size();
     if (settings.on() == Modality.IMC) {
       float[] counts = new float[size * size];
+      float[] cells = showsBeads ? new float[0] : cells();
       for (int i = 0; i < counts.length; i++) {
-        counts[i] = poisson(0.3 + (showsBeads ? light[i] : 0));
+        counts[i] = poisson(0.3 + (showsBeads ? light[i] : cells[i]));
       }
       chunks(image.levels().get(0), channel, counts, size);
       return;
@@ -243,6 +248,22 @@ final class ScanSample {
       stored = BlockAverage.known(stored, n, n);
       n = BlockAverage.halved(n);
     }
+  }
+
+  /** Bright round cells all over, as channels of other targets show them. */
+  private float[] cells() {
+    int size = settings.size();
+    float[] cells = new float[size * size];
+    for (int n = 0; n < size * size / CELL_PX; n++) {
+      double x = size * random.nextDouble();
+      double y = size * random.nextDouble();
+      double radius = 6 + 3 * random.nextDouble();
+      for (int i = 0; i < cells.length; i++) {
+        boolean inside = Math.hypot(i % size + 0.5 - x, i / size + 0.5 - y) < radius;
+        cells[i] = inside ? 20 : cells[i];
+      }
+    }
+    return cells;
   }
 
   private int poisson(double mean) {

@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.imaxt.core.pipeline.Pipeline;
 import org.imaxt.core.pipeline.Step;
 import org.imaxt.core.report.Numbers;
 import org.imaxt.core.run.ReportFiles;
+import org.imaxt.core.stage.StageParams;
 
 /** A page that links the reports of a pipeline's stages. */
 final class ReportIndex {
@@ -48,10 +50,13 @@ final class ReportIndex {
   static String html(String title, Path folder, Pipeline pipeline) {
     StringBuilder items = new StringBuilder();
     for (Step<?> step : pipeline.steps()) {
-      ReportFiles.html(step.task(), pipeline.sample())
-          .ifPresent(file -> items.append(card(folder, file)));
+      file(step, pipeline.sample()).ifPresent(file -> items.append(card(folder, file)));
     }
     return PAGE.formatted(escaped(title), escaped(title), items);
+  }
+
+  private static <P extends StageParams> Optional<Path> file(Step<P> step, Optional<Path> sample) {
+    return ReportFiles.html(step.task(), step.params(), sample);
   }
 
   /** Title, picture and first numbers of a report, as far as its JSON and PNG are there. */

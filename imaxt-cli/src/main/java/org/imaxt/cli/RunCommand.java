@@ -44,8 +44,7 @@ final class RunCommand implements Callable<Integer> {
         UnitExecutor executor = options.executor(monitor)) {
       new PipelineRunner(
               new TaskRunner(executor, monitor),
-              (step, report) ->
-                  Answers.print(terminal, options, step.task(), pipeline.sample(), report))
+              (step, report) -> Answers.print(terminal, options, step, pipeline.sample(), report))
           .run(pipeline, options.reuse(), options.failure());
     }
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.imaxt.core.model.Modality;
+import org.imaxt.core.pipeline.Step;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.run.ExitCode;
 import org.imaxt.core.run.RunRequest;
@@ -88,8 +89,9 @@ final class StageSubcommand<P extends StageParams> implements Callable<Integer> 
         new RunRequest(sample, selection, runOptions.reuse(), runOptions.failure());
     try (ConsoleMonitor monitor = ConsoleMonitor.of(terminal, runOptions);
         UnitExecutor executor = runOptions.executor(monitor)) {
-      Report report = new TaskRunner(executor, monitor).run(task, params.orElseThrow(), request);
-      Answers.print(terminal, runOptions, task, sample, report);
+      Step<P> step = new Step<>(task, params.orElseThrow(), 1);
+      Report report = new TaskRunner(executor, monitor).run(task, step.params(), request);
+      Answers.print(terminal, runOptions, step, sample, report);
     }
     return ExitCode.DONE.code();
   }

@@ -71,7 +71,8 @@ public record BeadsParams(
             label = "Detector",
             help =
                 "What looks for candidates: unet is the network, classical needs no engine; auto"
-                    + " takes the network where there is an engine for it or a model is given.")
+                    + " takes the network where there is an engine for it, and what only the"
+                    + " classical detector is sure of as well.")
         DetectorChoice detector,
     @Param(
             label = "Model",

@@ -35,7 +35,7 @@ public final class BeadsStage implements Stage<BeadsParams, BeadUnit, FoundCount
 
   @Override
   public int algorithmVersion() {
-    return 3;
+    return 4;
   }
 
   @Override

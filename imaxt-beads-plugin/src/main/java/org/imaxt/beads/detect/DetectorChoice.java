@@ -8,9 +8,12 @@ import org.imaxt.core.stage.InputException;
 
 /** What looks for candidates. */
 public enum DetectorChoice {
-  /** The network where there is an engine for it, else the classical detector. */
+  /**
+   * The network where there is an engine for it, and what the classical detector is sure of beside
+   * it; else the classical detector.
+   */
   AUTO,
-  /** The network. */
+  /** The network alone. */
   UNET,
   /** Differences of Gaussians and a test of the shape. */
   CLASSICAL;

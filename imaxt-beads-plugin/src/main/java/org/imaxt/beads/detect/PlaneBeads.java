@@ -4,18 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.imaxt.core.algo.beads.Backdrop;
-import org.imaxt.core.algo.beads.BeadFit;
 import org.imaxt.core.algo.beads.BeadFitParams;
-import org.imaxt.core.algo.beads.BeadFitter;
 import org.imaxt.core.algo.beads.BeadNoise;
-import org.imaxt.core.algo.beads.BeadPatch;
 import org.imaxt.core.algo.beads.Detection;
 import org.imaxt.core.algo.beads.Duplicates;
 import org.imaxt.core.algo.beads.LevelImage;
-import org.imaxt.core.algo.beads.Neighbourhood;
 import org.imaxt.core.algo.beads.NoiseFit;
 import org.imaxt.core.algo.beads.OpticsFit;
-import org.imaxt.core.algo.beads.SuperGaussianFit;
 import org.imaxt.core.model.BeadCandidate;
 import org.imaxt.core.model.BeadOptics;
 import org.imaxt.core.model.BeadOutcome;
@@ -48,9 +43,6 @@ record PlaneBeads(
   private static final int NOISE_WITNESSES = 120;
   private static final int OPTICS_WITNESSES = 30;
 
-  /** How far the blur of usual optics carries a neighbour's light, µm. */
-  private static final double MARGIN_UM = 1.5;
-
   static PlaneBeads of(
       ImagePlane plane,
       Imaging imaging,
@@ -60,7 +52,8 @@ record PlaneBeads(
     int level = detector.level(plane);
     LevelImage image = plane.level(level);
     progress.checkCancelled();
-    Detection detection = detector.detect(image);
+    PlaneDetector.Found found = detector.detect(image);
+    Detection detection = found.detection();
     progress.checkCancelled();
     List<BeadCandidate> all = detection.candidates();
     List<BeadCandidate> good =
@@ -69,41 +62,26 @@ record PlaneBeads(
             .sorted(Comparator.comparingDouble(BeadCandidate::radiusUm).reversed())
             .limit(NOISE_WITNESSES)
             .toList();
+    BeadPatches patches = new BeadPatches(plane, all);
     NoiseFit noises = new NoiseFit();
-    List<OpticsFit.Witness> witnesses = new ArrayList<>();
-    for (BeadCandidate c : good) {
-      BeadPatch patch = patch(plane, c, all);
-      noises.add(patch, c);
-      if (witnesses.size() < OPTICS_WITNESSES) {
-        witnesses.add(new OpticsFit.Witness(patch, c));
-      }
-    }
+    good.forEach(c -> noises.add(patches.witness(c), c));
     BeadNoise noise = imaging.noise(noises);
     BeadFitParams how = BeadFitParams.ofRadius(params.radius(), Backdrop.of(image).level());
+    List<OpticsFit.Witness> witnesses =
+        good.stream()
+            .limit(OPTICS_WITNESSES)
+            .map(c -> new OpticsFit.Witness(patches.witness(c), c))
+            .toList();
     BeadOptics optics = OpticsFit.of(witnesses, imaging.optics(), noise, how);
-    BeadFitter fit = fitter(params.fit(), optics, noise, how);
+    CandidateFits fits = CandidateFits.of(params.fit(), optics, noise, how);
     List<BeadOutcome> outcomes = new ArrayList<>();
     for (BeadCandidate c : all) {
       progress.checkCancelled();
-      outcomes.add(fit.fit(patch(plane, c, all), c));
+      outcomes.add(fits.fit(patches, c));
     }
     List<BeadOutcome> judged = Duplicates.refuse(outcomes);
     progress.checkCancelled();
-    Agreement agreement = Agreement.of(detector.compared(image), all, judged);
+    Agreement agreement = Agreement.of(found.compared(), all, judged);
     return new PlaneBeads(detection, image, level, judged, optics, noise, agreement);
-  }
-
-  private static BeadFitter fitter(
-      FitChoice choice, BeadOptics optics, BeadNoise noise, BeadFitParams how) {
-    return switch (choice) {
-      case PROFILE -> new BeadFit(optics, noise, how);
-      case SUPER_GAUSSIAN -> new SuperGaussianFit(noise, how);
-    };
-  }
-
-  /** Pixels round a candidate without those of others; a pixel and its blur may be theirs. */
-  private static BeadPatch patch(ImagePlane plane, BeadCandidate c, List<BeadCandidate> all) {
-    BeadPatch patch = plane.patch(c.xUm(), c.yUm(), BeadFit.windowUm(c.radiusUm()));
-    return Neighbourhood.mask(patch, c, all, MARGIN_UM + 0.5 * plane.pixelUm());
   }
 }

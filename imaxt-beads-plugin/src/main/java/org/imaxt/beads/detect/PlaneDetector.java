@@ -5,6 +5,7 @@ import org.imaxt.core.algo.beads.BeadDetector;
 import org.imaxt.core.algo.beads.Detection;
 import org.imaxt.core.algo.beads.DogDetector;
 import org.imaxt.core.algo.beads.Instances;
+import org.imaxt.core.algo.beads.JoinedDetections;
 import org.imaxt.core.algo.beads.LevelImage;
 import org.imaxt.core.network.NetworkEngine;
 
@@ -19,6 +20,9 @@ final class PlaneDetector implements AutoCloseable {
 
   /** A pixel belongs to a bead if that is likelier than not. */
   private static final double THRESHOLD = 0.5;
+
+  /** Quality from which candidates of the classical detector alone are fitted. */
+  private static final double SURE = 0.5;
 
   /** Smaller ones are not looked for by either detector. */
   private static final double LEAST_RADIUS = 1.0 / 8;
@@ -89,17 +93,22 @@ final class PlaneDetector implements AutoCloseable {
         .orElseGet(() -> plane.levelFor(params.radius()));
   }
 
-  Detection detect(LevelImage image) {
-    BeadDetector detector =
-        network
-            .<BeadDetector>map(n -> new Instances(n, THRESHOLD, LEAST_RADIUS * params.radius()))
-            .orElse(classical);
-    return detector.detect(image);
-  }
+  /** What is found, and what the detector finds that is there to compare. */
+  record Found(Detection detection, Optional<Detection> compared) {}
 
-  /** What the detector finds that was not used; nothing if there is no other. */
-  Optional<Detection> compared(LevelImage image) {
-    return network.map(n -> classical.detect(image));
+  /**
+   * Looks with the network and with the classical detector, or with the latter alone; where nobody
+   * asked for either, what the classical detector is sure of beside the network's is taken too.
+   */
+  Found detect(LevelImage image) {
+    Detection sure = classical.detect(image);
+    if (network.isEmpty()) {
+      return new Found(sure, Optional.empty());
+    }
+    Detection seen =
+        new Instances(network.get(), THRESHOLD, LEAST_RADIUS * params.radius()).detect(image);
+    boolean both = params.choice() == DetectorChoice.AUTO;
+    return new Found(both ? JoinedDetections.of(seen, sure, SURE) : seen, Optional.of(sure));
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.util.List;
 import org.imaxt.core.model.Modality;
 import org.imaxt.core.sample.DetectionsDocument;
 import org.imaxt.core.sample.Sample;
-import org.imaxt.core.sample.ScanDocument;
 import org.imaxt.core.sample.ScanLayout;
 import org.imaxt.core.stage.Progress;
 
@@ -18,13 +17,9 @@ import org.imaxt.core.stage.Progress;
  */
 record ScanFinder(Sample sample, BeadsParams params, String name, Imaging imaging) {
 
-  FoundCounts find(Progress progress) {
+  /** Looks in one of its channels, counted from 1. */
+  FoundCounts find(int channel, Progress progress) {
     Modality on = params.on();
-    ScanDocument scan = sample.read(ScanLayout.scan(on, name));
-    int channel =
-        ChannelChoice.of(
-            scan.channels().size(), c -> ImagePlane.ofScan(sample, on, name, c), params);
-    progress.checkCancelled();
     ImagePlane plane = ImagePlane.ofScan(sample, on, name, channel);
     try (PlaneDetector detector = PlaneDetector.open(params, plane.pixelUm())) {
       PlaneBeads beads = PlaneBeads.of(plane, imaging, detector, params, progress);

@@ -1,7 +1,9 @@
 package org.imaxt.beads.detect;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.imaxt.core.model.Modality;
@@ -45,9 +47,10 @@ record ScanTarget(BeadsParams params) implements BeadTarget {
   @Override
   public List<Output> outputs(Selection selection, Sample sample) {
     double sectionUm = sectionUm(sample);
+    List<String> all = new Receipts(sample).complete(source());
     List<Output> outputs = new ArrayList<>();
     List<String> lacking = new ArrayList<>();
-    for (String name : selection.scans(params.on(), new Receipts(sample).complete(source()))) {
+    for (String name : selection.scans(params.on(), all)) {
       ScanDocument scan = sample.read(ScanLayout.scan(params.on(), name));
       if (params.channel() > scan.channels().size()) {
         lacking.add("%s has %d".formatted(name, scan.channels().size()));
@@ -60,7 +63,7 @@ record ScanTarget(BeadsParams params) implements BeadTarget {
           new Output(
               place() + "/" + name,
               0,
-              List.of(source() + "/" + name),
+              reads(name, scan, all),
               inputs,
               List.of(
                   ScanLayout.scanDetections(params.on(), name).path(),
@@ -72,6 +75,12 @@ record ScanTarget(BeadsParams params) implements BeadTarget {
               .formatted(params.channel(), String.join(", ", lacking)));
     }
     return outputs;
+  }
+
+  /** All regions together choose the channel. */
+  private List<String> reads(String name, ScanDocument scan, List<String> all) {
+    boolean chooses = isRegions() && params.channel() == 0 && scan.channels().size() > 1;
+    return (chooses ? all : List.of(name)).stream().map(n -> source() + "/" + n).toList();
   }
 
   private double sectionUm(Sample sample) {
@@ -103,9 +112,45 @@ record ScanTarget(BeadsParams params) implements BeadTarget {
   @Override
   public FoundCounts find(BeadUnit unit, Sample sample, Progress progress) {
     double sectionUm = sectionUm(sample);
-    Imaging imaging =
-        params.on() == Modality.SLIDES ? Imaging.scanner(sectionUm) : Imaging.ablation(sectionUm);
-    return new ScanFinder(sample, params, unit.scan(), imaging).find(progress);
+    Imaging imaging = isRegions() ? Imaging.ablation(sectionUm) : Imaging.scanner(sectionUm);
+    int channel = channel(unit.scan(), sample, new ChannelChoice(imaging, params));
+    progress.checkCancelled();
+    return new ScanFinder(sample, params, unit.scan(), imaging).find(channel, progress);
+  }
+
+  private boolean isRegions() {
+    return params.on() == Modality.IMC;
+  }
+
+  /**
+   * Number of the channel to look in. A region may show a bead or two, which its other channels can
+   * outdo; but the metal of the beads is the same in all regions, so all have their say.
+   */
+  private int channel(String scan, Sample sample, ChannelChoice choice) {
+    List<String> names = channels(scan, sample);
+    if (params.channel() > 0 || names.size() == 1 || !isRegions()) {
+      return choice.of(names.size(), c -> ImagePlane.ofScan(sample, params.on(), scan, c));
+    }
+    List<String> all = new Receipts(sample).complete(source());
+    Map<String, Double> shown =
+        sample.derived("beads/channel/" + params + all, () -> shown(all, sample, choice));
+    return ChannelChoice.best(shown, names);
+  }
+
+  private List<String> channels(String scan, Sample sample) {
+    return sample.<ScanDocument>read(ScanLayout.scan(params.on(), scan)).channels().stream()
+        .map(ScanDocument.ScanChannel::key)
+        .toList();
+  }
+
+  private Map<String, Double> shown(List<String> scans, Sample sample, ChannelChoice choice) {
+    Map<String, Double> shown = new LinkedHashMap<>();
+    for (String scan : scans) {
+      choice
+          .shown(channels(scan, sample), c -> ImagePlane.ofScan(sample, params.on(), scan, c))
+          .forEach((name, here) -> shown.merge(name, here, Double::sum));
+    }
+    return Map.copyOf(shown);
   }
 
   @Override

@@ -99,8 +99,8 @@ record SectionTarget(BeadsParams params) implements BeadTarget {
   private int channel(Sample sample) {
     AcquisitionDocument acquisition = sample.read(Layout.acquisition());
     int middle = middle(acquisition);
-    return ChannelChoice.of(
-        acquisition.channels(), c -> ImagePlane.ofSection(sample, middle, c, 1), params);
+    return new ChannelChoice(Imaging.microscope(params, acquisition.pixelSizeUm()), params)
+        .of(acquisition.channels(), c -> ImagePlane.ofSection(sample, middle, c, 1));
   }
 
   @Override

@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.imaxt.core.model.Modality;
 import org.imaxt.core.report.HtmlReport;
 import org.imaxt.core.report.Report;
-import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Receipt;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
@@ -296,7 +295,7 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
   }
 
   private void write(Report report) {
-    String base = Layout.report(stage.info().id());
+    String base = ReportFiles.base(stage, params);
     sample.store().write(base + ".html", RunFiles.utf8(html(report)));
     sample.store().write(base + ".json", RunFiles.json(report, parameters, provenance));
     sample.store().delete(base + ".png");

@@ -298,7 +298,7 @@ public final class Layout {
   /**
    * Where a stage leaves its report, without the ending.
    *
-   * @param stage id of the stage
+   * @param stage id of the stage, and after a space what it worked on where there is a choice
    * @return path to which {@code .html}, {@code .json} and {@code .png} are added
    */
   public static String report(String stage) {

@@ -91,7 +91,7 @@ public final class StageCommands {
     try (ThreadsExecutor executor =
         new ThreadsExecutor(Runtime.getRuntime().availableProcessors())) {
       Report report = new TaskRunner(executor, monitor).run(task, params, request);
-      return ReportFiles.html(task, sample).map(Path::toString).orElseGet(report::text);
+      return ReportFiles.html(task, params, sample).map(Path::toString).orElseGet(report::text);
     }
   }
 

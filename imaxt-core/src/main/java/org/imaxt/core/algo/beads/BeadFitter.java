@@ -4,7 +4,7 @@ import org.imaxt.core.model.BeadCandidate;
 import org.imaxt.core.model.BeadOutcome;
 
 /** Measures candidates one by one. Implementations are immutable, for any number of threads. */
-public sealed interface BeadFitter permits BeadFit, SuperGaussianFit {
+public sealed interface BeadFitter permits BeadFit, CutFit, SuperGaussianFit {
 
   /**
    * Fits a candidate.

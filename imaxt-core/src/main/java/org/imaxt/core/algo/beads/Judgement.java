@@ -7,8 +7,8 @@ import org.imaxt.core.model.FittedBead;
 
 /** Tells beads from what is none, one by one. */
 final class Judgement {
-  /** Share of the rim that must be known at all. */
-  private static final double LEAST_KNOWN = 0.5;
+  /** Share of the rim that must be known at all; with less than half of it, it must tell much. */
+  private static final double LEAST_KNOWN = 0.3;
 
   /** Share of the rim below which it is the border that is to blame for what is missing. */
   private static final double WHOLE = 0.8;
@@ -31,6 +31,21 @@ final class Judgement {
   private static final double VAGUE_ALONE = 2 * VAGUE;
 
   private static final double RIM_ALONE = 0.6;
+
+  /** Share of the rim that must be left of a broken bead. */
+  private static final double LEAST_ARC = 0.2;
+
+  /** Largest standard error of a broken bead's place, radii. */
+  private static final double VAGUE_PLACE = 0.05;
+
+  /** Smallest disc that may be broken, expected radii: cells are smaller. */
+  private static final double LEAST_PART = 0.3;
+
+  /** By how much the reduced deviance of a broken bead may exceed that of a right profile. */
+  private static final double MOST_EXCESS = 0.5;
+
+  /** Mean square residual against the background of what is missing. */
+  static final double MOST_DARK = 3;
 
   /** Background over the section's, fraction of the peak. */
   private static final double MOST_BACKGROUND = 0.3;
@@ -68,6 +83,27 @@ final class Judgement {
       return Optional.of(BeadRefusal.POOR_FIT);
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether what is left of a broken bead tells a sphere: it lies in the dark, follows the profile
+   * as well as a whole bead does, and its circle is known.
+   *
+   * @param clear whether all that is left follows the profile, and it is dark round it and where it
+   *     is broken off
+   */
+  static boolean ofArc(FittedBead b, boolean clear, BeadCandidate c, BeadFitParams p) {
+    double allowed = p.modelError() * b.snr();
+    double moved = Math.hypot(b.xUm() - c.xUm(), b.yUm() - c.yUm());
+    return clear
+        && b.roundness() >= LEAST_ARC
+        && b.radiusUm() >= Math.max(p.leastRadiusUm(), LEAST_PART * p.radiusUm())
+        && b.radiusUm() <= p.mostRadiusUm()
+        && moved < b.radiusUm()
+        && Math.max(b.xSigmaUm(), b.ySigmaUm()) < VAGUE_PLACE * b.radiusUm()
+        && b.radiusSigmaUm() < VAGUE_ALONE * b.radiusUm()
+        && b.background() < p.backgroundAdu() + MOST_BACKGROUND * b.amplitude()
+        && b.deviance() <= 1 + MOST_EXCESS + allowed * allowed;
   }
 
   /** Whether a fit ended in numbers at all. */
