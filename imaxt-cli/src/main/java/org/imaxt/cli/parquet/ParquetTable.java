@@ -29,6 +29,16 @@ public final class ParquetTable implements TableFormat {
     return "parquet";
   }
 
+  /** Its library is left out beside Spark, whose Hadoop it carries stubs of. */
+  @Override
+  public boolean isAvailable() {
+    try {
+      return ParquetWriter.class.getName() != null;
+    } catch (NoClassDefFoundError e) {
+      return false;
+    }
+  }
+
   @Override
   public void write(TableRows table, Path out) throws IOException {
     try (ParquetWriter<Row> writer =

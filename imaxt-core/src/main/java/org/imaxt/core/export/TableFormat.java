@@ -19,6 +19,15 @@ public interface TableFormat {
   String name();
 
   /**
+   * Whether the libraries that the format needs are on the class path.
+   *
+   * @return true where it can write
+   */
+  default boolean isAvailable() {
+    return true;
+  }
+
+  /**
    * Writes a table.
    *
    * @param table its rows
@@ -36,7 +45,7 @@ public interface TableFormat {
   static Optional<TableFormat> find(String name) {
     return ServiceLoader.load(TableFormat.class, TableFormat.class.getClassLoader()).stream()
         .map(ServiceLoader.Provider::get)
-        .filter(format -> format.name().equals(name))
+        .filter(format -> format.name().equals(name) && format.isAvailable())
         .findFirst();
   }
 }
