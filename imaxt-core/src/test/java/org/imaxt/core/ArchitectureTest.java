@@ -101,6 +101,8 @@ class ArchitectureTest {
           Layer.of("stage", "sample", "report", "model")
               .with("net.imglib2.parallel..")
               .only(ZarrVersion.class), // a stage may choose the format of the sample it makes
+          Layer.of("planes", "tiff"),
+          Layer.of("training", "stage", "sample", "report", "algo", "engine", "network"),
           Layer.of("export", "stage", "sample", "report", "tiff", "ngff", "zarr")
               .with("net.imglib2.."),
           Layer.of("run", "stage", "sample", "report", "zarr", "model")
