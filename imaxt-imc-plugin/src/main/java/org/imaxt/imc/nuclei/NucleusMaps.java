@@ -21,6 +21,9 @@ public final class NucleusMaps {
   /** Scales nearer to 1 than this are left alone: no network minds. */
   private static final double SAME = 0.05;
 
+  /** A look at a piece wants no more than one answer: few windows, side by side. */
+  private static final int LOOK_PX = 1024;
+
   private final NucleusNetwork network;
   private final StainedImage image;
   private final MapParams params;
@@ -45,7 +48,7 @@ public final class NucleusMaps {
     if (params.diameterPx() > 0) {
       diameterPx = params.diameterPx();
     } else {
-      diameterPx = network.kind().estimates() ? NucleusDiameter.of(image, own, this::better) : own;
+      diameterPx = network.kind().estimates() ? NucleusDiameter.of(image, own, this::look) : own;
     }
     double wanted = own / diameterPx;
     factor = Math.abs(wanted - 1) < SAME ? 1 : wanted;
@@ -95,6 +98,7 @@ public final class NucleusMaps {
    */
   public void run(Consumer<PredictedBlock> receiver) {
     run(
+        new WindowedPrediction(network.model(), params.windowPx(), params.stridePx()),
         image,
         factor,
         block -> {
@@ -119,9 +123,11 @@ public final class NucleusMaps {
     return maps;
   }
 
-  private void run(PixelWindows pixels, double scale, Consumer<PredictedBlock> receiver) {
-    WindowedPrediction prediction =
-        new WindowedPrediction(network.model(), params.windowPx(), params.stridePx());
+  private void run(
+      WindowedPrediction prediction,
+      PixelWindows pixels,
+      double scale,
+      Consumer<PredictedBlock> receiver) {
     if (scale == 1) {
       prediction.run(pixels, receiver);
       return;
@@ -150,15 +156,16 @@ public final class NucleusMaps {
     }
   }
 
-  /** The median diameter of what the network finds in a piece at a first diameter. */
-  private double better(Crop piece, double diameter) {
+  /** What the network finds in a piece, were its nuclei of a diameter. */
+  private NucleusDiameter.Found look(Crop piece, double diameter) {
     int width = (int) piece.width();
     int height = (int) piece.height();
     float[] map = new float[width * height];
     run(
+        new WindowedPrediction(network.model(), LOOK_PX, LOOK_PX),
         piece,
         network.diameterPx() / diameter,
         block -> paste(block, NucleusModel.NUCLEUS, map, width));
-    return NucleusDiameter.ofLabels(MapCut.of(map, width, height, diameter), diameter);
+    return new NucleusDiameter.Found(map, MapCut.of(map, width, height, diameter));
   }
 }
