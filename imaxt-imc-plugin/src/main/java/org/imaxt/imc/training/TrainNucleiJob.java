@@ -63,9 +63,7 @@ public final class TrainNucleiJob implements Job<TrainNucleiParams> {
     List<LabelledImage> all = images.of(split.training().stream().map(folder::read).toList());
     NetworkTraining.Split parts =
         NetworkTraining.split(all, params.validationShare(), params.seed());
-    NetworkTraining.Split cut =
-        new NetworkTraining.Split(images.pieces(parts.training()), parts.validation());
-    TrainingHistory history = train(params, context, cut, out);
+    TrainingHistory history = train(params, context, parts, out);
     Report report = report(params, history, parts, split, out);
     return test(params, context, folder, split, out, report);
   }

@@ -120,8 +120,7 @@ public record TrainNucleiParams(
   }
 
   /**
-   * The defaults: what the bundled imc model was trained with; fluorescence took 36 epochs and a
-   * patience of 6.
+   * The defaults: what the bundled imc model was trained with; fluorescence took 50 epochs.
    *
    * @return the imc model, 120 regions, a fifth of the images for tests, 40 epochs, seed 1
    */
