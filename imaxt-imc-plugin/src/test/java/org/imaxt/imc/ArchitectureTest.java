@@ -8,6 +8,11 @@ import org.imaxt.core.contract.PluginArchitecture;
 class ArchitectureTest extends PluginArchitecture {
 
   ArchitectureTest() {
-    super(Map.of("intake", List.of()));
+    super(
+        Map.of(
+            "intake", List.of(),
+            "nuclei", List.of(),
+            "training", List.of("nuclei"),
+            "evaluation", List.of()));
   }
 }
