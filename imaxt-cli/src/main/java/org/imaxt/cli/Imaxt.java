@@ -5,6 +5,8 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.imaxt.core.run.ExitCode;
 import org.imaxt.core.stage.Task;
 import org.imaxt.core.stage.TaskRegistry;
@@ -68,9 +70,23 @@ public final class Imaxt {
             .setUsageHelpWidth(WIDTH)
             .setExecutionExceptionHandler(failures::thrown)
             .setParameterExceptionHandler(failures::usage)
-            .execute(arguments);
+            .execute(spelled(arguments));
     out.flush();
     return code;
+  }
+
+  /** Labels are what is meant where nobody says what to evaluate. */
+  private static String[] spelled(String... arguments) {
+    boolean isBare =
+        arguments.length > 1
+            && arguments[0].equals("evaluate")
+            && (arguments[1].startsWith("--truth") || arguments[1].startsWith("--labels"));
+    if (!isBare) {
+      return arguments;
+    }
+    List<String> words = new ArrayList<>(List.of(arguments));
+    words.add(1, "labels");
+    return words.toArray(String[]::new);
   }
 
   /** The whole command line, for the tests that hold it against the tasks. */

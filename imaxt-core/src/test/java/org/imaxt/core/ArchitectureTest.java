@@ -102,6 +102,8 @@ class ArchitectureTest {
               .with("net.imglib2.parallel..")
               .only(ZarrVersion.class), // a stage may choose the format of the sample it makes
           Layer.of("frames", "stage", "sample", "algo", "model"),
+          Layer.of("planes", "tiff"),
+          Layer.of("training", "stage", "sample", "report", "algo", "engine", "network"),
           Layer.of("export", "stage", "sample", "report", "tiff", "ngff", "zarr")
               .with("net.imglib2.."),
           Layer.of("roi", "stage").with("ij.."),

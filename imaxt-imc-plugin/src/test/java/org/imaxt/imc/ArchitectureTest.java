@@ -15,6 +15,9 @@ class ArchitectureTest extends PluginArchitecture {
             "segmentation", List.of("probability"),
             "cells", List.of(),
             "measure", List.of("cells"),
-            "export", List.of("cells")));
+            "export", List.of("cells"),
+            "nuclei", List.of(),
+            "training", List.of("nuclei"),
+            "evaluation", List.of()));
   }
 }

@@ -1,32 +1,24 @@
 package org.imaxt.beads.training;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.imaxt.core.algo.augment.Augmentation;
 import org.imaxt.core.algo.network.ClassTargets;
 import org.imaxt.core.algo.network.NetworkTraining;
 import org.imaxt.core.algo.network.TrainingHistory;
-import org.imaxt.core.algo.network.TrainingListener;
 import org.imaxt.core.algo.network.TrainingPlan;
-import org.imaxt.core.engine.EngineAbsentException;
-import org.imaxt.core.engine.EngineLoader;
 import org.imaxt.core.engine.ModelFile;
 import org.imaxt.core.network.ModelInfo;
 import org.imaxt.core.network.NetworkEngine;
 import org.imaxt.core.network.NetworkShape;
 import org.imaxt.core.network.TrainableNetwork;
-import org.imaxt.core.report.Plot;
 import org.imaxt.core.report.Report;
-import org.imaxt.core.sample.OutputFile;
 import org.imaxt.core.stage.InputException;
 import org.imaxt.core.stage.Job;
 import org.imaxt.core.stage.JobContext;
 import org.imaxt.core.stage.Progress;
 import org.imaxt.core.stage.StageInfo;
+import org.imaxt.core.training.TrainingJobs;
 
 /** Trains the network that finds beads, and writes it as a model file. */
 @StageInfo(
@@ -49,14 +41,14 @@ public final class TrainBeadsJob implements Job<TrainBeadsParams> {
 
   @Override
   public Report run(TrainBeadsParams params, JobContext context) {
-    Path out = out(params.out());
+    Path out = TrainingJobs.out(params.out());
     if (params.fromPhantoms()) {
-      engine(); // refuses before minutes of rendering
+      TrainingJobs.engine(); // refuses before minutes of rendering
     }
     TrainingPlan plan = params.plan();
     Progress progress = context.progress();
     TrainingSet set = images(params, context, (long) plan.epochs() * plan.stepsPerEpoch());
-    NetworkEngine engine = engine();
+    NetworkEngine engine = TrainingJobs.engine();
     NetworkTraining.Split split =
         NetworkTraining.split(set.images(), params.validationShare(), params.seed());
     NetworkShape shape = NetworkShape.standard(ClassTargets.CLASSES);
@@ -64,7 +56,7 @@ public final class TrainBeadsJob implements Job<TrainBeadsParams> {
     try (TrainableNetwork network = engine.create(shape, params.seed(), threads)) {
       TrainingHistory history =
           new NetworkTraining(split.training(), split.validation(), Augmentation.defaults(), plan)
-              .run(network, watched(progress));
+              .run(network, TrainingJobs.watched(progress));
       ModelInfo info =
           new ModelInfo(
               MODEL,
@@ -81,23 +73,6 @@ public final class TrainBeadsJob implements Job<TrainBeadsParams> {
       return report(history, split, set, out);
     } catch (IOException e) {
       throw new InputException("model %s cannot be written: %s".formatted(out, e.getMessage()), e);
-    }
-  }
-
-  /** Refuses before hours of work what could not be written after them. */
-  private static Path out(File file) {
-    Path out = file.toPath().toAbsolutePath();
-    if (Files.isDirectory(out) || !Files.isWritable(OutputFile.folder(out))) {
-      throw new InputException("--out must name a file that can be written, got " + out);
-    }
-    return out;
-  }
-
-  private static NetworkEngine engine() {
-    try {
-      return EngineLoader.engine();
-    } catch (EngineAbsentException e) {
-      throw new InputException("training needs the engine for networks: " + e.getMessage(), e);
     }
   }
 
@@ -121,61 +96,17 @@ public final class TrainBeadsJob implements Job<TrainBeadsParams> {
     return folder.read(params.pixelSize(), context.progress());
   }
 
-  private static TrainingListener watched(Progress progress) {
-    return new TrainingListener() {
-      @Override
-      public void step(int epoch, int step, float loss) {
-        progress.checkCancelled();
-        progress.advance(1);
-      }
-    };
-  }
-
   private static Report report(
       TrainingHistory history, NetworkTraining.Split split, TrainingSet set, Path out) {
-    TrainingHistory.Epoch best = history.bestEpoch();
-    List<TrainingHistory.Epoch> epochs = history.epochs();
-    double[] numbers = epochs.stream().mapToDouble(TrainingHistory.Epoch::number).toArray();
-    return Report.titled("Trained a bead network, written to " + out)
-        .paragraph(
-            "It learnt from %s; the weights are those of epoch %s of %s.",
-            set.source(), best.number(), epochs.size())
-        .number("validation score (Dice)", best.validationScore(), "")
-        .number("validation loss", best.validationLoss(), "")
-        .number("epochs", epochs.size(), "")
-        .number("best epoch", best.number(), "")
-        .number("training images", split.training().size(), "")
-        .number("validation images", split.validation().size(), "")
-        .number("pixel size", set.scale().pixelSizeUm(), "µm")
-        .number("bead radius", set.scale().objectRadiusPx(), "px")
-        .image(
-            "Learning curve: mean loss a pixel",
-            Plot.xy(
-                List.of(
-                    new Plot.Series(
-                        "training", numbers, column(epochs, TrainingHistory.Epoch::trainingLoss)),
-                    new Plot.Series(
-                        "validation",
-                        numbers,
-                        column(epochs, TrainingHistory.Epoch::validationLoss))),
-                "epoch",
-                "loss",
-                Plot.Style.LINES))
-        .image(
-            "Agreement with the labels of the validation images (Dice)",
-            Plot.xy(
-                List.of(
-                    new Plot.Series(
-                        "validation",
-                        numbers,
-                        column(epochs, TrainingHistory.Epoch::validationScore))),
-                "epoch",
-                "score",
-                Plot.Style.LINES));
-  }
-
-  private static double[] column(
-      List<TrainingHistory.Epoch> epochs, ToDoubleFunction<TrainingHistory.Epoch> of) {
-    return epochs.stream().mapToDouble(of).toArray();
+    Report report =
+        Report.titled("Trained a bead network, written to " + out)
+            .paragraph(
+                "It learnt from %s; the weights are those of epoch %s of %s.",
+                set.source(), history.bestEpoch().number(), history.epochs().size())
+            .number("training images", split.training().size(), "")
+            .number("validation images", split.validation().size(), "")
+            .number("pixel size", set.scale().pixelSizeUm(), "µm")
+            .number("bead radius", set.scale().objectRadiusPx(), "px");
+    return TrainingJobs.curves(report, history);
   }
 }

@@ -71,6 +71,21 @@ public record Augmentation(
     Warp warp = new Warp(factor(zoom, random), elasticPx * random.nextDouble(), SPACING_PX);
     LabelledImage bent =
         warp.zoom() == 1 && warp.elasticPx() == 0 ? turned : warp.apply(turned, random.nextLong());
+    if (bent.channels() == 1) {
+      return bent.withImage(exposed(bent, 0, random));
+    }
+    float[] image = new float[bent.image().length];
+    for (int c = 0; c < bent.channels(); c++) {
+      float[] values = exposed(bent, c, random);
+      for (int i = 0; i < values.length; i++) {
+        image[i * bent.channels() + c] = values[i];
+      }
+    }
+    return bent.withImage(image);
+  }
+
+  /** A channel taken again, each in its own way. */
+  private float[] exposed(LabelledImage bent, int channel, SplittableRandom random) {
     // Squares: most images stay near to what they were.
     double blur = blurPx * square(random);
     double noiseOfRead = noise * square(random);
@@ -83,7 +98,7 @@ public record Augmentation(
             factor(gamma, random),
             noiseOfRead,
             noiseOfShot);
-    return exposure.apply(bent, random.nextLong());
+    return exposure.apply(bent, channel, random.nextLong());
   }
 
   private static double square(SplittableRandom random) {

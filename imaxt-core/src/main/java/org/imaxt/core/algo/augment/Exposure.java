@@ -5,7 +5,7 @@ import org.imaxt.core.algo.image.Gaussian;
 
 /**
  * Takes a normalised image again with another camera: blurred, brighter or dimmer, its contrast
- * bent, with noise that grows with the signal.
+ * bent, with noise that grows with the signal. One exposure is one channel's.
  *
  * @param blurPx σ of the blur, px, at least 0
  * @param gain factor of the intensities, positive
@@ -28,14 +28,15 @@ public record Exposure(
   }
 
   /**
-   * Takes the image again.
+   * Takes one channel of an image again.
    *
    * @param pair image, normalised, and labels
+   * @param channel the channel, from 0
    * @param seed seed of the noise
-   * @return a changed image with the same labels
+   * @return the channel's values, row by row; a new array
    */
-  public LabelledImage apply(LabelledImage pair, long seed) {
-    float[] values = Gaussian.blur(pair.image(), pair.width(), pair.height(), blurPx);
+  public float[] apply(LabelledImage pair, int channel, long seed) {
+    float[] values = Gaussian.blur(pair.channel(channel), pair.width(), pair.height(), blurPx);
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < values.length; i++) {
       double v = values[i];
@@ -45,6 +46,6 @@ public record Exposure(
       values[i] =
           (float) (variance == 0 ? signal : signal + Math.sqrt(variance) * random.nextGaussian());
     }
-    return pair.withImage(values);
+    return values;
   }
 }

@@ -24,17 +24,20 @@ public final class Turn {
     boolean swaps = (number & 4) != 0;
     int width = swaps ? pair.height() : pair.width();
     int height = swaps ? pair.width() : pair.height();
-    float[] image = new float[width * height];
+    int channels = pair.channels();
+    float[] image = new float[width * height * channels];
     int[] labels = new int[width * height];
     for (int y = 0; y < height; y++) {
       int v = (number & 2) != 0 ? height - 1 - y : y;
       for (int x = 0; x < width; x++) {
         int u = (number & 1) != 0 ? width - 1 - x : x;
         int from = swaps ? u * pair.width() + v : v * pair.width() + u;
-        image[y * width + x] = pair.image()[from];
+        for (int c = 0; c < channels; c++) {
+          image[(y * width + x) * channels + c] = pair.image()[from * channels + c];
+        }
         labels[y * width + x] = pair.labels()[from];
       }
     }
-    return new LabelledImage(image, labels, width, height);
+    return new LabelledImage(image, channels, labels, width, height);
   }
 }

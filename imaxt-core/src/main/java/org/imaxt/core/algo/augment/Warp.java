@@ -34,7 +34,8 @@ public record Warp(double zoom, double elasticPx, int spacingPx) {
     SplittableRandom random = new SplittableRandom(seed);
     Nodes alongX = nodes(width, height, random);
     Nodes alongY = nodes(width, height, random);
-    float[] image = new float[width * height];
+    int channels = pair.channels();
+    float[] image = new float[width * height * channels];
     int[] labels = new int[width * height];
     float[] bendX = new float[width];
     float[] bendY = new float[width];
@@ -44,16 +45,18 @@ public record Warp(double zoom, double elasticPx, int spacingPx) {
       for (int x = 0; x < width; x++) {
         double fromX = (width - 1) / 2.0 + (x - (width - 1) / 2.0) / zoom + bendX[x];
         double fromY = (height - 1) / 2.0 + (y - (height - 1) / 2.0) / zoom + bendY[x];
-        image[y * width + x] = bilinear(pair, fromX, fromY);
+        for (int c = 0; c < channels; c++) {
+          image[(y * width + x) * channels + c] = bilinear(pair, c, fromX, fromY);
+        }
         int column = LabelledImage.mirrored((int) Math.round(fromX), width);
         int row = LabelledImage.mirrored((int) Math.round(fromY), height);
         labels[y * width + x] = pair.labels()[row * width + column];
       }
     }
-    return new LabelledImage(image, labels, width, height);
+    return new LabelledImage(image, channels, labels, width, height);
   }
 
-  private static float bilinear(LabelledImage pair, double x, double y) {
+  private static float bilinear(LabelledImage pair, int channel, double x, double y) {
     int x0 = (int) Math.floor(x);
     int y0 = (int) Math.floor(y);
     float fx = (float) (x - x0);
@@ -63,9 +66,14 @@ public record Warp(double zoom, double elasticPx, int spacingPx) {
     int top = LabelledImage.mirrored(y0, pair.height()) * pair.width();
     int low = LabelledImage.mirrored(y0 + 1, pair.height()) * pair.width();
     float[] v = pair.image();
-    float above = v[top + left] + fx * (v[top + right] - v[top + left]);
-    float below = v[low + left] + fx * (v[low + right] - v[low + left]);
-    return above + fy * (below - above);
+    int n = pair.channels();
+    float above = between(v[(top + left) * n + channel], v[(top + right) * n + channel], fx);
+    float below = between(v[(low + left) * n + channel], v[(low + right) * n + channel], fx);
+    return between(above, below, fy);
+  }
+
+  private static float between(float from, float to, float share) {
+    return from + share * (to - from);
   }
 
   private Nodes nodes(int width, int height, SplittableRandom random) {

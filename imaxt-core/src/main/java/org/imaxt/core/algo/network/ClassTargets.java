@@ -11,7 +11,7 @@ import org.imaxt.core.algo.augment.LabelledImage;
  * every object would leave nothing of those two pixels in radius, and a distance to regress would
  * say no more than the distance transform of the second class, which the watershed takes anyway.
  */
-public final class ClassTargets {
+public final class ClassTargets implements Targets {
 
   /** The classes, in the order of the channels. */
   public static final List<String> CLASSES = List.of("background", "object", "contact");
@@ -28,15 +28,38 @@ public final class ClassTargets {
   /** Objects take a few hundredths of an image, contacts a few thousandths. */
   private static final float[] WEIGHTS = {1, 2, 4};
 
-  private ClassTargets() {}
+  private final List<String> names;
+
+  /** Targets of {@link #CLASSES}. */
+  public ClassTargets() {
+    this(CLASSES);
+  }
 
   /**
-   * Targets of one image, each pixel's weight in its class's channel.
+   * Targets of the same classes by other names.
    *
-   * @param pair labels of objects, 0 for none
-   * @return (class, x, y)
+   * @param names names of background, object and contact
    */
-  public static float[] of(LabelledImage pair) {
+  public ClassTargets(List<String> names) {
+    if (names.size() != CLASSES.size()) {
+      throw new IllegalArgumentException(
+          "the classes are background, object and contact, got " + names);
+    }
+    this.names = List.copyOf(names);
+  }
+
+  @Override
+  public List<String> classes() {
+    return names;
+  }
+
+  @Override
+  public int object() {
+    return OBJECT;
+  }
+
+  @Override
+  public float[] of(LabelledImage pair) {
     float[] targets = new float[pair.labels().length * CLASSES.size()];
     for (int y = 0; y < pair.height(); y++) {
       for (int x = 0; x < pair.width(); x++) {

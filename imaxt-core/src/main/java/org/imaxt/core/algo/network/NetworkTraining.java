@@ -19,11 +19,12 @@ public final class NetworkTraining {
 
   private final List<LabelledImage> training;
   private final List<LabelledImage> validation;
+  private final Targets targets;
   private final Augmentation augmentation;
   private final TrainingPlan plan;
 
   /**
-   * A training, not started.
+   * A training for the targets of {@link ClassTargets}, not started.
    *
    * @param training normalised images with labels to learn from, at least one
    * @param validation others of the same kind, at least one
@@ -35,6 +36,24 @@ public final class NetworkTraining {
       List<LabelledImage> validation,
       Augmentation augmentation,
       TrainingPlan plan) {
+    this(training, validation, new ClassTargets(), augmentation, plan);
+  }
+
+  /**
+   * A training, not started.
+   *
+   * @param training normalised images with labels to learn from, at least one
+   * @param validation others of the same kind, at least one
+   * @param targets what the network should answer
+   * @param augmentation how far patches are varied
+   * @param plan how long and how fast
+   */
+  public NetworkTraining(
+      List<LabelledImage> training,
+      List<LabelledImage> validation,
+      Targets targets,
+      Augmentation augmentation,
+      TrainingPlan plan) {
     if (training.isEmpty() || validation.isEmpty()) {
       throw new IllegalArgumentException(
           "training and validation need at least one image each, got %s and %s"
@@ -42,6 +61,7 @@ public final class NetworkTraining {
     }
     this.training = List.copyOf(training);
     this.validation = List.copyOf(validation);
+    this.targets = targets;
     this.augmentation = augmentation;
     this.plan = plan;
   }
@@ -88,18 +108,19 @@ public final class NetworkTraining {
   /**
    * Trains.
    *
-   * @param network network of the classes of {@link ClassTargets}; has the best weights afterwards
+   * @param network network of the targets' classes; has the best weights afterwards
    * @param listener hears of each step and round; what it throws ends the training
    * @return the learning curve
    */
   public TrainingHistory run(TrainableNetwork network, TrainingListener listener) {
-    if (!network.shape().classes().equals(ClassTargets.CLASSES)) {
+    if (!network.shape().classes().equals(targets.classes())) {
       throw new IllegalArgumentException(
           "the network must have the classes %s, it has %s"
-              .formatted(ClassTargets.CLASSES, network.shape().classes()));
+              .formatted(targets.classes(), network.shape().classes()));
     }
-    PatchSource source = new PatchSource(training, augmentation, plan.patchPx());
-    ValidationImages judges = new ValidationImages(validation, network.shape().sizeMultiple());
+    PatchSource source = new PatchSource(training, targets, augmentation, plan.patchPx());
+    ValidationImages judges =
+        new ValidationImages(validation, targets, network.shape().sizeMultiple());
     SplittableRandom seeds = new SplittableRandom(plan.seed());
     List<TrainingHistory.Epoch> epochs = new ArrayList<>();
     float[][] bestWeights = null;

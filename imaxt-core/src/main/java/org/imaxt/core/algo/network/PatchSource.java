@@ -17,11 +17,13 @@ final class PatchSource {
 
   private final List<LabelledImage> images;
   private final List<int[]> objects = new ArrayList<>();
+  private final Targets targets;
   private final Augmentation augmentation;
   private final int edge;
 
-  PatchSource(List<LabelledImage> images, Augmentation augmentation, int edgePx) {
+  PatchSource(List<LabelledImage> images, Targets targets, Augmentation augmentation, int edgePx) {
     this.images = images;
+    this.targets = targets;
     this.augmentation = augmentation;
     this.edge = edgePx;
     for (LabelledImage image : images) {
@@ -42,16 +44,16 @@ final class PatchSource {
 
   TileBatch batch(int tiles, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    int classes = ClassTargets.CLASSES.size();
-    float[] values = new float[tiles * edge * edge];
-    float[] targets = new float[values.length * classes];
+    int size = edge * edge * images.get(0).channels();
+    float[] values = new float[tiles * size];
+    float[] weights = new float[tiles * edge * edge * targets.classes().size()];
     for (int t = 0; t < tiles; t++) {
       LabelledImage patch = augmentation.apply(cut(random), random.nextLong());
-      System.arraycopy(patch.image(), 0, values, t * edge * edge, edge * edge);
-      float[] wanted = ClassTargets.of(patch);
-      System.arraycopy(wanted, 0, targets, t * wanted.length, wanted.length);
+      System.arraycopy(patch.image(), 0, values, t * size, size);
+      float[] wanted = targets.of(patch);
+      System.arraycopy(wanted, 0, weights, t * wanted.length, wanted.length);
     }
-    return new TileBatch(values, targets, edge, edge, tiles);
+    return new TileBatch(values, weights, edge, edge, tiles);
   }
 
   private LabelledImage cut(SplittableRandom random) {

@@ -75,8 +75,7 @@ class AugmentationTest {
   @Test
   void leavesAloneWhatNothingIsDoneTo() {
     LabelledImage pair = disc(8);
-    LabelledImage same = new Exposure(0, 1, 0, 1, 0, 0).apply(pair, 1);
-    assertArrayEquals(pair.image(), same.image());
+    assertArrayEquals(pair.image(), new Exposure(0, 1, 0, 1, 0, 0).apply(pair, 0, 1));
     assertArrayEquals(pair.image(), new Warp(1, 0, 24).apply(pair, 1).image());
   }
 
@@ -84,15 +83,32 @@ class AugmentationTest {
   void addsNoiseOfTheStrengthAsked() {
     LabelledImage flat =
         new LabelledImage(filled(EDGE * EDGE, 0.5f), new int[EDGE * EDGE], EDGE, EDGE);
-    LabelledImage noisy = new Exposure(0, 1, 0, 1, 0.1, 0.2).apply(flat, 7);
+    float[] noisy = new Exposure(0, 1, 0, 1, 0.1, 0.2).apply(flat, 0, 7);
     double square = 0;
-    for (float v : noisy.image()) {
+    for (float v : noisy) {
       square += (v - 0.5) * (v - 0.5);
     }
-    double sigma = Math.sqrt(square / noisy.image().length);
+    double sigma = Math.sqrt(square / noisy.length);
     double expected = Math.sqrt(0.1 * 0.1 + 0.2 * 0.2 * 0.5);
-    double sampling = 4 * expected / Math.sqrt(2.0 * noisy.image().length); // 4 σ of a σ
+    double sampling = 4 * expected / Math.sqrt(2.0 * noisy.length); // 4 σ of a σ
     assertEquals(expected, sigma, sampling);
+  }
+
+  @Test
+  void variesEachChannelAndKeepsThemTogether() {
+    LabelledImage one = disc(12);
+    float[] both = new float[2 * one.labels().length];
+    for (int i = 0; i < one.labels().length; i++) {
+      both[2 * i] = one.image()[i];
+      both[2 * i + 1] = one.image()[i];
+    }
+    LabelledImage two = new LabelledImage(both, 2, one.labels(), EDGE, EDGE);
+    Augmentation shape = new Augmentation(1.5, 1.5, 0, 1, 0, 1, 0);
+    LabelledImage bent = shape.apply(two, 3);
+    assertArrayEquals(shape.apply(one, 3).image(), bent.channel(0));
+    assertArrayEquals(bent.channel(0), bent.channel(1));
+    LabelledImage taken = new Augmentation(1, 0, 0, 3, 0, 1, 0).apply(two, 3);
+    assertFalse(Arrays.equals(taken.channel(0), taken.channel(1)), "one gain for both channels");
   }
 
   private static LabelledImage disc(int radius) {

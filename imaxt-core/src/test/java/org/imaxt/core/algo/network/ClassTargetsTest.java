@@ -30,7 +30,8 @@ class ClassTargetsTest {
   /** Classes of an image of one row. */
   private static String row(int... labels) {
     float[] targets =
-        ClassTargets.of(new LabelledImage(new float[labels.length], labels, labels.length, 1));
+        new ClassTargets()
+            .of(new LabelledImage(new float[labels.length], labels, labels.length, 1));
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < labels.length; i++) {
       boolean meets = targets[3 * i + ClassTargets.CONTACT] > 0;

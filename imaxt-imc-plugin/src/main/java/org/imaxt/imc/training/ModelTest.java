@@ -1,0 +1,149 @@
+package org.imaxt.imc.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import net.imglib2.img.array.ArrayImgs;
+import org.imaxt.core.algo.evaluate.LabelScore;
+import org.imaxt.core.algo.imc.HotPixels;
+import org.imaxt.core.phantom.PhantomParams;
+import org.imaxt.core.phantom.RoiImage;
+import org.imaxt.core.phantom.SlideParams;
+import org.imaxt.core.report.Report;
+import org.imaxt.imc.nuclei.MapCut;
+import org.imaxt.imc.nuclei.MapParams;
+import org.imaxt.imc.nuclei.NucleusMaps;
+import org.imaxt.imc.nuclei.NucleusModel;
+import org.imaxt.imc.nuclei.NucleusNetwork;
+import org.imaxt.imc.nuclei.Stain;
+
+/**
+ * How well a network does on what it was not trained on, beside a {@link Baseline}: on the labelled
+ * images left out, their diameters estimated, or on regions of phantoms at their defaults.
+ */
+final class ModelTest {
+
+  /** First seed of the regions that nothing is learnt or chosen on. */
+  static final long FIRST_SEED = 9101;
+
+  private static final String NETWORK = "network, stride %s";
+  private static final String CELLS = "network, stride %s, cells";
+  private static final String BASELINE = "Gaussian, Otsu, distance watershed";
+  private static final double HOT_COUNTS = 50;
+  private static final double REACH_PX = 8;
+
+  private final TreeMap<String, LabelScore> scores = new TreeMap<>();
+  private final List<Integer> strides;
+
+  /** A test at some strides of the windows, px. */
+  ModelTest(List<Integer> strides) {
+    this.strides = List.copyOf(strides);
+  }
+
+  /** Pooled score of the network at one of the strides. */
+  LabelScore network(int stride) {
+    return scores.get(NETWORK.formatted(stride));
+  }
+
+  /** Pooled score of its cells, at one of the strides; of regions only. */
+  LabelScore cells(int stride) {
+    return scores.get(CELLS.formatted(stride));
+  }
+
+  /** Pooled score of the baseline. */
+  LabelScore baseline() {
+    return scores.get(BASELINE);
+  }
+
+  /** Looks at a labelled image. */
+  void add(NucleusNetwork network, LabelledNuclei nuclei) {
+    int width = nuclei.image().width();
+    Stain stain = nuclei.stain();
+    for (int stride : strides) {
+      NucleusMaps maps =
+          new NucleusMaps(
+              network, List.of(stain), List.of(), MapParams.defaults().withStridePx(stride));
+      add(NETWORK.formatted(stride), nuclei.labels(), cut(maps, maps.maps()), width);
+    }
+    int[] rough = Baseline.FLUORESCENCE.of(nuclei.image().values(), width);
+    add(BASELINE, nuclei.labels(), rough, width);
+  }
+
+  /** Looks at a region of a phantom at its defaults. */
+  void add(NucleusNetwork network, long seed) {
+    PhantomParams params =
+        PhantomParams.defaults().withSeed(seed).withSlides(SlideParams.all(8).withRois(1, 700));
+    RoiImage roi = RoiImage.render(params, params.acquisition().sampleId() + "_001");
+    int width = roi.roi().widthPx();
+    List<Stain> nuclear = stains(roi, PhantomRegion.NUCLEAR);
+    List<Stain> cytoplasm = stains(roi, PhantomRegion.MEMBRANES);
+    for (int stride : strides) {
+      NucleusMaps maps =
+          new NucleusMaps(network, nuclear, cytoplasm, MapParams.defaults().withStridePx(stride));
+      float[][] all = maps.maps();
+      int[] found = cut(maps, all);
+      add(NETWORK.formatted(stride), roi.nuclei(), found, width);
+      int[] cells = MapCut.cells(found, all[0], width, REACH_PX);
+      add(CELLS.formatted(stride), roi.cells(), cells, width);
+    }
+    float[] sum = new float[roi.nuclei().length];
+    for (int c : PhantomRegion.NUCLEAR) {
+      float[] clean = HotPixels.filter(roi.channels().get(c), width, HOT_COUNTS).image();
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += clean[i];
+      }
+    }
+    add(BASELINE, roi.nuclei(), Baseline.IMC.of(sum, width), width);
+  }
+
+  private static List<Stain> stains(RoiImage roi, List<Integer> channels) {
+    List<Stain> stains = new ArrayList<>();
+    for (int c : channels) {
+      int width = roi.roi().widthPx();
+      float[] clean = HotPixels.filter(roi.channels().get(c), width, HOT_COUNTS).image();
+      stains.add(
+          new Stain(
+              roi.roi().channels().get(c).target(),
+              ArrayImgs.floats(clean, width, clean.length / width)));
+    }
+    return stains;
+  }
+
+  private static int[] cut(NucleusMaps maps, float[][] all) {
+    return MapCut.of(all[NucleusModel.NUCLEUS], maps.width(), maps.height(), maps.diameterPx());
+  }
+
+  private void add(String method, int[] truth, int[] found, int width) {
+    scores.merge(method, LabelScore.of(truth, found, width, 1), LabelScore::plus);
+  }
+
+  /** Adds the scores to a report. */
+  Report table(Report report, String what) {
+    List<List<String>> rows =
+        scores.entrySet().stream().map(e -> row(e.getKey(), e.getValue())).toList();
+    LabelScore best = network(strides.get(0));
+    return report
+        .number("object F1 on the test images", best.objectF1(), "")
+        .number("pixel F1 on the test images", best.pixelF1(), "")
+        .number("object F1 of the baseline", baseline().objectF1(), "")
+        .table(
+            what,
+            List.of("method", "object F1", "mean of IoU 0.5-0.95", "pixel F1", "found", "true"),
+            rows);
+  }
+
+  private static List<String> row(String method, LabelScore s) {
+    return List.of(
+        method,
+        number(s.objectF1()),
+        number(s.meanObjectF1()),
+        number(s.pixelF1()),
+        String.valueOf(s.foundObjects()),
+        String.valueOf(s.truthObjects()));
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+}
