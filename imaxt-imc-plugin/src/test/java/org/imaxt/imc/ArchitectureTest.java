@@ -11,8 +11,8 @@ class ArchitectureTest extends PluginArchitecture {
     super(
         Map.of(
             "intake", List.of(),
-            "probability", List.of(),
-            "segmentation", List.of("probability"),
+            "probability", List.of("nuclei"),
+            "segmentation", List.of("probability", "nuclei"),
             "cells", List.of(),
             "measure", List.of("cells"),
             "export", List.of("cells"),

@@ -53,7 +53,12 @@ class SegmentImageTest {
         new RunRequest(
             Optional.empty(), Selection.ALL, RunRequest.Reuse.RESUME, FailurePolicy.STOP);
     try (ThreadsExecutor executor = new ThreadsExecutor(2)) {
-      Runs.run(executor, Monitor.silent(), request, "segment", parameters);
+      Runs.run(
+          executor,
+          Monitor.silent(),
+          request,
+          "segment",
+          ImcSegmentTest.byIntensityUnlessTold(parameters));
     }
   }
 

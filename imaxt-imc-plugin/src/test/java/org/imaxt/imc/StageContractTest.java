@@ -30,7 +30,11 @@ class StageContractTest extends StageContract {
 
   @Override
   protected Object[] parameters(String stage) {
-    return stage.equals("imc-import") ? new Object[] {"input", input} : new Object[0];
+    return switch (stage) {
+      case "imc-import" -> new Object[] {"input", input};
+      case "imc-segment" -> new Object[] {"probabilities", "intensity"};
+      default -> new Object[0];
+    };
   }
 
   @Override

@@ -62,6 +62,25 @@ public final class NucleusNetwork implements AutoCloseable {
     }
   }
 
+  /**
+   * Opens a network that {@code train-nuclei} wrote, of whichever kind it is.
+   *
+   * @param zip the model file
+   * @param threads threads a prediction uses
+   * @return the network
+   * @throws InputException if it is no such model, or there is no engine on this machine
+   */
+  public static NucleusNetwork of(File zip, int threads) {
+    NucleusModel kind;
+    try (ModelFile file = ModelFile.of(zip.toPath())) {
+      boolean one = file.info().tile().inputChannels() == NucleusModel.FLUORESCENCE.channels();
+      kind = one ? NucleusModel.FLUORESCENCE : NucleusModel.IMC;
+    } catch (IOException e) {
+      throw new InputException(e.getMessage(), e);
+    }
+    return of(kind, zip, threads);
+  }
+
   private static NucleusNetwork open(NucleusModel kind, ModelFile file, int threads)
       throws IOException {
     boolean sound = false;

@@ -1,5 +1,6 @@
 package org.imaxt.imc.probability;
 
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.imaxt.core.algo.network.PredictedBlock;
 
@@ -26,6 +27,15 @@ public interface ProbabilitySource extends AutoCloseable {
    *     stop
    */
   void run(Consumer<PredictedBlock> receiver);
+
+  /**
+   * Diameter of the image's nuclei, where the source knows it.
+   *
+   * @return px
+   */
+  default OptionalDouble diameterPx() {
+    return OptionalDouble.empty();
+  }
 
   @Override
   default void close() {}

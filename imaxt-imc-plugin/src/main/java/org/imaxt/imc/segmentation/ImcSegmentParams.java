@@ -17,6 +17,9 @@ import org.imaxt.imc.probability.MapFile;
  * @param map file or folder of probability maps
  * @param mapOrder classes in the order of the map
  * @param training folder of ROIs
+ * @param model name of a bundled network, or its file
+ * @param stride distance between the network's windows, px
+ * @param diameter diameter of nuclei, µm; 0 for the network's own or an estimate
  * @param sigma Gaussian over the probabilities, µm
  * @param threshold rule of the threshold, or a probability
  * @param surroundings reach of the adaptive threshold, µm
@@ -33,8 +36,9 @@ public record ImcSegmentParams(
     @Param(
             label = "Probabilities",
             help =
-                "What tells nuclei from background: intensity the stretched stains, map a file of "
-                    + "--map, classifier one that learns from the ROIs of --training.")
+                "What tells nuclei from background: unet a network, intensity the stretched stains, "
+                    + "map a file of --map, classifier one that learns from the ROIs of "
+                    + "--training; auto is unet where there is an engine for it, else intensity.")
         ProbabilityChoice probabilities,
     @Param(
             label = "Nuclear channels",
@@ -76,16 +80,40 @@ public record ImcSegmentParams(
                     + "begin with nucleus, cytoplasm or background.")
         File training,
     @Param(
+            label = "Model",
+            help =
+                "For unet: imc or fluorescence, networks that come along, or a file that "
+                    + "train-nuclei wrote.")
+        String model,
+    @Param(
+            label = "Stride",
+            unit = "px",
+            range = "[16, 512]",
+            help =
+                "For unet: distance between windows of 512 px; smaller ones look at each place "
+                    + "more often.")
+        int stride,
+    @Param(
+            label = "Diameter",
+            unit = "µm",
+            range = "[0, 500]",
+            help =
+                "For unet: diameter of nuclei; 0 estimates it in fluorescence images and takes "
+                    + "8 µm in mass cytometry.")
+        double diameter,
+    @Param(
             label = "Smoothing",
             unit = "µm",
             range = "[0, 20]",
-            help = "Standard deviation of the Gaussian over the probabilities.")
+            help =
+                "Standard deviation of the Gaussian over the probabilities; 0 for 1, or 0.06 of "
+                    + "the nuclei's diameter for a network.")
         double sigma,
     @Param(
             label = "Threshold",
             help =
                 "otsu over the whole image, adaptive against the surroundings, or a probability; "
-                    + "auto is adaptive for intensities, else otsu.")
+                    + "auto is adaptive for intensities, 0.5 for a network, else otsu.")
         String threshold,
     @Param(
             label = "Surroundings",
@@ -112,15 +140,18 @@ public record ImcSegmentParams(
     @Param(
             label = "Merge",
             unit = "µm",
-            range = "(0, 50]",
+            range = "[0, 50]",
             help =
-                "Maxima of the distance to the background that stand out by less are one nucleus.")
+                "Maxima of the distance to the background that stand out by less are one nucleus; "
+                    + "0 for 0.6, or 0.08 of the diameter for a network.")
         double merge,
     @Param(
             label = "Smallest nucleus",
             unit = "µm²",
             range = "[0, 1e6]",
-            help = "Smaller nuclei are left out.")
+            help =
+                "Smaller nuclei are left out; 0 for 16, or 0.06 of the diameter's square for a "
+                    + "network.")
         double smallest,
     @Param(
             label = "Largest nucleus",
@@ -156,6 +187,9 @@ public record ImcSegmentParams(
         map,
         mapOrder,
         training,
+        model,
+        stride,
+        diameter,
         sigma,
         threshold,
         surroundings,
@@ -176,6 +210,9 @@ public record ImcSegmentParams(
         map,
         mapOrder,
         training,
+        model,
+        stride,
+        diameter,
         sigma,
         threshold,
         surroundings,
@@ -198,6 +235,9 @@ public record ImcSegmentParams(
       File map,
       String mapOrder,
       File training,
+      String model,
+      int stride,
+      double diameter,
       double sigma,
       String threshold,
       double surroundings,
@@ -218,6 +258,9 @@ public record ImcSegmentParams(
         map,
         mapOrder,
         training,
+        model,
+        stride,
+        diameter,
         sigma,
         threshold,
         surroundings,
@@ -242,6 +285,9 @@ public record ImcSegmentParams(
         map,
         mapOrder,
         training,
+        model,
+        stride,
+        diameter,
         sigma,
         threshold,
         surroundings,
@@ -262,7 +308,7 @@ public record ImcSegmentParams(
    */
   public static ImcSegmentParams defaults() {
     return new ImcSegmentParams(
-        ProbabilityChoice.INTENSITY,
+        ProbabilityChoice.AUTO,
         "",
         "",
         1,
@@ -270,13 +316,16 @@ public record ImcSegmentParams(
         new File(""),
         MapFile.STEINBOCK,
         new File(""),
-        1,
+        "imc",
+        384,
+        0,
+        0,
         "auto",
         5,
         -0.03,
         0.4,
-        0.6,
-        16,
+        0,
+        0,
         0,
         BorderChoice.KEEP,
         8,

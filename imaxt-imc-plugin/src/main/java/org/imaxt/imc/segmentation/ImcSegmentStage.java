@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import net.imglib2.parallel.TaskExecutors;
-import org.imaxt.core.algo.segment.SegmentParams;
 import org.imaxt.core.model.Modality;
 import org.imaxt.core.ngff.OmeImage;
 import org.imaxt.core.report.Report;
@@ -35,6 +34,9 @@ import org.imaxt.imc.probability.Stains;
     summary = "Finds the nuclei and cells of each region of imaging mass cytometry.",
     selects = Modality.IMC)
 public final class ImcSegmentStage implements Stage<ImcSegmentParams, SegmentUnit, SegmentCounts> {
+
+  /** Regions run side by side; and one thread adds up in the same order on any machine. */
+  private static final int NETWORK_THREADS = 1;
 
   private static final String SOURCE = "imc-import";
 
@@ -141,8 +143,9 @@ public final class ImcSegmentStage implements Stage<ImcSegmentParams, SegmentUni
   @Override
   public List<SegmentUnit> plan(ImcSegmentParams params, Output output, int phase, Sample sample) {
     ScanDocument scan = new RegionStains(sample, params.settings()).scan(output.name());
-    SegmentParams pixels = params.settings().pixels(scan.pixelSizeUm());
-    long bytes = Segmenter.memoryBytes(scan.widthPx(), scan.heightPx(), pixels);
+    long bytes =
+        Segmenter.memoryBytes(
+            scan.widthPx(), scan.heightPx(), scan.pixelSizeUm(), params.settings());
     return List.of(new SegmentUnit(output.name(), output.inputs().get("probabilities"), bytes));
   }
 
@@ -165,14 +168,11 @@ public final class ImcSegmentStage implements Stage<ImcSegmentParams, SegmentUni
     OmeImage cells = LabelImage.open(image, ScanLayout.CELLS);
     Segmenter segmenter =
         new Segmenter(
-            params.settings().pixels(own.pixelSizeUm()),
-            own.pixelSizeUm(),
-            TaskExecutors.singleThreaded(),
-            progress);
+            params.settings(), own.pixelSizeUm(), TaskExecutors.singleThreaded(), progress);
     SegmentCounts counts;
     try (ProbabilitySource source =
         new Sources(params.settings())
-            .open(region, own, () -> classifier(params, unit.key(), sample))) {
+            .open(region, own, () -> classifier(params, unit.key(), sample), NETWORK_THREADS)) {
       counts =
           segmenter.run(
               source,

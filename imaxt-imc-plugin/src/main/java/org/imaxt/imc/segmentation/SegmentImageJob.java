@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.imaxt.core.algo.segment.Box;
 import org.imaxt.core.report.Numbers;
@@ -36,6 +38,10 @@ public final class SegmentImageJob implements Job<SegmentImageParams> {
   private static final int TILE_PX = 512;
   private static final int ZLIB_LEVEL = 1;
   private static final String CELLS = "_cells";
+
+  /** What tells cytoplasm without a stain of its own. */
+  private static final Set<ProbabilityChoice> SHOWS_CELLS =
+      EnumSet.of(ProbabilityChoice.MAP, ProbabilityChoice.CLASSIFIER);
 
   /** A job. */
   public SegmentImageJob() {}
@@ -133,20 +139,22 @@ public final class SegmentImageJob implements Job<SegmentImageParams> {
     int height = stains.height();
     Segmenter segmenter =
         new Segmenter(
-            params.settings().pixels(stains.pixelSizeUm()),
-            stains.pixelSizeUm(),
-            context.executor(),
-            context.progress());
+            params.settings(), stains.pixelSizeUm(), context.executor(), context.progress());
     try (Scratch scratch = Scratch.of(width, height, out.getParent());
         ProbabilitySource source =
-            new Sources(params.settings()).open(ImageFile.stem(image.path()), stains, classifier)) {
+            new Sources(params.settings())
+                .open(
+                    ImageFile.stem(image.path()),
+                    stains,
+                    classifier,
+                    context.executor().getParallelism())) {
       StoredLabels nuclei = scratch.labels("nuclei", width, height);
       StoredLabels cells = scratch.labels("cells", width, height);
       SegmentCounts counts =
           segmenter.run(
               source, scratch.probabilities(width, height, stains.pixelSizeUm()), nuclei, cells);
       write(nuclei, out, stains.pixelSizeUm());
-      if (stains.cytoplasm().isPresent() || params.probabilities() != ProbabilityChoice.INTENSITY) {
+      if (stains.cytoplasm().isPresent() || SHOWS_CELLS.contains(params.probabilities())) {
         write(cells, OutputFile.suffixed(out, CELLS), stains.pixelSizeUm());
       }
       return counts;

@@ -20,6 +20,9 @@ import org.imaxt.imc.probability.MapFile;
  * @param map file or folder of probability maps
  * @param mapOrder classes in the order of the map
  * @param training folder of ROIs
+ * @param model name of a bundled network, or its file
+ * @param stride distance between the network's windows, px
+ * @param diameter diameter of nuclei, µm; 0 for the network's own or an estimate
  * @param sigma Gaussian over the probabilities, µm
  * @param threshold rule of the threshold, or a probability
  * @param surroundings reach of the adaptive threshold, µm
@@ -57,8 +60,9 @@ public record SegmentImageParams(
     @Param(
             label = "Probabilities",
             help =
-                "What tells nuclei from background: intensity the stretched stains, map a file of "
-                    + "--map, classifier one that learns from the ROIs of --training.")
+                "What tells nuclei from background: unet a network, intensity the stretched stains, "
+                    + "map a file of --map, classifier one that learns from the ROIs of "
+                    + "--training; auto is unet where there is an engine for it, else intensity.")
         ProbabilityChoice probabilities,
     @Param(
             label = "Nuclear channels",
@@ -100,16 +104,40 @@ public record SegmentImageParams(
                     + "begin with nucleus, cytoplasm or background.")
         File training,
     @Param(
+            label = "Model",
+            help =
+                "For unet: imc or fluorescence, networks that come along, or a file that "
+                    + "train-nuclei wrote.")
+        String model,
+    @Param(
+            label = "Stride",
+            unit = "px",
+            range = "[16, 512]",
+            help =
+                "For unet: distance between windows of 512 px; smaller ones look at each place "
+                    + "more often.")
+        int stride,
+    @Param(
+            label = "Diameter",
+            unit = "µm",
+            range = "[0, 500]",
+            help =
+                "For unet: diameter of nuclei; 0 estimates it in fluorescence images and takes "
+                    + "8 µm in mass cytometry.")
+        double diameter,
+    @Param(
             label = "Smoothing",
             unit = "µm",
             range = "[0, 20]",
-            help = "Standard deviation of the Gaussian over the probabilities.")
+            help =
+                "Standard deviation of the Gaussian over the probabilities; 0 for 1, or 0.06 of "
+                    + "the nuclei's diameter for a network.")
         double sigma,
     @Param(
             label = "Threshold",
             help =
                 "otsu over the whole image, adaptive against the surroundings, or a probability; "
-                    + "auto is adaptive for intensities, else otsu.")
+                    + "auto is 0.5 for a network, else otsu.")
         String threshold,
     @Param(
             label = "Surroundings",
@@ -136,15 +164,18 @@ public record SegmentImageParams(
     @Param(
             label = "Merge",
             unit = "µm",
-            range = "(0, 50]",
+            range = "[0, 50]",
             help =
-                "Maxima of the distance to the background that stand out by less are one nucleus.")
+                "Maxima of the distance to the background that stand out by less are one nucleus; "
+                    + "0 for 0.6, or 0.08 of the diameter for a network.")
         double merge,
     @Param(
             label = "Smallest nucleus",
             unit = "µm²",
             range = "[0, 1e6]",
-            help = "Smaller nuclei are left out.")
+            help =
+                "Smaller nuclei are left out; 0 for 16, or 0.06 of the diameter's square for a "
+                    + "network.")
         double smallest,
     @Param(
             label = "Largest nucleus",
@@ -183,6 +214,9 @@ public record SegmentImageParams(
         map,
         mapOrder,
         training,
+        model,
+        stride,
+        diameter,
         sigma,
         threshold,
         surroundings,
@@ -203,6 +237,9 @@ public record SegmentImageParams(
         map,
         mapOrder,
         training,
+        model,
+        stride,
+        diameter,
         sigma,
         threshold,
         surroundings,
@@ -225,6 +262,9 @@ public record SegmentImageParams(
       File map,
       String mapOrder,
       File training,
+      String model,
+      int stride,
+      double diameter,
       double sigma,
       String threshold,
       double surroundings,
@@ -245,6 +285,9 @@ public record SegmentImageParams(
         map,
         mapOrder,
         training,
+        model,
+        stride,
+        diameter,
         sigma,
         threshold,
         surroundings,
@@ -269,8 +312,11 @@ public record SegmentImageParams(
         map,
         mapOrder,
         training,
+        model,
+        stride,
+        diameter,
         sigma,
-        threshold,
+        rule(),
         surroundings,
         offset,
         floor,
@@ -282,17 +328,23 @@ public record SegmentImageParams(
         grow);
   }
 
+  /** Nuclei of any size: surroundings of a few µm would hollow out large ones. */
+  private String rule() {
+    boolean plain = probabilities.resolved() == ProbabilityChoice.INTENSITY;
+    return threshold.strip().equals("auto") && plain ? "otsu" : threshold;
+  }
+
   /**
    * The defaults.
    *
-   * @return intensities, without an image
+   * @return what suits fluorescence, without an image
    */
   public static SegmentImageParams defaults() {
     return new SegmentImageParams(
         new File(""),
         new File(""),
         0,
-        ProbabilityChoice.INTENSITY,
+        ProbabilityChoice.AUTO,
         "",
         "",
         1,
@@ -300,13 +352,16 @@ public record SegmentImageParams(
         new File(""),
         MapFile.STEINBOCK,
         new File(""),
-        1,
-        "otsu",
+        "fluorescence",
+        384,
+        0,
+        0,
+        "auto",
         5,
         -0.03,
         0.4,
-        0.6,
-        16,
+        0,
+        0,
         0,
         BorderChoice.KEEP,
         8,

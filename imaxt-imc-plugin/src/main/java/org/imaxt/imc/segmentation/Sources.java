@@ -5,15 +5,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.imaxt.core.stage.InputException;
+import org.imaxt.imc.nuclei.NucleusModel;
+import org.imaxt.imc.nuclei.NucleusNetwork;
 import org.imaxt.imc.probability.ClassifierSource;
 import org.imaxt.imc.probability.IntensitySource;
 import org.imaxt.imc.probability.MapFile;
 import org.imaxt.imc.probability.MapSource;
+import org.imaxt.imc.probability.NetworkSource;
 import org.imaxt.imc.probability.PixelClassifier;
 import org.imaxt.imc.probability.ProbabilitySource;
 import org.imaxt.imc.probability.Stains;
@@ -25,9 +30,15 @@ import org.imaxt.imc.probability.Stains;
  */
 record Sources(Settings settings) {
 
-  /** Opens what makes the probabilities; the classifier comes from wherever it is kept. */
-  ProbabilitySource open(String image, Stains stains, Supplier<PixelClassifier> classifier) {
-    return switch (settings.probabilities()) {
+  /**
+   * Opens what makes the probabilities; the classifier comes from wherever it is kept.
+   *
+   * @param threads threads that a network may use
+   */
+  ProbabilitySource open(
+      String image, Stains stains, Supplier<PixelClassifier> classifier, int threads) {
+    return switch (settings.choice()) {
+      case UNET, AUTO -> network(stains, threads);
       case INTENSITY -> new IntensitySource(stains);
       case MAP -> new MapSource(map(image), stains);
       case CLASSIFIER -> new ClassifierSource(classifier.get(), stains);
@@ -36,7 +47,8 @@ record Sources(Settings settings) {
 
   /** Refuses what can be told by headers; the text differs for other files. */
   String key(String image, int width, int height) {
-    return switch (settings.probabilities()) {
+    return switch (settings.choice()) {
+      case UNET, AUTO -> "unet " + (bundled().isPresent() ? model() : state(Path.of(model())));
       case INTENSITY -> "intensity";
       case MAP -> {
         MapFile file = map(image);
@@ -52,6 +64,30 @@ record Sources(Settings settings) {
   void check(String image, Stains stains) {
     if (settings.probabilities() == ProbabilityChoice.MAP) {
       new MapSource(map(image), stains).checkOrder();
+    }
+  }
+
+  private String model() {
+    return settings.model();
+  }
+
+  private Optional<NucleusModel> bundled() {
+    return Arrays.stream(NucleusModel.values())
+        .filter(kind -> kind.name().equalsIgnoreCase(model()))
+        .findFirst();
+  }
+
+  private ProbabilitySource network(Stains stains, int threads) {
+    NucleusNetwork network =
+        bundled()
+            .map(kind -> NucleusNetwork.bundled(kind, threads))
+            .orElseGet(() -> NucleusNetwork.of(new File(model()), threads));
+    try {
+      return new NetworkSource(
+          network, stains, settings.maps(network.kind(), stains.pixelSizeUm()));
+    } catch (RuntimeException e) {
+      network.close();
+      throw e;
     }
   }
 
