@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import net.imglib2.img.array.ArrayImgs;
 import org.imaxt.core.algo.evaluate.LabelScore;
 import org.imaxt.core.algo.imc.HotPixels;
@@ -33,7 +34,7 @@ final class ModelTest {
   private static final double HOT_COUNTS = 50;
   private static final double REACH_PX = 8;
 
-  private final TreeMap<String, LabelScore> scores = new TreeMap<>();
+  private final TreeMap<String, List<LabelScore>> scores = new TreeMap<>();
   private final List<Integer> strides;
 
   /** A test at some strides of the windows, px. */
@@ -43,17 +44,35 @@ final class ModelTest {
 
   /** Pooled score of the network at one of the strides. */
   LabelScore network(int stride) {
-    return scores.get(NETWORK.formatted(stride));
+    return pooled(NETWORK.formatted(stride));
   }
 
   /** Pooled score of its cells, at one of the strides; of regions only. */
   LabelScore cells(int stride) {
-    return scores.get(CELLS.formatted(stride));
+    return pooled(CELLS.formatted(stride));
   }
 
   /** Pooled score of the baseline. */
   LabelScore baseline() {
-    return scores.get(BASELINE);
+    return pooled(BASELINE);
+  }
+
+  private LabelScore pooled(String method) {
+    return scores.get(method).stream().reduce(LabelScore.none(), LabelScore::plus);
+  }
+
+  /** Mean over the images of a figure of the network's at one of the strides. */
+  double networkMean(int stride, ToDoubleFunction<LabelScore> figure) {
+    return mean(scores.get(NETWORK.formatted(stride)), figure);
+  }
+
+  /** Mean over the images of a figure of the baseline's. */
+  double baselineMean(ToDoubleFunction<LabelScore> figure) {
+    return mean(scores.get(BASELINE), figure);
+  }
+
+  private static double mean(List<LabelScore> images, ToDoubleFunction<LabelScore> figure) {
+    return images.stream().mapToDouble(figure).average().orElseThrow();
   }
 
   /** Looks at a labelled image. */
@@ -115,7 +134,9 @@ final class ModelTest {
   }
 
   private void add(String method, int[] truth, int[] found, int width) {
-    scores.merge(method, LabelScore.of(truth, found, width, 1), LabelScore::plus);
+    scores
+        .computeIfAbsent(method, m -> new ArrayList<>())
+        .add(LabelScore.of(truth, found, width, 1));
   }
 
   /** Adds the scores to a report. */
@@ -129,18 +150,29 @@ final class ModelTest {
         .number("object F1 of the baseline", baseline().objectF1(), "")
         .table(
             what,
-            List.of("method", "object F1", "mean of IoU 0.5-0.95", "pixel F1", "found", "true"),
+            List.of(
+                "method",
+                "object F1",
+                "its mean over images",
+                "mean of IoU 0.5-0.95",
+                "pixel F1",
+                "its mean over images",
+                "found",
+                "true"),
             rows);
   }
 
-  private static List<String> row(String method, LabelScore s) {
+  private List<String> row(String method, List<LabelScore> images) {
+    LabelScore all = pooled(method);
     return List.of(
         method,
-        number(s.objectF1()),
-        number(s.meanObjectF1()),
-        number(s.pixelF1()),
-        String.valueOf(s.foundObjects()),
-        String.valueOf(s.truthObjects()));
+        number(all.objectF1()),
+        number(mean(images, LabelScore::objectF1)),
+        number(all.meanObjectF1()),
+        number(all.pixelF1()),
+        number(mean(images, LabelScore::pixelF1)),
+        String.valueOf(all.foundObjects()),
+        String.valueOf(all.truthObjects()));
   }
 
   private static String number(double value) {
