@@ -163,7 +163,16 @@ class StageContractTest {
     }
     options.removeAll(
         Set.of(
-            "--help", "--force", "--resume", "--threads", "--keep-going", "--quiet", "--verbose"));
+            "--help",
+            "--force",
+            "--resume",
+            "--threads",
+            "--engine",
+            "--master",
+            "--conf",
+            "--keep-going",
+            "--quiet",
+            "--verbose"));
     if (task.info().sample() != SampleUse.NONE) {
       options.removeAll(Set.of("--sample", "--sections", "--slide", "--roi"));
     }

@@ -67,7 +67,8 @@ final class UnitJob<R> {
       }
     } catch (CancelledException e) {
       SparkExecutor.settle(spark);
-      answer(open()[0], new UnitOutcome.Failed<>(e));
+      int[] open = open();
+      answer(open.length > 0 ? open[0] : units.size() - 1, new UnitOutcome.Failed<>(e));
     }
     synchronized (outcomes) {
       outcomes.replaceAll(o -> o == null ? new UnitOutcome.Skipped<>() : o);
