@@ -6,6 +6,7 @@ import java.util.function.ToDoubleFunction;
 import org.imaxt.core.algo.beads.CapLaw;
 import org.imaxt.core.algo.beads.RadiusLaw;
 import org.imaxt.core.algo.numeric.RobustScale;
+import org.imaxt.core.model.BeadOptics;
 import org.imaxt.core.model.BeadRefusal;
 import org.imaxt.core.sample.DetectionsDocument.Row;
 import org.imaxt.core.sample.Table;
@@ -67,23 +68,30 @@ final class BeadTable {
 
   /** Refuses what beads as a whole tell to be none. */
   private static List<Numbered> judged(List<Numbered> all, RadiusLaw law) {
-    double[] thickness =
-        all.stream()
-            .map(Numbered::from)
-            .distinct()
-            .mapToDouble(f -> f.beads().optics().thicknessUm())
-            .toArray();
-    double median = thickness.length == 0 ? 1 : RobustScale.median(thickness);
-    CapLaw caps = CapLaw.of(law, radii(all), accepted(all, Row::amplitude), median);
+    CapLaw caps = CapLaw.of(law, radii(all), accepted(all, Row::amplitude), optics(all));
     return all.stream()
         .map(n -> isUnusual(n.row, law, caps) ? n.refused(BeadRefusal.UNUSUAL_RADIUS) : n)
         .toList();
   }
 
+  /** The middle of what the sections' own beads told. */
+  private static BeadOptics optics(List<Numbered> all) {
+    List<BeadOptics> each =
+        all.stream().map(Numbered::from).distinct().map(f -> f.beads().optics()).toList();
+    return new BeadOptics(
+        median(each, BeadOptics::blurUm),
+        median(each, BeadOptics::thicknessUm),
+        median(each, BeadOptics::decayUm));
+  }
+
+  private static double median(List<BeadOptics> each, ToDoubleFunction<BeadOptics> length) {
+    return each.isEmpty() ? 1 : RobustScale.median(each.stream().mapToDouble(length).toArray());
+  }
+
   private static boolean isUnusual(Row row, RadiusLaw law, CapLaw caps) {
     return row.accepted()
         && (law.isUnusual(row.radiusUm(), row.radiusSigmaUm())
-            || caps.isTooBright(row.radiusUm(), row.amplitude()));
+            || caps.isUnlike(row.radiusUm(), row.amplitude()));
   }
 
   private static Table place(Table table, List<Numbered> rows) {

@@ -124,13 +124,16 @@ class BeadLearningTest {
   }
 
   @Test
-  void smallBrightDiscsAreNoCapsOfTheLearntSpheres() {
+  void smallDiscsTooBrightOrTooFaintAreNoCapsOfTheLearntSpheres() {
     Random random = new Random(16);
     double[] radii = apparent(300, 46, 3, random);
-    CapLaw law = CapLaw.of(RadiusLaw.of(radii), radii, heights(radii), 12);
-    assertTrue(law.isTooBright(10, 1000), "a bright cell");
-    assertTrue(!law.isTooBright(10, 1000 * cap(10) / 12), "a cap");
-    assertTrue(!law.isTooBright(40, 1300), "a bright bead");
+    CapLaw law = CapLaw.of(RadiusLaw.of(radii), radii, heights(radii), OPTICS);
+    assertTrue(law.isUnlike(10, 1000), "a bright cell");
+    assertTrue(law.isUnlike(20, 1000 * cap(20) / 12 / 3), "a faint shred");
+    assertTrue(!law.isUnlike(10, 1000 * cap(10) / 12), "a cap");
+    assertTrue(!law.isUnlike(20, 1000 * cap(20) / 12 * 0.65), "a cap at the layer's bottom");
+    assertTrue(!law.isUnlike(20, 1000 * cap(20) / 12 * 1.3), "a cap at its top");
+    assertTrue(!law.isUnlike(40, 1300), "a bright bead");
   }
 
   @Test
@@ -143,8 +146,8 @@ class BeadLearningTest {
             .toArray();
     double[] heights = heights(radii);
     Arrays.fill(heights, 200, 260, 1000);
-    CapLaw law = CapLaw.of(RadiusLaw.of(radii), radii, heights, 12);
-    assertTrue(!law.isTooBright(10, 1000));
+    CapLaw law = CapLaw.of(RadiusLaw.of(radii), radii, heights, OPTICS);
+    assertTrue(!law.isUnlike(10, 1000));
   }
 
   /** Height of a sphere of 46 µm that shows some apparent radius, 1000 ADU for a whole layer. */
