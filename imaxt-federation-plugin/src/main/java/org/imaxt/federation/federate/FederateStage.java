@@ -2,9 +2,13 @@ package org.imaxt.federation.federate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.imaxt.core.algo.federate.Affine;
+import org.imaxt.core.algo.federate.BeadPair;
 import org.imaxt.core.algo.federate.BeadScan;
 import org.imaxt.core.algo.federate.CoarseMatch;
+import org.imaxt.core.algo.federate.Field;
 import org.imaxt.core.algo.federate.Hypothesis;
 import org.imaxt.core.algo.federate.PatternIndex;
 import org.imaxt.core.algo.federate.Place;
@@ -166,7 +170,42 @@ public final class FederateStage implements Stage<FederateParams, ScanUnit, Find
           NuclearMatch.find(sample, unit.name(), slides, progress)
               .orElseGet(() -> new RoiOutcome.Refused(notFound(scan.size(), slides)));
     }
+    if (outcome instanceof RoiOutcome.Found found && params.intensities() != Intensities.NEVER) {
+      Field field = ScanCatalogue.field(sample, Modality.IMC, unit.name());
+      if (most(found, field) > params.largestError()) {
+        outcome = closer(params, found, slides.get(found.slide()), unit, sample, progress);
+      }
+    }
     return Finding.ofRegion(unit, outcome, slides);
+  }
+
+  /** What so few beads leave open, nuclei of the same slide may tell, if they lie alike. */
+  private static RoiOutcome closer(
+      FederateParams params,
+      RoiOutcome.Found beads,
+      String slide,
+      ScanUnit unit,
+      Sample sample,
+      Progress progress) {
+    Field field = ScanCatalogue.field(sample, Modality.IMC, unit.name());
+    Optional<RoiOutcome> nuclei = NuclearMatch.find(sample, unit.name(), List.of(slide), progress);
+    if (nuclei.isPresent() && nuclei.get() instanceof RoiOutcome.Found by) {
+      Affine lie = by.transform().affine();
+      boolean alike = beads.pairs().stream().allMatch(p -> off(p, lie) < params.largestError());
+      if (alike && most(by, field) < most(beads, field)) {
+        return new RoiOutcome.Found(
+            beads.slide(), beads.probability(), by.transform(), beads.pairs());
+      }
+    }
+    return beads;
+  }
+
+  private static double off(BeadPair p, Affine lie) {
+    return Math.hypot(p.toX() - lie.x(p.fromX(), p.fromY()), p.toY() - lie.y(p.fromX(), p.fromY()));
+  }
+
+  private static double most(RoiOutcome.Found found, Field field) {
+    return found.transform().targetError(field).highUm();
   }
 
   private static String notFound(int beads, List<String> slides) {
