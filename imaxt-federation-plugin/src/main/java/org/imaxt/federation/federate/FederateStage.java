@@ -44,6 +44,9 @@ public final class FederateStage implements Stage<FederateParams, ScanUnit, Find
   /** A place less likely than this is worth a look at the images. */
   private static final double SURE = Math.log(0.99);
 
+  /** Probability of another slide that overrules the named one; the same section may lie on two. */
+  private static final double NAMED_WRONGLY = 0.999;
+
   private static final int GUESSES = 5;
 
   /** A part of a slide as {@link NuclearMatch} searches it, or the fine pixels under it. */
@@ -165,6 +168,16 @@ public final class FederateStage implements Stage<FederateParams, ScanUnit, Find
     List<PatternIndex> patterns =
         slides.stream().map(slide -> SharedBlock.slide(sample, slide)).toList();
     RoiOutcome outcome = RoiSearch.search(patterns, scan, List.of());
+    if (outcome instanceof RoiOutcome.Found && !named.isEmpty() && all.size() > 1) {
+      Optional<String> other = likelier(named, all, scan, sample);
+      if (other.isPresent()) {
+        RoiOutcome wrong =
+            new RoiOutcome.Refused(
+                "its %d beads are those of slide %s, not of %s, which is named for it"
+                    .formatted(scan.size(), other.get(), named));
+        return Finding.ofRegion(unit, wrong, slides);
+      }
+    }
     if (outcome instanceof RoiOutcome.Refused && params.intensities() != Intensities.NEVER) {
       outcome =
           NuclearMatch.find(sample, unit.name(), slides, progress)
@@ -177,6 +190,19 @@ public final class FederateStage implements Stage<FederateParams, ScanUnit, Find
       }
     }
     return Finding.ofRegion(unit, outcome, slides);
+  }
+
+  /**
+   * A slide that the beads prefer to the named one: neighbours show the same spheres elsewhere cut.
+   */
+  private static Optional<String> likelier(
+      String named, List<String> all, BeadScan scan, Sample sample) {
+    List<PatternIndex> patterns = all.stream().map(s -> SharedBlock.slide(sample, s)).toList();
+    return RoiSearch.search(patterns, scan, List.of()) instanceof RoiOutcome.Found found
+            && !all.get(found.slide()).equals(named)
+            && found.probability() > NAMED_WRONGLY
+        ? Optional.of(all.get(found.slide()))
+        : Optional.empty();
   }
 
   /** What so few beads leave open, nuclei of the same slide may tell, if they lie alike. */

@@ -131,8 +131,8 @@ class BeadLearningTest {
     assertTrue(law.isUnlike(10, 1000), "a bright cell");
     assertTrue(law.isUnlike(20, 1000 * cap(20) / 12 / 3), "a faint shred");
     assertTrue(!law.isUnlike(10, 1000 * cap(10) / 12), "a cap");
-    assertTrue(!law.isUnlike(20, 1000 * cap(20) / 12 * 0.65), "a cap at the layer's bottom");
-    assertTrue(!law.isUnlike(20, 1000 * cap(20) / 12 * 1.3), "a cap at its top");
+    assertTrue(!law.isUnlike(20, 1000 * cap(20) / 12 * 0.8), "a cap at the layer's bottom");
+    assertTrue(!law.isUnlike(20, 1000 * cap(20) / 12 * 1.2), "a cap at its top");
     assertTrue(!law.isUnlike(40, 1300), "a bright bead");
   }
 
