@@ -30,6 +30,7 @@ import org.imaxt.core.run.FailurePolicy;
 import org.imaxt.core.run.Monitor;
 import org.imaxt.core.run.RunRequest;
 import org.imaxt.core.run.SerialExecutor;
+import org.imaxt.core.sample.Location;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.ScanLayout;
@@ -86,7 +87,7 @@ class ImcSegmentTest {
   private Report run(String rois, Object... more) {
     RunRequest request =
         new RunRequest(
-            Optional.of(sample),
+            Optional.of(Location.of(sample)),
             new Selection("all", "all", rois),
             RunRequest.Reuse.RESUME,
             FailurePolicy.STOP);

@@ -18,6 +18,7 @@ import org.imaxt.core.run.ThreadsExecutor;
 import org.imaxt.core.run.UnitExecutor;
 import org.imaxt.core.run.UnitFailedException;
 import org.imaxt.core.run.UnitWork;
+import org.imaxt.core.sample.Location;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.stage.CancelledException;
 import org.imaxt.core.stage.InputException;
@@ -53,7 +54,8 @@ class SparkExecutorTest {
 
   private static void run(UnitExecutor executor, Path sample, FailurePolicy policy, String task) {
     RunRequest request =
-        new RunRequest(Optional.of(sample), Selection.ALL, RunRequest.Reuse.RESUME, policy);
+        new RunRequest(
+            Optional.of(Location.of(sample)), Selection.ALL, RunRequest.Reuse.RESUME, policy);
     Runs.run(executor, Monitor.silent(), request, task);
   }
 

@@ -24,6 +24,7 @@ import org.imaxt.core.run.RunRequest;
 import org.imaxt.core.run.SerialExecutor;
 import org.imaxt.core.run.ThreadsExecutor;
 import org.imaxt.core.run.UnitExecutor;
+import org.imaxt.core.sample.Location;
 import org.imaxt.core.sample.Receipt;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
@@ -246,7 +247,10 @@ public abstract class StageContract {
     Path sample = FolderContent.copy(done, folder.resolve("s.zarr"));
     RunRequest force =
         new RunRequest(
-            Optional.of(sample), Selection.ALL, RunRequest.Reuse.FORCE, FailurePolicy.STOP);
+            Optional.of(Location.of(sample)),
+            Selection.ALL,
+            RunRequest.Reuse.FORCE,
+            FailurePolicy.STOP);
     try (UnitExecutor executor = new ThreadsExecutor(2)) {
       order.forEach(stage -> run(executor, force, stage));
     }

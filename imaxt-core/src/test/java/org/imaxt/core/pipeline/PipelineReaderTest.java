@@ -20,6 +20,7 @@ import org.imaxt.core.run.Monitor;
 import org.imaxt.core.run.RunRequest;
 import org.imaxt.core.run.SerialExecutor;
 import org.imaxt.core.run.TaskRunner;
+import org.imaxt.core.sample.Location;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.stage.InputException;
@@ -50,7 +51,7 @@ class PipelineReaderTest {
               - lab weigh:
                   input: in put
             """);
-    assertEquals(Optional.of(folder.resolve("block µ 1.zarr")), pipeline.sample());
+    assertEquals(Optional.of(Location.of(folder.resolve("block µ 1.zarr"))), pipeline.sample());
     assertEquals("1-2", pipeline.selection().text());
     assertEquals(List.of("paint", "tint", "lab weigh"), ids(pipeline));
     assertEquals(new PaintParams(9, 3), pipeline.steps().get(0).params());
@@ -75,7 +76,8 @@ class PipelineReaderTest {
     Path file = Files.createDirectories(folder.resolve("a b")).resolve("p.yml");
     Files.writeString(file, "sample: ../s.zarr\nsteps: [paint]\n");
     assertEquals(
-        Optional.of(folder.resolve("s.zarr")), new PipelineReader(REGISTRY).read(file).sample());
+        Optional.of(Location.of(folder.resolve("s.zarr"))),
+        new PipelineReader(REGISTRY).read(file).sample());
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.imaxt.core.run.Monitor;
 import org.imaxt.core.run.RunRequest;
 import org.imaxt.core.run.SerialExecutor;
 import org.imaxt.core.run.UnitExecutor;
+import org.imaxt.core.sample.Location;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.SampleFormatException;
@@ -108,7 +109,7 @@ class ExportTransformsJobTest {
   void writesTheScansAskedFor() throws IOException {
     RunRequest request =
         new RunRequest(
-            Optional.of(sample),
+            Optional.of(Location.of(sample)),
             new Selection("all", "b", "r"),
             RunRequest.Reuse.RESUME,
             FailurePolicy.STOP);
@@ -121,7 +122,7 @@ class ExportTransformsJobTest {
     assertEquals("b", some.get(0).getAsJsonObject().get("from").getAsString());
     RunRequest unknown =
         new RunRequest(
-            Optional.of(sample),
+            Optional.of(Location.of(sample)),
             new Selection("all", "x", "all"),
             RunRequest.Reuse.RESUME,
             FailurePolicy.STOP);

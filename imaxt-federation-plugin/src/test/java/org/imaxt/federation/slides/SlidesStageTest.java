@@ -27,6 +27,7 @@ import org.imaxt.core.run.Monitor;
 import org.imaxt.core.run.RunRequest;
 import org.imaxt.core.run.SerialExecutor;
 import org.imaxt.core.run.UnitExecutor;
+import org.imaxt.core.sample.Location;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.ScanDocument;
@@ -69,7 +70,8 @@ class SlidesStageTest {
 
   private Report run(Selection selection, FailurePolicy failure, Object... more) {
     RunRequest request =
-        new RunRequest(Optional.of(sample), selection, RunRequest.Reuse.RESUME, failure);
+        new RunRequest(
+            Optional.of(Location.of(sample)), selection, RunRequest.Reuse.RESUME, failure);
     try (UnitExecutor executor = new SerialExecutor()) {
       return Runs.run(executor, Monitor.silent(), request, "slides", parameters(more));
     }

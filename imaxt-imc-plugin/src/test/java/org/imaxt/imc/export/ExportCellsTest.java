@@ -19,6 +19,7 @@ import org.imaxt.core.run.FailurePolicy;
 import org.imaxt.core.run.Monitor;
 import org.imaxt.core.run.RunRequest;
 import org.imaxt.core.run.SerialExecutor;
+import org.imaxt.core.sample.Location;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.SampleFormatException;
 import org.imaxt.core.sample.ScanLayout;
@@ -75,7 +76,7 @@ class ExportCellsTest {
   private Report export(String id, String rois, Object... parameters) {
     RunRequest request =
         new RunRequest(
-            Optional.of(sample),
+            Optional.of(Location.of(sample)),
             new Selection("all", "all", rois),
             RunRequest.Reuse.RESUME,
             FailurePolicy.STOP);

@@ -17,6 +17,7 @@ import org.imaxt.core.run.Monitor;
 import org.imaxt.core.run.RunRequest;
 import org.imaxt.core.run.SerialExecutor;
 import org.imaxt.core.run.UnitFailedException;
+import org.imaxt.core.sample.Location;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.SampleFormatException;
@@ -73,7 +74,7 @@ class ImcMeasureTest {
   private Report measure(String rois) {
     RunRequest request =
         new RunRequest(
-            Optional.of(sample),
+            Optional.of(Location.of(sample)),
             new Selection("all", "all", rois),
             RunRequest.Reuse.RESUME,
             FailurePolicy.STOP);
