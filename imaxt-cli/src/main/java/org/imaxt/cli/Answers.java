@@ -1,10 +1,10 @@
 package org.imaxt.cli;
 
 import java.util.Optional;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.pipeline.Step;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.run.ReportFiles;
-import org.imaxt.core.sample.Location;
 import org.imaxt.core.stage.Stage;
 import org.imaxt.core.stage.StageParams;
 

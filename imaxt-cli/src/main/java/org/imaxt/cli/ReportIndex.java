@@ -9,11 +9,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.pipeline.Pipeline;
 import org.imaxt.core.pipeline.Step;
 import org.imaxt.core.report.Numbers;
 import org.imaxt.core.run.ReportFiles;
-import org.imaxt.core.sample.Location;
 import org.imaxt.core.stage.StageParams;
 
 /** A page that links the reports of a pipeline's stages. */

@@ -1,8 +1,8 @@
 package org.imaxt.cli;
 
 import java.util.Optional;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.model.Modality;
-import org.imaxt.core.sample.Location;
 import org.imaxt.core.stage.Selection;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -78,6 +79,8 @@ record Connection(S3Client client, Optional<URI> endpoint) {
                             AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(patience.attempts())
                                 .circuitBreakerEnabled(false)
+                                // a list that was cut off
+                                .retryOnExceptionOrCauseInstanceOf(XMLStreamException.class)
                                 .backoffStrategy(back(patience))
                                 .throttlingBackoffStrategy(back(patience))
                                 .build()));

@@ -27,6 +27,9 @@ record HoldNote(String owner, String who, String since, long seconds) {
   private static final HoldNote UNREADABLE =
       new HoldNote("", "somebody", "a time unknown", SECONDS);
 
+  /** What is left of the lock of a sample that was copied from a folder: nothing. */
+  private static final HoldNote NOBODY = new HoldNote("", "nobody", "", -1);
+
   static HoldNote mine() {
     return mine(SECONDS);
   }
@@ -53,6 +56,9 @@ record HoldNote(String owner, String who, String since, long seconds) {
   }
 
   static HoldNote of(byte[] bytes) {
+    if (bytes.length == 0) {
+      return NOBODY;
+    }
     try {
       return Optional.ofNullable(
               new Gson().fromJson(new String(bytes, StandardCharsets.UTF_8), HoldNote.class))

@@ -230,17 +230,29 @@ final class S3Store implements SharedStore {
 
   @Override
   public List<String> list(String prefix) {
+    return names(prefix, true);
+  }
+
+  @Override
+  public List<String> branches(String prefix) {
+    return names(prefix, false);
+  }
+
+  /** What lies directly below a key, with values or without. */
+  private List<String> names(String key, boolean values) {
     TreeSet<String> names = new TreeSet<>();
-    ListObjectsV2Request request = listing(StoreKey.requirePrefix(prefix)).delimiter("/").build();
+    ListObjectsV2Request request = listing(StoreKey.requirePrefix(key)).delimiter("/").build();
     int start = request.prefix().length();
     try {
       for (var page : connection.client().listObjectsV2Paginator(request)) {
-        page.contents().forEach(object -> names.add(object.key().substring(start)));
+        if (values) {
+          page.contents().forEach(object -> names.add(object.key().substring(start)));
+        }
         page.commonPrefixes()
             .forEach(p -> names.add(p.prefix().substring(start, p.prefix().length() - 1)));
       }
     } catch (SdkException e) {
-      throw failure("list", prefix, e);
+      throw failure("list", key, e);
     }
     names.remove(""); // some tools mark a folder by an object of its own
     return List.copyOf(names);

@@ -47,7 +47,7 @@ public final class FaultyServer implements AutoCloseable {
     EXPIRED
   }
 
-  /** Which requests fail. */
+  /** Which requests fail, by their method, or {@code LIST}. */
   @FunctionalInterface
   public interface Script {
     Fault fault(String method, String path);

@@ -124,6 +124,14 @@ class S3HoldTest {
   }
 
   @Test
+  void aSampleThatWasCopiedFromAFolderIsHeldByNobody() {
+    S3Store store = server.store("copied.zarr");
+    store.write(LOCK, new byte[0]);
+    store.hold(LOCK).close();
+    assertFalse(store.exists(LOCK));
+  }
+
+  @Test
   void aHoldWhoseAnswerWasLostIsHeld() {
     Script lost = Script.first(1, "PUT", Fault.CUT);
     try (FaultyServer faulty = FaultyServer.before(server.endpoint(), lost)) {

@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.imaxt.core.sample.SampleFormatException;
 import org.imaxt.core.zarr.StoreException;
 import org.imaxt.s3.FaultyServer.Fault;
@@ -69,6 +70,8 @@ class S3StoreTest {
     assertEquals(Optional.empty(), s.read("a", 0, 1), "a folder is no value");
     assertEquals(List.of("b ü+&?#%41", "c"), s.list("a"));
     assertEquals(List.of("a", "ab"), s.list(""));
+    assertEquals(List.of("a"), s.branches(""));
+    assertEquals(List.of("c"), s.branches("a"));
     assertFalse(s.exists("a"));
     assertTrue(s.exists("a/c/d"));
     s.delete("a/c");
@@ -103,10 +106,13 @@ class S3StoreTest {
   }
 
   @Test
-  void aTreeOfMoreValuesThanARequestCanNameIsDeleted() {
+  void aTreeOfMoreValuesThanARequestCanNameIsDeleted() throws IOException {
     S3Store s = server.store("many.zarr");
     int values = 1_050;
-    IntStream.range(0, values).parallel().forEach(i -> s.write("t/v" + i, new byte[] {1}));
+    Path tree = Files.createDirectories(server.files("many.zarr/t"));
+    for (int i = 0; i < values; i++) {
+      Files.write(tree.resolve("v" + i), new byte[] {1});
+    }
     s.write("tt", new byte[] {1});
     assertEquals(values, s.list("t").size());
     s.deleteTree("t");
@@ -119,7 +125,7 @@ class S3StoreTest {
       names = {"INTERNAL_ERROR", "SLOW_DOWN", "SILENCE", "CUT"})
   void whatFailsForAMomentIsDoneInTheEnd(Fault fault) {
     byte[] value = noise(100_000);
-    for (String method : List.of("PUT", "GET", "HEAD")) {
+    for (String method : List.of("PUT", "GET", "HEAD", "LIST")) {
       Script twice = Script.first(ATTEMPTS / 2, method, fault);
       try (FaultyServer faulty = FaultyServer.before(server.endpoint(), twice)) {
         S3Store s = store(faulty, "moment-%s.zarr".formatted(fault));
@@ -127,6 +133,7 @@ class S3StoreTest {
         assertTrue(s.exists("a/v"));
         assertArrayEquals(value, s.read("a/v").get());
         assertArrayEquals(new byte[] {value[99_998], value[99_999]}, s.read("a/v", -2, 2).get());
+        assertEquals(List.of("v"), s.list("a"));
         assertEquals(ATTEMPTS / 2, faulty.spoilt(), method);
       }
     }

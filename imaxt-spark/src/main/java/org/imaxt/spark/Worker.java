@@ -2,9 +2,9 @@ package org.imaxt.spark;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.run.MemoryGate;
 import org.imaxt.core.run.StageRecipe;
-import org.imaxt.core.sample.Location;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.stage.TaskRegistry;
 

@@ -2,7 +2,7 @@ package org.imaxt.core.pipeline;
 
 import java.util.List;
 import java.util.Optional;
-import org.imaxt.core.sample.Location;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.stage.Selection;
 
 /**

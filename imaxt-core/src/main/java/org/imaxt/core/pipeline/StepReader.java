@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.imaxt.core.sample.Location;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.stage.ParamException;
 import org.imaxt.core.stage.ParamSchema;
 import org.imaxt.core.stage.StageParams;

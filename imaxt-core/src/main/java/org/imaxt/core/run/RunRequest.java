@@ -2,7 +2,7 @@ package org.imaxt.core.run;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.imaxt.core.sample.Location;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.stage.Selection;
 
 /**

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.zarr.FileStore;
 import org.imaxt.core.zarr.Store;
 import org.imaxt.core.zarr.ZarrGroup;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import net.imglib2.img.Img;
 import net.imglib2.type.NativeType;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.zarr.ArraySpec;
 import org.imaxt.core.zarr.ChunkCache;
 import org.imaxt.core.zarr.ConsolidatedMetadata;

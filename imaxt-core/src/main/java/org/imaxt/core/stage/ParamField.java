@@ -5,7 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.imaxt.core.sample.Location;
+import org.imaxt.core.model.Location;
 
 /**
  * One component of a parameter record as the surfaces see it.

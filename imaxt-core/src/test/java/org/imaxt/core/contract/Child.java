@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.run.Monitor;
 import org.imaxt.core.run.RunRequest;
 import org.imaxt.core.run.ThreadsExecutor;
 import org.imaxt.core.run.UnitExecutor;
-import org.imaxt.core.sample.Location;
 import org.imaxt.core.sample.Sample;
 
 /** A process of its own that runs a task up to a point, or holds a sample. */

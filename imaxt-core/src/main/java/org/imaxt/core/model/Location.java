@@ -1,4 +1,4 @@
-package org.imaxt.core.sample;
+package org.imaxt.core.model;
 
 import java.io.File;
 import java.nio.file.Path;
