@@ -42,6 +42,7 @@ final class S3Store implements SharedStore {
   private final Connection connection;
   private final S3Address address;
   private final LargeValues large;
+  private final ReadAhead ahead = new ReadAhead();
   private volatile S3Hold hold;
 
   S3Store(Connection connection, S3Address address) {
@@ -85,7 +86,23 @@ final class S3Store implements SharedStore {
       return get(key, "bytes=" + offset, (int) -offset)
           .map(tail -> tail.length == length ? tail : Arrays.copyOf(tail, length));
     }
-    return get(key, "bytes=%d-%d".formatted(offset, offset + length - 1), length);
+    if (length >= ReadAhead.WINDOW) {
+      return get(key, range(offset, length), length);
+    }
+    return ahead
+        .read(key, offset, length, from -> get(key, range(from, ReadAhead.WINDOW), -1))
+        .map(bytes -> whole(key, bytes, length));
+  }
+
+  private static String range(long offset, int length) {
+    return "bytes=%d-%d".formatted(offset, offset + length - 1);
+  }
+
+  private byte[] whole(String key, byte[] bytes, int length) {
+    if (bytes.length != length) {
+      throw tooShort(key);
+    }
+    return bytes;
   }
 
   /** Reads a range, which must have as many bytes as it says; negative where nobody knows. */
@@ -98,15 +115,12 @@ final class S3Store implements SharedStore {
               .getObject(
                   r -> r.bucket(address.bucket()).key(object).range(range),
                   ResponseTransformer.unmanaged(S3Store::bytes));
-      if (length >= 0 && bytes.length != length) {
-        throw tooShort(key, length);
-      }
-      return Optional.of(bytes);
+      return Optional.of(length < 0 ? bytes : whole(key, bytes, length));
     } catch (NoSuchKeyException e) {
       return Optional.empty();
     } catch (S3Exception e) {
       if (e.statusCode() == OUT_OF_RANGE) {
-        throw tooShort(key, length);
+        throw tooShort(key);
       }
       throw failure("read", key, e);
     } catch (SdkException e) {
@@ -114,9 +128,9 @@ final class S3Store implements SharedStore {
     }
   }
 
-  private StoreException tooShort(String key, int length) {
+  private StoreException tooShort(String key) {
     return new StoreException(
-        "read", describe(key), new EOFException("value has fewer than the " + length + " bytes"));
+        "read", describe(key), new EOFException("the value is shorter than what is read"));
   }
 
   /** The bytes that an answer announces; an answer that breaks off is asked for again. */
@@ -203,6 +217,7 @@ final class S3Store implements SharedStore {
           deleteAll(prefix, batch);
           return null;
         });
+    ahead.allChanged();
   }
 
   private void deleteAll(String prefix, List<ObjectIdentifier> batch) {
@@ -283,6 +298,8 @@ final class S3Store implements SharedStore {
       request.get();
     } catch (SdkException e) {
       throw failure(action, key, e);
+    } finally {
+      ahead.changed(key);
     }
   }
 

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.imaxt.core.sample.SampleFormatException;
 import org.imaxt.core.zarr.StoreException;
 import org.imaxt.s3.FaultyServer.Fault;
@@ -103,6 +105,32 @@ class S3StoreTest {
     byte[] value = noise(2 * part + 12_345);
     s.write("v", value);
     assertArrayEquals(value, s.read("v").get());
+  }
+
+  @Test
+  void smallRangesAreReadAheadAndNeverStale() {
+    byte[] value = noise(3 * ReadAhead.WINDOW);
+    AtomicInteger requests = new AtomicInteger();
+    Script counting =
+        (method, path) -> {
+          requests.addAndGet(method.equals("GET") ? 1 : 0);
+          return Fault.NONE;
+        };
+    try (FaultyServer counted = FaultyServer.before(server.endpoint(), counting)) {
+      S3Store s = store(counted, "ahead.zarr");
+      s.write("v", value);
+      int row = 10_000;
+      for (int from = 0; from < value.length; from += row) {
+        int length = Math.min(row, value.length - from);
+        assertArrayEquals(
+            Arrays.copyOfRange(value, from, from + length), s.read("v", from, length).get());
+      }
+      assertTrue(requests.get() <= 5, requests.get() + " requests for 3 windows");
+      s.write("v", new byte[] {7, 8});
+      assertArrayEquals(new byte[] {8}, s.read("v", 1, 1).get());
+      s.deleteTree("v");
+      assertEquals(Optional.empty(), s.read("v", 1, 1));
+    }
   }
 
   @Test
