@@ -1,7 +1,7 @@
 package org.imaxt.cli;
 
-import java.nio.file.Path;
 import java.util.Optional;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.pipeline.Step;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.run.ReportFiles;
@@ -15,7 +15,11 @@ final class Answers {
 
   /** Prints a report; a quiet run prints only what was asked for, which is the report of a job. */
   static <P extends StageParams> void print(
-      Terminal terminal, RunOptions options, Step<P> step, Optional<Path> sample, Report report) {
+      Terminal terminal,
+      RunOptions options,
+      Step<P> step,
+      Optional<Location> sample,
+      Report report) {
     if (!options.quiet() || !(step.task() instanceof Stage<?, ?, ?>)) {
       terminal.out().print(report.text());
       ReportFiles.html(step.task(), step.params(), sample)

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.pipeline.Pipeline;
 import org.imaxt.core.pipeline.PipelineReader;
 import org.imaxt.core.run.ExitCode;
@@ -59,9 +61,9 @@ final class DemoCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new InputException(folder + " cannot be written (" + e + "); give --out", e);
     }
-    steps.sample().ifPresent(s -> say("sample", s));
-    steps
-        .sample()
+    Optional<Path> sample = steps.sample().flatMap(Location::folder);
+    sample.ifPresent(s -> say("sample", s));
+    sample
         .map(s -> s.resolveSibling("dataset.xml"))
         .filter(Files::exists)
         .ifPresent(d -> say("BigDataViewer", d));

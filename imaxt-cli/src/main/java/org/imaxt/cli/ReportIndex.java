@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.pipeline.Pipeline;
 import org.imaxt.core.pipeline.Step;
 import org.imaxt.core.report.Numbers;
@@ -55,8 +56,9 @@ final class ReportIndex {
     return PAGE.formatted(escaped(title), escaped(title), items);
   }
 
-  private static <P extends StageParams> Optional<Path> file(Step<P> step, Optional<Path> sample) {
-    return ReportFiles.html(step.task(), step.params(), sample);
+  private static <P extends StageParams> Optional<Path> file(
+      Step<P> step, Optional<Location> sample) {
+    return ReportFiles.html(step.task(), step.params(), sample).map(Path::of);
   }
 
   /** Title, picture and first numbers of a report, as far as its JSON and PNG are there. */

@@ -1,9 +1,10 @@
 package org.imaxt.cli;
 
-import java.nio.file.Path;
 import java.util.Optional;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.model.Modality;
 import org.imaxt.core.stage.Selection;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
@@ -12,11 +13,20 @@ final class SampleOptions {
 
   @Option(
       names = "--sample",
-      paramLabel = "<folder>",
-      description = "The sample, for example block.zarr.")
-  private Path sample;
+      paramLabel = "<place>",
+      converter = Place.class,
+      description = "The sample, for example block.zarr or s3://bucket/block.zarr.")
+  private Location sample;
 
-  Optional<Path> sample() {
+  /** A location from its text. */
+  static final class Place implements ITypeConverter<Location> {
+    @Override
+    public Location convert(String text) {
+      return Location.of(text);
+    }
+  }
+
+  Optional<Location> sample() {
     return Optional.ofNullable(sample);
   }
 

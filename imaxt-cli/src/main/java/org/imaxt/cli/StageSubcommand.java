@@ -1,6 +1,5 @@
 package org.imaxt.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.model.Modality;
 import org.imaxt.core.pipeline.Step;
 import org.imaxt.core.report.Report;
@@ -62,7 +62,8 @@ final class StageSubcommand<P extends StageParams> implements Callable<Integer> 
           PositionalParamSpec.builder()
               .index("0")
               .arity("0..1")
-              .type(Path.class)
+              .type(Location.class)
+              .converters(new SampleOptions.Place())
               .paramLabel("<sample>")
               .description("The sample, in place of --sample.")
               .build());
@@ -80,7 +81,7 @@ final class StageSubcommand<P extends StageParams> implements Callable<Integer> 
   public Integer call() {
     List<String> problems = new ArrayList<>();
     Optional<P> params = bind(problems);
-    Optional<Path> sample = sample(problems);
+    Optional<Location> sample = sample(problems);
     Selection selection = selection(problems);
     if (!problems.isEmpty()) {
       throw new ParamException(problems);
@@ -112,13 +113,13 @@ final class StageSubcommand<P extends StageParams> implements Callable<Integer> 
     }
   }
 
-  private Optional<Path> sample(List<String> problems) {
-    Optional<Path> named = sampleOptions.sample();
-    Path place = spec.commandLine().getParseResult().matchedPositionalValue(0, null);
+  private Optional<Location> sample(List<String> problems) {
+    Optional<Location> named = sampleOptions.sample();
+    Location place = spec.commandLine().getParseResult().matchedPositionalValue(0, null);
     if (named.isPresent() && place != null) {
       problems.add("the sample is given twice, as %s and %s".formatted(named.get(), place));
     }
-    Optional<Path> sample = named.or(() -> Optional.ofNullable(place));
+    Optional<Location> sample = named.or(() -> Optional.ofNullable(place));
     if (sample.isEmpty() && task.info().sample() != SampleUse.NONE) {
       problems.add("--sample is required by " + task.info().id());
     }

@@ -23,6 +23,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.imaxt.core.contract.McdWriter;
 import org.imaxt.core.contract.Runs;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.model.Modality;
 import org.imaxt.core.ngff.OmeImage;
 import org.imaxt.core.report.Report;
@@ -86,7 +87,7 @@ class ImcSegmentTest {
   private Report run(String rois, Object... more) {
     RunRequest request =
         new RunRequest(
-            Optional.of(sample),
+            Optional.of(Location.of(sample)),
             new Selection("all", "all", rois),
             RunRequest.Reuse.RESUME,
             FailurePolicy.STOP);

@@ -2,16 +2,17 @@ package org.imaxt.spark;
 
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.run.StageRecipe;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
@@ -45,7 +46,7 @@ final class Preflight {
     if (master.isHere()) {
       return;
     }
-    Store store = Sample.open(Path.of(recipe.sample())).store();
+    Store store = Sample.open(Location.of(recipe.sample())).store();
     String mark = Layout.PRIVATE + "/seen/" + UUID.randomUUID();
     store.write(mark, "a driver's mark".getBytes(StandardCharsets.UTF_8));
     Set<String> problems = new TreeSet<>();
@@ -78,20 +79,25 @@ final class Preflight {
         return "worker %s does not have the classes of imaxt (%s); give them with --conf spark.jars"
             .formatted(host, e.getMessage());
       }
-      if (!sees()) {
-        return ("worker %s does not see %s; put the sample on a file system that all workers mount"
-                + " at the same place, or into an object store")
-            .formatted(host, recipe.sample());
-      }
-      return "";
+      return sight().map(why -> unseen(host, why)).orElse("");
     }
 
-    private boolean sees() {
-      try (Sample sample = Sample.open(Path.of(recipe.sample()))) {
-        return sample.store().exists(mark);
+    /** Why the driver's mark is not seen; empty where it is. */
+    private Optional<String> sight() {
+      try (Sample sample = Sample.open(Location.of(recipe.sample()))) {
+        return sample.store().exists(mark) ? Optional.empty() : Optional.of("it is another one");
       } catch (RuntimeException e) {
-        return false;
+        return Optional.of(String.valueOf(e.getMessage()));
       }
+    }
+
+    private String unseen(String host, String why) {
+      return Location.isUri(recipe.sample())
+          ? "worker %s does not see %s as the driver does: %s; see docs/CLUSTER.md for credentials"
+              .formatted(host, recipe.sample(), why)
+          : ("worker %s does not see %s; put the sample on a file system that all workers mount"
+                  + " at the same place, or into an object store")
+              .formatted(host, recipe.sample());
     }
   }
 

@@ -1,8 +1,8 @@
 package org.imaxt.spark;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.run.MemoryGate;
 import org.imaxt.core.run.StageRecipe;
 import org.imaxt.core.sample.Sample;
@@ -49,6 +49,6 @@ final class Worker {
   /** The sample of a run: opened once, so that what is derived from it is derived once. */
   synchronized Sample sample(StageRecipe recipe) {
     return samples.computeIfAbsent(
-        recipe.run() + " " + recipe.sample(), key -> Sample.open(Path.of(recipe.sample())));
+        recipe.run() + " " + recipe.sample(), key -> Sample.open(Location.of(recipe.sample())));
   }
 }

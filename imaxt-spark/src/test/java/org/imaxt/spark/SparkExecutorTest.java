@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.imaxt.core.contract.Runs;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.run.ExecutorSettings;
 import org.imaxt.core.run.FailurePolicy;
 import org.imaxt.core.run.Monitor;
@@ -53,7 +54,8 @@ class SparkExecutorTest {
 
   private static void run(UnitExecutor executor, Path sample, FailurePolicy policy, String task) {
     RunRequest request =
-        new RunRequest(Optional.of(sample), Selection.ALL, RunRequest.Reuse.RESUME, policy);
+        new RunRequest(
+            Optional.of(Location.of(sample)), Selection.ALL, RunRequest.Reuse.RESUME, policy);
     Runs.run(executor, Monitor.silent(), request, task);
   }
 

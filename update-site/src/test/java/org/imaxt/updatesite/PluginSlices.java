@@ -9,7 +9,7 @@ import java.util.Set;
 final class PluginSlices implements SliceAssignment {
 
   private static final Set<String> OTHERS =
-      Set.of("core", "cli", "processor", "benchmarks", "tensorflow", "spark");
+      Set.of("core", "cli", "processor", "benchmarks", "tensorflow", "spark", "s3");
 
   @Override
   public SliceIdentifier getIdentifierOf(JavaClass type) {

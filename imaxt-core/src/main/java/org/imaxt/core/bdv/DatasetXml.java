@@ -30,7 +30,7 @@ public final class DatasetXml {
    * Whether the readers of the format can open the sample.
    *
    * @param sample the sample
-   * @return false for OME-NGFF 0.5, which they do not read
+   * @return false for OME-NGFF 0.5, which they do not read, and for what is in no folder
    */
   public static boolean isPossible(Sample sample) {
     return sample.version() == ZarrVersion.V2 && sample.folder().isPresent();
@@ -39,11 +39,12 @@ public final class DatasetXml {
   /**
    * Where the file lies if nothing else is asked for.
    *
-   * @param sample a sample on disk
+   * @param sample the sample
    * @return {@code dataset.xml} beside the sample
+   * @throws SampleFormatException if it lies in no folder
    */
   public static Path beside(Sample sample) {
-    return sample.folder().orElseThrow().toAbsolutePath().normalize().resolveSibling("dataset.xml");
+    return folder(sample).toAbsolutePath().normalize().resolveSibling("dataset.xml");
   }
 
   /**
@@ -52,9 +53,10 @@ public final class DatasetXml {
    * @param sample the sample
    * @param file where to
    * @return number of views: channels of sections, slides and regions
-   * @throws SampleFormatException if the sample has OME-NGFF 0.5 or no mosaic
+   * @throws SampleFormatException if the sample has OME-NGFF 0.5 or no mosaic, or lies in no folder
    */
   public static int write(Sample sample, Path file) {
+    Path root = folder(sample).toAbsolutePath().normalize();
     if (!isPossible(sample)) {
       throw new SampleFormatException(
           sample.location()
@@ -67,13 +69,23 @@ public final class DatasetXml {
     }
     Path target = file.toAbsolutePath().normalize();
     Path folder = target.getParent();
-    Path root = sample.folder().orElseThrow().toAbsolutePath().normalize();
     String relative = folder.relativize(root).toString().replace('\\', '/');
     new FileStore(folder)
         .write(
             target.getFileName().toString(),
             SpimData.text(views, SpimData.Loader.ZARR, relative).getBytes(StandardCharsets.UTF_8));
     return views.size();
+  }
+
+  private static Path folder(Sample sample) {
+    return sample
+        .folder()
+        .orElseThrow(
+            () ->
+                new SampleFormatException(
+                    sample.location()
+                        + " lies in no folder, where dataset.xml would have to find it; use imaxt"
+                        + " export bdv-n5, or copy the sample to a folder first"));
   }
 
   private static List<BdvView> views(Sample sample) {

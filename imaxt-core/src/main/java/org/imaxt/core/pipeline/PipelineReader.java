@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.model.Modality;
 import org.imaxt.core.stage.ParamException;
 import org.imaxt.core.stage.Selection;
@@ -21,7 +22,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * Reads pipeline files.
  *
  * <pre>
- * sample: block.zarr          # relative to this file
+ * sample: block.zarr          # relative to this file, or s3://bucket/block.zarr
  * sections: 1-3               # optional, as are slide and roi: names for the steps that have any
  * steps:
  *   - ingest: {input: acquisition}
@@ -85,12 +86,12 @@ public final class PipelineReader {
       problems.refuse();
       throw new IllegalStateException("refused above");
     }
-    Optional<Path> sample = Optional.empty();
+    Optional<Location> sample = Optional.empty();
     Map<Modality, YamlTree.Entry> choices = new EnumMap<>(Modality.class);
     Optional<List<Optional<Step<?>>>> steps = Optional.empty();
     for (YamlTree.Entry entry : YamlTree.entries(map, problems)) {
       switch (entry.key()) {
-        case "sample" -> sample = single(entry, problems).map(s -> folder.resolve(s).normalize());
+        case "sample" -> sample = single(entry, problems).map(s -> location(folder, s));
         case "sections" -> choices.put(Modality.STPT, entry);
         case "slide" -> choices.put(Modality.SLIDES, entry);
         case "roi" -> choices.put(Modality.IMC, entry);
@@ -114,6 +115,12 @@ public final class PipelineReader {
     Selection selection = selection(choices, known, problems);
     problems.refuse();
     return new Pipeline(sample, selection, known);
+  }
+
+  private static Location location(Path folder, String sample) {
+    return Location.isUri(sample)
+        ? Location.of(sample)
+        : Location.of(folder.resolve(sample).normalize());
   }
 
   private static Optional<String> single(YamlTree.Entry entry, Problems problems) {

@@ -1,10 +1,10 @@
 package org.imaxt.core.pipeline;
 
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.stage.Footprint;
@@ -15,12 +15,12 @@ import org.imaxt.core.stage.StageParams;
 /** Holds each step against what the sample and the steps before it provide. */
 final class StepChain {
 
-  private final Optional<Path> sample;
+  private final Optional<Location> sample;
   private final Problems problems;
   private final Set<String> before = new HashSet<>();
   private boolean sampleThere;
 
-  StepChain(Optional<Path> sample, Problems problems) {
+  StepChain(Optional<Location> sample, Problems problems) {
     this.sample = sample;
     this.problems = problems;
     this.sampleThere = sample.isPresent() && Sample.isSample(sample.get());

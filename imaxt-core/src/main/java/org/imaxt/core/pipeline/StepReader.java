@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.stage.ParamException;
 import org.imaxt.core.stage.ParamSchema;
 import org.imaxt.core.stage.StageParams;
@@ -100,6 +101,7 @@ final class StepReader {
   private Object value(ParamSchema<?> schema, String name, String text) {
     boolean path =
         !text.isEmpty()
+            && !Location.isUri(text)
             && schema.fields().stream()
                 .anyMatch(f -> f.name().equals(name) && f.type() == File.class);
     return path ? folder.resolve(text).normalize().toFile() : text;

@@ -3,6 +3,7 @@ package org.imaxt.core.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.stage.Stage;
 import org.imaxt.core.stage.StageParams;
@@ -18,15 +19,22 @@ public final class ReportFiles {
    *
    * @param task the task
    * @param params its parameters, which may choose a target
-   * @param sample folder of the sample; empty if the task used none
+   * @param sample where the sample lies; empty if the task used none
    * @param <P> parameters of the task
-   * @return the file, or empty for tasks that leave none
+   * @return path or URI, or empty for tasks that leave none; whether one is there is only asked of
+   *     folders
    */
-  public static <P extends StageParams> Optional<Path> html(
-      Task<P> task, P params, Optional<Path> sample) {
-    return task instanceof Stage<P, ?, ?> stage
-        ? sample.map(s -> s.resolve(base(stage, params) + ".html")).filter(Files::isRegularFile)
-        : Optional.empty();
+  public static <P extends StageParams> Optional<String> html(
+      Task<P> task, P params, Optional<Location> sample) {
+    if (task instanceof Stage<P, ?, ?> stage) {
+      String report = base(stage, params) + ".html";
+      return sample.map(s -> s.inside(report)).filter(ReportFiles::isThere);
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isThere(String report) {
+    return Location.isUri(report) || Files.isRegularFile(Path.of(report));
   }
 
   /** Path of the reports of a stage on its target, without the ending. */

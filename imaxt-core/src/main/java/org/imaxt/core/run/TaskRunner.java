@@ -1,10 +1,10 @@
 package org.imaxt.core.run;
 
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.model.Modality;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.sample.Sample;
@@ -100,16 +100,16 @@ public final class TaskRunner {
     if (use == SampleUse.NONE) {
       return new Opened(Optional.empty());
     }
-    Path path =
+    Location location =
         request
             .sample()
             .orElseThrow(() -> new ParamException("sample is required by " + task.info().id()));
     return new Opened(
         Optional.of(
             switch (use) {
-              case READ -> Sample.open(path);
-              case WRITE -> Sample.openForWriting(path);
-              default -> Sample.openOrCreate(path, task.newSampleVersion(params));
+              case READ -> Sample.open(location);
+              case WRITE -> Sample.openForWriting(location);
+              default -> Sample.openOrCreate(location, task.newSampleVersion(params));
             }));
   }
 

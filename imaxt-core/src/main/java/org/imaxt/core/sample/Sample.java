@@ -4,11 +4,11 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import net.imglib2.img.Img;
 import net.imglib2.type.NativeType;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.zarr.ArraySpec;
 import org.imaxt.core.zarr.ChunkCache;
 import org.imaxt.core.zarr.ConsolidatedMetadata;
@@ -31,22 +31,20 @@ public final class Sample implements AutoCloseable {
   /** The version of the layout on disk that this code writes, and the newest it reads. */
   public static final int FORMAT = 1;
 
-  private static final List<String> ROOTS = List.of(".zgroup", "zarr.json");
-
   private static final long CACHE_BYTES =
       Math.min(4L << 30, Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4));
 
-  private final Path folder; // null for a sample in memory
+  private final Optional<Location> place;
   private final Store store;
   private final ZarrVersion version;
   private final ChunkCache cache;
-  private final SampleLock lock;
+  private final SharedStore.Hold hold;
   private final DerivedValues derived = new DerivedValues();
 
-  private Sample(Path folder, Store store, SampleLock lock) {
-    this.folder = folder;
+  private Sample(Optional<Location> place, Store store, SharedStore.Hold hold) {
+    this.place = place;
     this.store = store;
-    this.lock = lock;
+    this.hold = hold;
     this.cache = new ChunkCache(CACHE_BYTES);
     ZarrGroup root = ZarrGroup.open(store, "");
     this.version = root.version();
@@ -54,69 +52,105 @@ public final class Sample implements AutoCloseable {
   }
 
   /**
-   * Opens a sample for reading.
+   * Opens a sample in a folder for reading.
    *
    * @param path folder of the sample
    * @return the sample
    * @throws SampleFormatException if there is none, or a newer version wrote it
    */
   public static Sample open(Path path) {
-    requireSample(path);
-    return new Sample(path, new FileStore(path), SampleLock.none());
+    return open(Location.of(path));
+  }
+
+  /**
+   * Opens a sample for reading.
+   *
+   * @param location where it lies
+   * @return the sample
+   * @throws SampleFormatException if there is none, it cannot be reached, or a newer version wrote
+   *     it
+   */
+  public static Sample open(Location location) {
+    Place place = Place.of(location);
+    place.requireSample();
+    return new Sample(Optional.of(location), place.store(), () -> {});
+  }
+
+  /**
+   * Opens a sample in a folder for reading and writing, and keeps other writers out until it is
+   * closed.
+   *
+   * @param path folder of the sample
+   * @return the sample
+   * @throws SampleFormatException as {@link #openForWriting(Location)} does
+   */
+  public static Sample openForWriting(Path path) {
+    return openForWriting(Location.of(path));
   }
 
   /**
    * Opens a sample for reading and writing, and keeps other writers out until it is closed.
    *
-   * @param path folder of the sample
+   * @param location where it lies
    * @return the sample
-   * @throws SampleFormatException if there is none, it is locked, it cannot be written, or a newer
-   *     version wrote it
+   * @throws SampleFormatException if there is none, it is locked, it cannot be reached or written,
+   *     or a newer version wrote it
    */
-  public static Sample openForWriting(Path path) {
-    requireSample(path);
-    SampleLock lock = SampleLock.acquire(path);
-    try {
-      return new Sample(path, new FileStore(path), lock);
-    } catch (RuntimeException e) {
-      lock.close();
-      throw e;
-    }
+  public static Sample openForWriting(Location location) {
+    Place place = Place.of(location);
+    place.requireSample();
+    return held(place);
+  }
+
+  /**
+   * Makes a sample in a folder, or opens one that is there, for reading and writing.
+   *
+   * @param path folder of the sample; its parents are made
+   * @param version Zarr version of a new sample; an old one keeps its own
+   * @return the sample
+   * @throws SampleFormatException as {@link #openOrCreate(Location, ZarrVersion)} does
+   */
+  public static Sample openOrCreate(Path path, ZarrVersion version) {
+    return openOrCreate(Location.of(path), version);
   }
 
   /**
    * Makes a sample, or opens one that is there, for reading and writing.
    *
-   * @param path folder of the sample; its parents are made
+   * @param location where it lies; what is above it is made where there is such a thing
    * @param version Zarr version of a new sample; an old one keeps its own
    * @return the sample
-   * @throws SampleFormatException if the folder holds something else, is locked or cannot be
+   * @throws SampleFormatException if something else is there, it is locked, it cannot be reached or
    *     written, or a newer version wrote it
    */
-  public static Sample openOrCreate(Path path, ZarrVersion version) {
-    if (isSample(path)) {
-      return openForWriting(path);
+  public static Sample openOrCreate(Location location, ZarrVersion version) {
+    Place place = Place.of(location);
+    if (place.isSample()) {
+      return held(place);
     }
-    String[] content = path.toFile().list((dir, name) -> !isOurBeginning(name));
-    if (Files.exists(path) && (content == null || content.length > 0)) {
+    if (place.holdsSomethingElse()) {
       throw new SampleFormatException(
-          path + " is there and is no sample; name a new folder such as sample.zarr");
+          location + " is there and is no sample; name a new folder such as sample.zarr");
     }
-    SampleLock lock = SampleLock.acquire(path);
+    SharedStore.Hold hold = place.hold();
     try {
-      FileStore store = new FileStore(path);
-      ROOTS.forEach(store::delete);
-      initialise(store, version);
-      return new Sample(path, store, lock);
+      Place.ROOTS.forEach(place.store()::delete);
+      initialise(place.store(), version);
+      return new Sample(Optional.of(location), place.store(), hold);
     } catch (RuntimeException e) {
-      lock.close();
+      hold.close();
       throw e;
     }
   }
 
-  /** What a process that died while it made a sample may have left: a root without attributes. */
-  private static boolean isOurBeginning(String name) {
-    return name.equals(Layout.PRIVATE) || ROOTS.contains(name) || name.startsWith(".part-");
+  private static Sample held(Place place) {
+    SharedStore.Hold hold = place.hold();
+    try {
+      return new Sample(Optional.of(place.location()), place.store(), hold);
+    } catch (RuntimeException e) {
+      hold.close();
+      throw e;
+    }
   }
 
   /**
@@ -128,7 +162,7 @@ public final class Sample implements AutoCloseable {
   public static Sample inMemory(ZarrVersion version) {
     MemoryStore store = new MemoryStore();
     initialise(store, version);
-    return new Sample(null, store, SampleLock.none());
+    return new Sample(Optional.empty(), store, () -> {});
   }
 
   /**
@@ -138,29 +172,36 @@ public final class Sample implements AutoCloseable {
    * @return true if its root metadata says so
    */
   public static boolean isSample(Path path) {
-    if (!Files.isDirectory(path)) {
-      return false;
-    }
-    FileStore store = new FileStore(path);
-    return ZarrGroup.exists(store, "") && ZarrGroup.open(store, "").attributes().has("imaxt");
+    return isSample(Location.of(path));
+  }
+
+  /**
+   * Whether a sample lies somewhere.
+   *
+   * @param location the place
+   * @return true if its root metadata says so
+   * @throws SampleFormatException if the place cannot be looked at
+   */
+  public static boolean isSample(Location location) {
+    return Place.of(location).isSample();
   }
 
   /**
    * Where the sample lies.
    *
-   * @return path of the folder, or {@code memory}
+   * @return path of the folder, URI in an object store, or {@code memory}
    */
   public String location() {
-    return folder == null ? "memory" : folder.toString();
+    return place.map(Location::text).orElse("memory");
   }
 
   /**
    * The folder of the sample.
    *
-   * @return empty for a sample in memory
+   * @return empty for a sample in memory or in an object store
    */
   public Optional<Path> folder() {
-    return Optional.ofNullable(folder);
+    return place.flatMap(Location::folder);
   }
 
   /**
@@ -363,7 +404,7 @@ public final class Sample implements AutoCloseable {
   /** Lets other writers in. */
   @Override
   public void close() {
-    lock.close();
+    hold.close();
   }
 
   private static void initialise(Store store, ZarrVersion version) {
@@ -373,15 +414,6 @@ public final class Sample implements AutoCloseable {
     JsonObject attributes = new JsonObject();
     attributes.add("imaxt", imaxt);
     root.setAttributes(attributes);
-  }
-
-  private static void requireSample(Path path) {
-    if (!isSample(path)) {
-      throw new SampleFormatException(
-          Files.exists(path)
-              ? path + " is no sample: its root has no attribute 'imaxt'"
-              : path + " does not exist; imaxt ingest makes a sample");
-    }
   }
 
   private void checkFormat(ZarrGroup root) {

@@ -1,12 +1,12 @@
 package org.imaxt.core.scijava;
 
 import java.io.File;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.model.Modality;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.run.FailurePolicy;
@@ -46,7 +46,7 @@ public final class StageCommands {
    * @param cancellation tells that the user ended the command
    * @param context where status bar, log and task list come from; null for none
    * @param <P> parameter record of the task
-   * @return path of the HTML report, or the report as text where the task leaves no file
+   * @return path or URI of the HTML report, or the report as text where the task leaves no file
    * @throws RuntimeException as {@link TaskRunner#run} does
    */
   public static <P extends StageParams> String run(
@@ -80,10 +80,10 @@ public final class StageCommands {
       Task<P> task, Map<String, Object> inputs, StatusProgress monitor) {
     Map<String, Object> values = new LinkedHashMap<>(inputs);
     boolean usesSample = task.info().sample() != StageInfo.SampleUse.NONE;
-    Optional<Path> sample =
+    Optional<Location> sample =
         Optional.ofNullable(usesSample ? (File) values.remove(SAMPLE) : null)
             .filter(f -> !f.getPath().isEmpty())
-            .map(File::toPath);
+            .map(Location::of);
     Selection selection = usesSample ? selection(task, values) : Selection.ALL;
     P params = ParamSchema.of(task).bind(task.defaults(), values);
     RunRequest request =
@@ -91,7 +91,7 @@ public final class StageCommands {
     try (ThreadsExecutor executor =
         new ThreadsExecutor(Runtime.getRuntime().availableProcessors())) {
       Report report = new TaskRunner(executor, monitor).run(task, params, request);
-      return ReportFiles.html(task, params, sample).map(Path::toString).orElseGet(report::text);
+      return ReportFiles.html(task, params, sample).orElseGet(report::text);
     }
   }
 

@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.imaxt.core.model.Location;
 
 /**
  * One component of a parameter record as the surfaces see it.
@@ -151,7 +152,16 @@ public record ParamField(
                       "%s must be one of %s, got '%s'"
                           .formatted(name, String.join(", ", choices()), text)));
     }
-    return type == File.class ? new File(text) : text;
+    return type == File.class ? file(text) : text;
+  }
+
+  private File file(String text) {
+    if (Location.isUri(text)) {
+      throw new IllegalArgumentException(
+          "%s must be a path on this machine (only a sample may lie in an object store), got '%s'"
+              .formatted(name, text));
+    }
+    return new File(text);
   }
 
   /** A value as text that {@link #convert} reads back. */

@@ -74,8 +74,8 @@ public final class ConsolidatedMetadata {
     if (array) {
       return; // only chunks lie below
     }
-    for (String child : store.list(path)) {
-      if (!child.startsWith(".") && !child.equals(V3Metadata.NODE)) {
+    for (String child : store.branches(path)) {
+      if (!child.startsWith(".")) {
         collect(store, StoreKey.join(path, child), v2, documents);
       }
     }

@@ -89,6 +89,19 @@ public interface Store {
   List<String> list(String prefix);
 
   /**
+   * Names directly below a prefix that have something below them, as groups and arrays do.
+   *
+   * @param prefix a key, or empty for the root
+   * @return names in natural order
+   * @throws StoreException if listing fails
+   */
+  default List<String> branches(String prefix) {
+    return list(prefix).stream()
+        .filter(name -> !exists(prefix.isEmpty() ? name : prefix + "/" + name))
+        .toList();
+  }
+
+  /**
    * Where the store is, for messages.
    *
    * @return a path or a name

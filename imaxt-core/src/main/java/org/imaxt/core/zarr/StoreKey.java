@@ -1,20 +1,32 @@
 package org.imaxt.core.zarr;
 
 /** The rules that keep keys inside their store. */
-final class StoreKey {
+public final class StoreKey {
 
   private StoreKey() {}
 
-  /** Returns {@code key}, or refuses it when it could leave the store or is empty. */
-  static String require(String key) {
+  /**
+   * Refuses a key that could leave the store or is empty.
+   *
+   * @param key names joined by {@code /}
+   * @return the key
+   * @throws IllegalArgumentException if it is refused
+   */
+  public static String require(String key) {
     if (key.isEmpty()) {
       throw new IllegalArgumentException("a key must not be empty");
     }
     return requirePrefix(key);
   }
 
-  /** Returns {@code key}, which may be empty (the root), or refuses it. */
-  static String requirePrefix(String key) {
+  /**
+   * Refuses a key that could leave the store.
+   *
+   * @param key names joined by {@code /}, or empty for the root
+   * @return the key
+   * @throws IllegalArgumentException if it is refused
+   */
+  public static String requirePrefix(String key) {
     if (key.isEmpty()) {
       return key;
     }

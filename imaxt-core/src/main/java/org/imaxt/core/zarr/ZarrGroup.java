@@ -82,7 +82,7 @@ public final class ZarrGroup {
    * @return names in natural order
    */
   public List<String> children() {
-    return node.store().list(node.path()).stream()
+    return node.store().branches(node.path()).stream()
         .filter(name -> !name.startsWith("."))
         .filter(name -> Node.find(node.store(), node.key(name)).isPresent())
         .toList();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.run.Monitor;
 import org.imaxt.core.run.RunRequest;
 import org.imaxt.core.run.ThreadsExecutor;
@@ -29,7 +30,7 @@ public final class Child {
    */
   public static void main(String[] args) {
     if (args[0].equals("hold")) {
-      try (Sample sample = Sample.openForWriting(Path.of(args[1]))) {
+      try (Sample sample = Sample.openForWriting(Location.of(args[1]))) {
         say(REACHED + " " + sample.location());
         standStill();
       }
@@ -40,7 +41,7 @@ public final class Child {
       Runs.run(
           executor,
           new StandingStill(Integer.parseInt(args[0])),
-          RunRequest.on(Path.of(args[1])),
+          RunRequest.on(Location.of(args[1])),
           args[2],
           parameters);
     }
@@ -49,6 +50,12 @@ public final class Child {
 
   /** Runs a task in a process and kills it after some units. */
   public static void killed(int units, Path sample, String task, Object... parameters)
+      throws IOException, InterruptedException {
+    killed(units, Location.of(sample), task, parameters);
+  }
+
+  /** Runs a task in a process and kills it after some units, wherever the sample lies. */
+  public static void killed(int units, Location sample, String task, Object... parameters)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(Integer.toString(units), sample + "", task));
     for (Object parameter : parameters) {
@@ -64,6 +71,11 @@ public final class Child {
 
   /** Starts a process that holds a sample. */
   public static Process holding(Path sample) throws IOException {
+    return holding(Location.of(sample));
+  }
+
+  /** Starts a process that holds a sample, wherever it lies. */
+  public static Process holding(Location sample) throws IOException {
     Process process = start(List.of("hold", sample.toString()));
     awaitReached(process);
     return process;
@@ -77,7 +89,11 @@ public final class Child {
   private static Process start(List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx600m", "-Djava.awt.headless=true", "-cp"));
+    command.addAll(List.of("-Xmx600m", "-Djava.awt.headless=true"));
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith("aws."))
+        .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+    command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.add(Child.class.getName());

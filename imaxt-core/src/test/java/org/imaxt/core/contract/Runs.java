@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.run.FailurePolicy;
 import org.imaxt.core.run.Monitor;
@@ -29,6 +30,11 @@ public final class Runs {
 
   /** Runs a task on two threads; its parameters as names and values in turn. */
   public static Report run(Path sample, String id, Object... parameters) {
+    return run(Location.of(sample), id, parameters);
+  }
+
+  /** Runs a task on two threads, wherever the sample lies. */
+  public static Report run(Location sample, String id, Object... parameters) {
     try (UnitExecutor executor = new ThreadsExecutor(2)) {
       return run(executor, Monitor.silent(), RunRequest.on(sample), id, parameters);
     }
@@ -38,7 +44,7 @@ public final class Runs {
   public static Report runOn(Path sample, String sections, String id, Object... parameters) {
     RunRequest request =
         new RunRequest(
-            Optional.of(sample),
+            Optional.of(Location.of(sample)),
             new Selection(sections),
             RunRequest.Reuse.RESUME,
             FailurePolicy.STOP);

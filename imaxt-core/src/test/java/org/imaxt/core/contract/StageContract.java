@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.run.FailurePolicy;
 import org.imaxt.core.run.Monitor;
 import org.imaxt.core.run.RunRequest;
@@ -246,7 +247,10 @@ public abstract class StageContract {
     Path sample = FolderContent.copy(done, folder.resolve("s.zarr"));
     RunRequest force =
         new RunRequest(
-            Optional.of(sample), Selection.ALL, RunRequest.Reuse.FORCE, FailurePolicy.STOP);
+            Optional.of(Location.of(sample)),
+            Selection.ALL,
+            RunRequest.Reuse.FORCE,
+            FailurePolicy.STOP);
     try (UnitExecutor executor = new ThreadsExecutor(2)) {
       order.forEach(stage -> run(executor, force, stage));
     }

@@ -14,6 +14,7 @@ import org.imaxt.core.lab.PaintParams;
 import org.imaxt.core.lab.TintParams;
 import org.imaxt.core.lab.TypesParams;
 import org.imaxt.core.lab.WeighParams;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.run.ExitCode;
 import org.imaxt.core.run.FailurePolicy;
 import org.imaxt.core.run.Monitor;
@@ -50,7 +51,7 @@ class PipelineReaderTest {
               - lab weigh:
                   input: in put
             """);
-    assertEquals(Optional.of(folder.resolve("block µ 1.zarr")), pipeline.sample());
+    assertEquals(Optional.of(Location.of(folder.resolve("block µ 1.zarr"))), pipeline.sample());
     assertEquals("1-2", pipeline.selection().text());
     assertEquals(List.of("paint", "tint", "lab weigh"), ids(pipeline));
     assertEquals(new PaintParams(9, 3), pipeline.steps().get(0).params());
@@ -75,7 +76,8 @@ class PipelineReaderTest {
     Path file = Files.createDirectories(folder.resolve("a b")).resolve("p.yml");
     Files.writeString(file, "sample: ../s.zarr\nsteps: [paint]\n");
     assertEquals(
-        Optional.of(folder.resolve("s.zarr")), new PipelineReader(REGISTRY).read(file).sample());
+        Optional.of(Location.of(folder.resolve("s.zarr"))),
+        new PipelineReader(REGISTRY).read(file).sample());
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.imaxt.core.lab.NoParams;
 import org.imaxt.core.lab.PaintStage;
 import org.imaxt.core.lab.TintParams;
 import org.imaxt.core.lab.TintStage;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.run.RunRequest.Reuse;
 import org.imaxt.core.sample.Receipts;
@@ -43,7 +44,9 @@ class StageRunTest {
 
   private Report run(ScriptedStage stage, Reuse reuse, FailurePolicy policy) {
     return run(
-        stage, new RunRequest(Optional.of(path()), Selection.ALL, reuse, policy), Monitor.silent());
+        stage,
+        new RunRequest(Optional.of(Location.of(path())), Selection.ALL, reuse, policy),
+        Monitor.silent());
   }
 
   private static Report run(ScriptedStage stage, RunRequest request, Monitor monitor) {
@@ -114,7 +117,8 @@ class StageRunTest {
   void aSelectionMakesOnlyItsSectionsAndIsNotInTheHash() {
     run(
         new ScriptedStage(QUIET),
-        new RunRequest(Optional.of(path()), new Selection("2"), Reuse.RESUME, FailurePolicy.STOP),
+        new RunRequest(
+            Optional.of(Location.of(path())), new Selection("2"), Reuse.RESUME, FailurePolicy.STOP),
         Monitor.silent());
     assertEquals(List.of("S002"), complete());
     ScriptedStage rest = new ScriptedStage(QUIET);

@@ -59,6 +59,8 @@ class FileStoreTest {
     assertEquals(Optional.empty(), s.read("ab/x"), "nothing lies below a value");
     assertEquals(List.of("b ü", "c"), s.list("a"));
     assertEquals(List.of("a", "ab"), s.list(""));
+    assertEquals(List.of("a"), s.branches(""));
+    assertEquals(List.of("c"), s.branches("a"));
     assertFalse(s.exists("a"));
     s.delete("a/c");
     assertTrue(s.exists("a/c/d"), "delete removes a value, not a folder");

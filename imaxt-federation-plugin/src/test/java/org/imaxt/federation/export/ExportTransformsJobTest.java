@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.imaxt.core.contract.PythonCheck;
 import org.imaxt.core.contract.Runs;
 import org.imaxt.core.frames.TestBlock;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.run.FailurePolicy;
 import org.imaxt.core.run.Monitor;
 import org.imaxt.core.run.RunRequest;
@@ -108,7 +109,7 @@ class ExportTransformsJobTest {
   void writesTheScansAskedFor() throws IOException {
     RunRequest request =
         new RunRequest(
-            Optional.of(sample),
+            Optional.of(Location.of(sample)),
             new Selection("all", "b", "r"),
             RunRequest.Reuse.RESUME,
             FailurePolicy.STOP);
@@ -121,7 +122,7 @@ class ExportTransformsJobTest {
     assertEquals("b", some.get(0).getAsJsonObject().get("from").getAsString());
     RunRequest unknown =
         new RunRequest(
-            Optional.of(sample),
+            Optional.of(Location.of(sample)),
             new Selection("all", "x", "all"),
             RunRequest.Reuse.RESUME,
             FailurePolicy.STOP);

@@ -18,6 +18,7 @@ import org.imaxt.core.contract.PythonCheck;
 import org.imaxt.core.contract.Runs;
 import org.imaxt.core.czi.CziWriter;
 import org.imaxt.core.czi.CziWriter.Packing;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.model.Modality;
 import org.imaxt.core.pyramid.LevelBlock;
 import org.imaxt.core.report.Report;
@@ -69,7 +70,8 @@ class SlidesStageTest {
 
   private Report run(Selection selection, FailurePolicy failure, Object... more) {
     RunRequest request =
-        new RunRequest(Optional.of(sample), selection, RunRequest.Reuse.RESUME, failure);
+        new RunRequest(
+            Optional.of(Location.of(sample)), selection, RunRequest.Reuse.RESUME, failure);
     try (UnitExecutor executor = new SerialExecutor()) {
       return Runs.run(executor, Monitor.silent(), request, "slides", parameters(more));
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.imaxt.core.contract.McdWriter;
 import org.imaxt.core.contract.PythonCheck;
 import org.imaxt.core.contract.Runs;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.run.FailurePolicy;
 import org.imaxt.core.run.Monitor;
@@ -75,7 +76,7 @@ class ExportCellsTest {
   private Report export(String id, String rois, Object... parameters) {
     RunRequest request =
         new RunRequest(
-            Optional.of(sample),
+            Optional.of(Location.of(sample)),
             new Selection("all", "all", rois),
             RunRequest.Reuse.RESUME,
             FailurePolicy.STOP);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.imaxt.core.contract.McdWriter;
 import org.imaxt.core.contract.Runs;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.run.FailurePolicy;
 import org.imaxt.core.run.Monitor;
@@ -73,7 +74,7 @@ class ImcMeasureTest {
   private Report measure(String rois) {
     RunRequest request =
         new RunRequest(
-            Optional.of(sample),
+            Optional.of(Location.of(sample)),
             new Selection("all", "all", rois),
             RunRequest.Reuse.RESUME,
             FailurePolicy.STOP);

@@ -9,23 +9,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps a second writer out of a sample. The operating system releases it when the process dies,
- * however it dies.
+ * Keeps a second writer out of a sample in a folder. The operating system releases it when the
+ * process dies, however it dies.
  */
-final class SampleLock implements AutoCloseable {
+final class FolderLock implements SharedStore.Hold {
 
   private final FileChannel channel;
 
-  private SampleLock(FileChannel channel) {
+  private FolderLock(FileChannel channel) {
     this.channel = channel;
   }
 
-  static SampleLock none() {
-    return new SampleLock(null);
-  }
-
-  static SampleLock acquire(Path sample) {
-    Path file = sample.resolve(Layout.PRIVATE).resolve("lock");
+  static FolderLock acquire(Path sample, String name) {
+    Path file = sample.resolve(name);
     FileChannel channel = null;
     try {
       Files.createDirectories(file.getParent());
@@ -36,7 +32,7 @@ final class SampleLock implements AutoCloseable {
         throw new SampleFormatException(
             sample + " is being written by another run; wait for it or end it");
       }
-      return new SampleLock(channel);
+      return new FolderLock(channel);
     } catch (IOException e) {
       throw new SampleFormatException(
           sample + " cannot be written (" + e + "); check its permissions and the disk", e);
@@ -54,9 +50,7 @@ final class SampleLock implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (channel != null) {
-        channel.close();
-      }
+      channel.close();
     } catch (IOException e) {
       throw new SampleFormatException("the lock of the sample cannot be released", e);
     }
