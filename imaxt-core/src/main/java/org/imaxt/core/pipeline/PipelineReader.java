@@ -56,6 +56,19 @@ public final class PipelineReader {
    * @throws org.imaxt.core.sample.SampleFormatException if the sample is there and cannot be used
    */
   public Pipeline read(Path file) {
+    return read(file, Optional.empty());
+  }
+
+  /**
+   * Reads a file for another sample than it names.
+   *
+   * @param file a YAML file; paths in it are relative to its folder
+   * @param other the sample to use in place of the file's, if any
+   * @return the pipeline, ready to run
+   * @throws ParamException listing everything that is wrong
+   * @throws org.imaxt.core.sample.SampleFormatException if the sample is there and cannot be used
+   */
+  public Pipeline read(Path file, Optional<Path> other) {
     String text;
     try {
       text = Files.readString(file);
@@ -64,7 +77,7 @@ public final class PipelineReader {
           "%s cannot be read as UTF-8 text (%s); name a pipeline file".formatted(file, e));
     }
     Path folder = file.toAbsolutePath().getParent();
-    return read(text, folder, file.getFileName().toString());
+    return read(text, folder, file.getFileName().toString(), other);
   }
 
   /**
@@ -78,6 +91,10 @@ public final class PipelineReader {
    * @throws org.imaxt.core.sample.SampleFormatException if the sample is there and cannot be used
    */
   public Pipeline read(String text, Path folder, String name) {
+    return read(text, folder, name, Optional.empty());
+  }
+
+  private Pipeline read(String text, Path folder, String name, Optional<Path> other) {
     Problems problems = new Problems(name);
     Node root = YamlTree.parse(text, name, problems).orElse(null);
     if (!(root instanceof MappingNode map)) {
@@ -102,6 +119,9 @@ public final class PipelineReader {
                 "unknown key '%s'%s"
                     .formatted(entry.key(), Spelling.suggestion(entry.key(), KEYS)));
       }
+    }
+    if (other.isPresent()) {
+      sample = other;
     }
     if (steps.isEmpty()) {
       problems.add(1, "there are no 'steps:'");

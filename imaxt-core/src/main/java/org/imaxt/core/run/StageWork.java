@@ -8,7 +8,7 @@ import org.imaxt.core.stage.Stage;
 import org.imaxt.core.stage.StageParams;
 
 /**
- * The units of a stage, tried again where input or output fails.
+ * The units of a stage, measured, and tried again where input or output fails.
  *
  * @param stage the stage
  * @param params its parameters
@@ -18,12 +18,14 @@ import org.imaxt.core.stage.StageParams;
  */
 record StageWork<P extends StageParams, U extends Serializable, R extends Serializable>(
     Stage<P, U, R> stage, P params, Sample sample, RetryPolicy retry, String run)
-    implements UnitWork<U, R> {
+    implements UnitWork<U, Measured<R>> {
 
   @Override
-  public R process(U unit, Progress progress) {
+  public Measured<R> process(U unit, Progress progress) {
     progress.checkCancelled();
-    return retry.run(() -> stage.process(params, unit, sample, progress));
+    UnitMeter meter = UnitMeter.start();
+    R result = retry.run(() -> stage.process(params, unit, sample, progress));
+    return new Measured<>(result, meter.stop(memoryBytes(unit)));
   }
 
   @Override
