@@ -50,9 +50,15 @@ final class Program {
                 "-XX:-UseAdaptiveSizePolicy",
                 "-XX:+UseTransparentHugePages",
                 "-Djava.awt.headless=true",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-cp",
                 classPath,
                 "org.imaxt.cli.Imaxt"));
+    for (String engine : List.of("imaxt.engine", "imaxt.engine.cache")) {
+      if (System.getProperty(engine) != null) {
+        command.add(1, "-D%s=%s".formatted(engine, System.getProperty(engine)));
+      }
+    }
     command.addAll(List.of(words));
     long start = System.nanoTime();
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
