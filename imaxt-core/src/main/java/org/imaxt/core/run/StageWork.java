@@ -6,6 +6,7 @@ import org.imaxt.core.sample.Sample;
 import org.imaxt.core.stage.Progress;
 import org.imaxt.core.stage.Stage;
 import org.imaxt.core.stage.StageParams;
+import org.imaxt.core.stage.UnitNeeds;
 
 /**
  * The units of a stage, measured, and tried again where input or output fails.
@@ -31,6 +32,11 @@ record StageWork<P extends StageParams, U extends Serializable, R extends Serial
   @Override
   public long memoryBytes(U unit) {
     return stage.memoryBytes(params, unit);
+  }
+
+  @Override
+  public UnitNeeds needs() {
+    return stage.needs(params);
   }
 
   @Override
