@@ -1,10 +1,7 @@
 package org.imaxt.benchmarks;
 
 import com.google.gson.GsonBuilder;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,10 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.imaxt.core.stage.TaskRegistry;
 
 /**
@@ -37,8 +31,6 @@ public final class EndToEnd {
       List.of("ingest", "distortion", "flatfield", "stitch", "fuse");
 
   private static final String WHOLE = "whole way";
-  private static final double TICKS_PER_SECOND = 100;
-  private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
   private EndToEnd() {}
 
@@ -60,11 +52,8 @@ public final class EndToEnd {
     }
   }
 
-  /** Wall and processor seconds of a process and its peak resident memory. */
-  private record Cost(double seconds, double processorSeconds, double peakMb) {}
-
   /** What the stages and the whole way cost at one size. */
-  private record Measured(Size size, Map<String, Cost> costs) {
+  private record Measured(Size size, Map<String, Program.Cost> costs) {
 
     double secondsPerMegapixel(String name) {
       return costs.get(name).seconds() / size.megapixels();
@@ -94,7 +83,7 @@ public final class EndToEnd {
         write(folder, measured);
       }
     } finally {
-      delete(samples);
+      Program.delete(samples);
     }
     printGrowth(measured);
   }
@@ -118,13 +107,13 @@ public final class EndToEnd {
     System.out.printf(
         Locale.ROOT, "%n%s tiles x sections, %.0f Mpx%n", size.name(), size.megapixels());
     System.out.println("stage        seconds    Mpx/s  processor s   peak MB");
-    Map<String, Cost> costs = new LinkedHashMap<>();
+    Map<String, Program.Cost> costs = new LinkedHashMap<>();
     for (String stage : stages()) {
       List<String> words = new ArrayList<>(List.of(stage, "--sample", sample.toString()));
       if (stage.equals("ingest")) {
         words.addAll(List.of("--input", acquisition.toString()));
       }
-      costs.put(stage, print(stage, size, imaxt(words.toArray(String[]::new))));
+      costs.put(stage, print(stage, size, Program.here().run(words.toArray(String[]::new))));
     }
     Path pipeline = samples.resolve("pipeline-" + size.name() + ".yml");
     StringBuilder steps = new StringBuilder();
@@ -136,7 +125,7 @@ public final class EndToEnd {
           .append('\n');
     }
     Files.writeString(pipeline, "sample: whole-%s.zarr%nsteps:%n%s".formatted(size.name(), steps));
-    costs.put(WHOLE, print(WHOLE, size, imaxt("run", pipeline.toString())));
+    costs.put(WHOLE, print(WHOLE, size, Program.here().run("run", pipeline.toString())));
     return new Measured(size, costs);
   }
 
@@ -147,7 +136,7 @@ public final class EndToEnd {
     if (Files.exists(acquisition.resolve("truth.json"))) {
       return acquisition;
     }
-    delete(acquisition);
+    Program.delete(acquisition);
     List<String> words =
         new ArrayList<>(
             List.of(
@@ -169,11 +158,11 @@ public final class EndToEnd {
     if (!distorted) {
       words.addAll(List.of("--without", "distortion,magnification"));
     }
-    imaxt(words.toArray(String[]::new));
+    Program.here().run(words.toArray(String[]::new));
     return acquisition;
   }
 
-  private static Cost print(String name, Size size, Cost cost) {
+  private static Program.Cost print(String name, Size size, Program.Cost cost) {
     System.out.printf(
         Locale.ROOT,
         "%-11s %8.1f %8.1f %12.1f %9.0f%n",
@@ -226,82 +215,5 @@ public final class EndToEnd {
     Files.writeString(
         folder.resolve("end-to-end.json"),
         new GsonBuilder().setPrettyPrinting().create().toJson(document) + "\n");
-  }
-
-  /** Runs the command line in a process of its own with the script's defaults for memory. */
-  private static Cost imaxt(String... words) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1400m",
-                "-Xms1400m",
-                "-XX:+UseParallelGC",
-                "-XX:NewRatio=2",
-                "-XX:-UseAdaptiveSizePolicy",
-                "-XX:+UseTransparentHugePages",
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.imaxt.cli.Imaxt"));
-    command.addAll(List.of(words));
-    long start = System.nanoTime();
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    StringBuilder output = new StringBuilder();
-    Thread reader = new Thread(() -> read(process, output));
-    reader.start();
-    double peak = 0;
-    double processor = 0;
-    while (process.isAlive()) {
-      peak = Math.max(peak, peakMb(process.pid()));
-      processor = Math.max(processor, processorSeconds(process.pid()));
-      Thread.sleep(50);
-    }
-    reader.join();
-    double seconds = (System.nanoTime() - start) / 1e9;
-    if (process.exitValue() != 0) {
-      throw new IllegalStateException(String.join(" ", words) + " failed:\n" + output);
-    }
-    return new Cost(seconds, processor, peak);
-  }
-
-  private static void read(Process process, StringBuilder output) {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      lines.lines().forEach(line -> output.append(line).append('\n'));
-    } catch (IOException e) {
-      output.append(e);
-    }
-  }
-
-  private static double peakMb(long pid) {
-    try {
-      Matcher peak = PEAK.matcher(Files.readString(Path.of("/proc/" + pid + "/status")));
-      return peak.find() ? Long.parseLong(peak.group(1)) / 1024.0 : 0;
-    } catch (IOException e) {
-      return 0; // it has just ended, or the system has no /proc
-    }
-  }
-
-  /** User and system time, fields 14 and 15 counted from 1; the name in field 2 may hold spaces. */
-  private static double processorSeconds(long pid) {
-    try {
-      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
-    } catch (IOException e) {
-      return 0; // it has just ended, or the system has no /proc
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path path : all.sorted((a, b) -> b.compareTo(a)).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
   }
 }

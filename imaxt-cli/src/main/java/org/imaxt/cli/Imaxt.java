@@ -110,6 +110,8 @@ public final class Imaxt {
       add(line, task);
     }
     line.addSubcommand(withHelp(new RunCommand(registry, terminal)));
+    line.addSubcommand(withHelp(new PlanCommand(registry, terminal)));
+    line.addSubcommand(withHelp(new SimulateCommand(registry, terminal)));
     line.addSubcommand(withHelp(new StagesCommand(registry, terminal)));
     line.addSubcommand(withHelp(demo));
     return line;

@@ -12,17 +12,21 @@ import java.util.UUID;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
+import org.imaxt.core.engine.EngineAbsentException;
+import org.imaxt.core.engine.EngineLoader;
 import org.imaxt.core.model.Location;
 import org.imaxt.core.run.StageRecipe;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.stage.InputException;
 import org.imaxt.core.stage.ParamException;
+import org.imaxt.core.stage.UnitNeeds;
 import org.imaxt.core.zarr.Store;
 
 /**
  * What is found out before the first unit: that the workers run this version of Spark, have the
- * stage, and see the sample, by a mark that the driver has just made in it.
+ * stage and the engine that it needs, and see the sample, by a mark that the driver has just made
+ * in it.
  */
 final class Preflight {
 
@@ -31,10 +35,13 @@ final class Preflight {
 
   private final JavaSparkContext spark;
   private final Master master;
+  private final String version;
 
-  Preflight(JavaSparkContext spark, Master master) {
+  /** Looks for workers of a version of Spark. */
+  Preflight(JavaSparkContext spark, Master master, String version) {
     this.spark = spark;
     this.master = master;
+    this.version = version;
   }
 
   /**
@@ -42,7 +49,7 @@ final class Preflight {
    *
    * @throws InputException if one of them cannot do units
    */
-  void check(StageRecipe recipe) {
+  void check(StageRecipe recipe, UnitNeeds needs) {
     if (master.isHere()) {
       return;
     }
@@ -52,7 +59,7 @@ final class Preflight {
     Set<String> problems = new TreeSet<>();
     try {
       int looks = spark.defaultParallelism();
-      List<Look> each = Collections.nCopies(looks, new Look(recipe, mark, spark.version()));
+      List<Look> each = Collections.nCopies(looks, new Look(recipe, mark, version, needs.engine()));
       problems.addAll(spark.parallelize(new ArrayList<>(each), looks).map(new Looking()).collect());
     } finally {
       store.deleteTree(Layout.PRIVATE + "/seen");
@@ -64,7 +71,8 @@ final class Preflight {
   }
 
   /** What a worker shall find. */
-  private record Look(StageRecipe recipe, String mark, String version) implements Serializable {
+  private record Look(StageRecipe recipe, String mark, String version, boolean engine)
+      implements Serializable {
 
     String problem() {
       String host = SparkEnv.get().blockManager().blockManagerId().host();
@@ -79,7 +87,21 @@ final class Preflight {
         return "worker %s does not have the classes of imaxt (%s); give them with --conf spark.jars"
             .formatted(host, e.getMessage());
       }
-      return sight().map(why -> unseen(host, why)).orElse("");
+      Optional<String> blind = sight();
+      if (blind.isPresent()) {
+        return unseen(host, blind.get());
+      }
+      return engine ? engineProblem(host) : "";
+    }
+
+    private static String engineProblem(String host) {
+      try {
+        EngineLoader.engine();
+        return "";
+      } catch (EngineAbsentException e) {
+        return "worker %s: %s; the driver has one, and results must not depend on the worker"
+            .formatted(host, e.getMessage());
+      }
     }
 
     /** Why the driver's mark is not seen; empty where it is. */

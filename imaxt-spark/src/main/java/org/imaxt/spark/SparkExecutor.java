@@ -4,11 +4,13 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.resource.ResourceProfile;
 import org.imaxt.core.run.ExecutorSettings;
 import org.imaxt.core.run.FailurePolicy;
 import org.imaxt.core.run.StageRecipe;
@@ -34,11 +36,13 @@ final class SparkExecutor implements UnitExecutor {
   private final Master master;
   private final TaskExecutor tasks;
   private final Set<String> seen = new HashSet<>();
+  private final UnitProfiles profiles;
 
   private SparkExecutor(JavaSparkContext spark, Master master, int threads) {
     this.spark = spark;
     this.master = master;
     this.tasks = TaskExecutors.fixedThreadPool(threads);
+    this.profiles = new UnitProfiles(master, spark.getConf());
   }
 
   static SparkExecutor open(ExecutorSettings settings, Progress progress) {
@@ -56,12 +60,14 @@ final class SparkExecutor implements UnitExecutor {
         work.recipe()
             .orElseThrow(
                 () -> new IllegalArgumentException("this work cannot be sent to other processes"));
-    if (seen.add(recipe.sample())) {
-      new Preflight(spark, master).check(recipe);
+    if (seen.add(recipe.sample() + " " + work.needs().engine())) {
+      new Preflight(spark, master, spark.version()).check(recipe, work.needs());
     }
     List<Serializable> sent = new ArrayList<>();
     units.forEach(u -> sent.add((Serializable) u));
-    return new UnitJob<R>(spark, recipe, sent, policy, progress).run();
+    long memory = units.stream().mapToLong(work::memoryBytes).max().orElse(0);
+    Optional<ResourceProfile> profile = profiles.of(work.needs(), memory);
+    return new UnitJob<R>(spark, recipe, sent, profile, policy, progress).run();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.resource.ResourceProfile;
 import org.imaxt.core.run.FailurePolicy;
 import org.imaxt.core.run.StageRecipe;
 import org.imaxt.core.run.UnitOutcome;
@@ -38,6 +40,7 @@ final class UnitJob<R> {
   private final JavaSparkContext spark;
   private final StageRecipe recipe;
   private final List<Serializable> units;
+  private final Optional<ResourceProfile> profile;
   private final FailurePolicy policy;
   private final Progress progress;
   private final List<UnitOutcome<R>> outcomes = new ArrayList<>();
@@ -47,11 +50,13 @@ final class UnitJob<R> {
       JavaSparkContext spark,
       StageRecipe recipe,
       List<Serializable> units,
+      Optional<ResourceProfile> profile,
       FailurePolicy policy,
       Progress progress) {
     this.spark = spark;
     this.recipe = recipe;
     this.units = units;
+    this.profile = profile;
     this.policy = policy;
     this.progress = progress;
     units.forEach(u -> outcomes.add(null));
@@ -101,6 +106,7 @@ final class UnitJob<R> {
     List<Serializable> sent = new ArrayList<>();
     Arrays.stream(open).forEach(i -> sent.add(units.get(i)));
     RDD<Serializable> rdd = spark.parallelize(sent, open.length).rdd();
+    profile.ifPresent(rdd::withResources);
     List<Object> all = new ArrayList<>();
     IntStream.range(0, open.length).forEach(all::add);
     SimpleFutureAction<BoxedUnit> action =

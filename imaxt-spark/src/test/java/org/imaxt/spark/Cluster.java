@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,10 @@ final class Cluster implements AutoCloseable {
   }
 
   static Cluster start(Path folder, int workers) throws IOException {
+    return start(folder, workers, 1);
+  }
+
+  static Cluster start(Path folder, int workers, int cores) throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -51,7 +56,7 @@ final class Cluster implements AutoCloseable {
           List.of(
               "org.apache.spark.deploy.worker.Worker",
               "--cores",
-              "1",
+              Integer.toString(cores),
               "--memory",
               "1g",
               "--work-dir",
@@ -73,18 +78,28 @@ final class Cluster implements AutoCloseable {
   }
 
   UnitExecutor executor() {
-    Map<String, String> conf =
-        Map.of(
-            "spark.executor.extraClassPath",
-            classPath(),
-            "spark.executor.memory",
-            "512m",
-            "spark.driver.host",
-            LOOPBACK,
-            "spark.driver.bindAddress",
-            LOOPBACK);
+    return executor(Map.of());
+  }
+
+  /** An executor with further settings. */
+  UnitExecutor executor(Map<String, String> more) {
+    Map<String, String> conf = new HashMap<>(settings());
+    conf.putAll(more);
     return new SparkProvider()
         .open(new ExecutorSettings(Optional.of(url), 2, conf), Progress.none());
+  }
+
+  /** What applications on this cluster need to be told. */
+  static Map<String, String> settings() {
+    return Map.of(
+        "spark.executor.extraClassPath",
+        classPath(),
+        "spark.executor.memory",
+        "512m",
+        "spark.driver.host",
+        LOOPBACK,
+        "spark.driver.bindAddress",
+        LOOPBACK);
   }
 
   static String classPath() {

@@ -30,12 +30,14 @@ public final class TrialStage implements Stage<TrialParams, TrialStage.Trial, Tr
 
   private static final int FAILURES = 2;
   private static final int PAUSE_MS = 150;
+  private static final int MOMENT_MS = 15;
+  private static final long LARGE_BYTES = 200L << 20;
   private static final int LOST = 77; // exit code of a process that is lost
 
   /**
    * A unit.
    *
-   * @param number from 0
+   * @param number from 0, over all sections
    */
   public record Trial(int number) implements Serializable {}
 
@@ -44,7 +46,7 @@ public final class TrialStage implements Stage<TrialParams, TrialStage.Trial, Tr
 
   @Override
   public TrialParams defaults() {
-    return new TrialParams(10, Trouble.NONE);
+    return new TrialParams(10, 1, Trouble.NONE);
   }
 
   @Override
@@ -59,12 +61,28 @@ public final class TrialStage implements Stage<TrialParams, TrialStage.Trial, Tr
 
   @Override
   public List<Output> outputs(TrialParams params, Selection selection, Sample sample) {
-    return List.of(new Output("S001", 1, List.of(), new TreeMap<>(), List.of(FOLDER)));
+    return IntStream.rangeClosed(1, params.sections())
+        .mapToObj(s -> new Output(name(s), s, List.of(), new TreeMap<>(), List.of(folder(s))))
+        .toList();
+  }
+
+  private static String name(int section) {
+    return "S%03d".formatted(section);
+  }
+
+  private static String folder(int section) {
+    return FOLDER + "/" + name(section);
   }
 
   @Override
   public List<Trial> plan(TrialParams params, Output output, int phase, Sample sample) {
-    return IntStream.range(0, params.units()).mapToObj(Trial::new).toList();
+    int first = (output.section() - 1) * params.units();
+    return IntStream.range(first, first + params.units()).mapToObj(Trial::new).toList();
+  }
+
+  @Override
+  public long memoryBytes(TrialParams params, Trial unit) {
+    return params.trouble() == Trouble.LARGE ? LARGE_BYTES : 1 << 20;
   }
 
   @Override
@@ -72,12 +90,15 @@ public final class TrialStage implements Stage<TrialParams, TrialStage.Trial, Tr
     if (unit.number() == params.units() / 2) {
       meet(params.trouble(), sample);
     }
-    if (params.trouble() == Trouble.SLOW) {
-      SparkExecutor.pause(PAUSE_MS);
+    switch (params.trouble()) {
+      case SLOW -> SparkExecutor.pause(PAUSE_MS);
+      case BRISK -> SparkExecutor.pause(MOMENT_MS);
+      default -> {}
     }
     if (params.trouble() != Trouble.NONE) {
       byte[] value = "unit %d".formatted(unit.number()).getBytes(StandardCharsets.UTF_8);
-      sample.store().write(FOLDER + "/" + unit.number(), value);
+      int section = unit.number() / params.units() + 1;
+      sample.store().write(folder(section) + "/" + unit.number(), value);
     }
     return unit;
   }
@@ -116,7 +137,8 @@ public final class TrialStage implements Stage<TrialParams, TrialStage.Trial, Tr
 
   @Override
   public void finish(TrialParams params, Output output, List<Trial> results, Sample sample) {
-    sample.store().write(FOLDER + "/done", results.toString().getBytes(StandardCharsets.UTF_8));
+    byte[] all = results.toString().getBytes(StandardCharsets.UTF_8);
+    sample.store().write(folder(output.section()) + "/done", all);
   }
 
   @Override

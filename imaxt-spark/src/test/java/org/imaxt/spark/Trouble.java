@@ -13,5 +13,9 @@ enum Trouble {
   /** It asks for more memory than there is. */
   MEMORY,
   /** Every unit takes a while. */
-  SLOW
+  SLOW,
+  /** Every unit takes a moment. */
+  BRISK,
+  /** Every unit declares more memory than an executor has for one of two cores. */
+  LARGE
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -20,6 +21,7 @@ import org.imaxt.core.algo.network.IntensityRange;
 import org.imaxt.core.algo.network.TiledPrediction;
 import org.imaxt.core.engine.ModelFile;
 import org.imaxt.core.network.ModelException;
+import org.imaxt.core.network.ModelInfo;
 import org.imaxt.core.network.NetworkEngine;
 import org.imaxt.core.network.NetworkShape;
 import org.imaxt.core.network.TileBatch;
@@ -263,5 +265,39 @@ class TensorFlowEngineTest {
     network.close();
     network.close();
     assertThrows(IllegalStateException.class, () -> network.predict(new float[256], 16, 16));
+  }
+
+  /** All of an executor's units share one model. */
+  @Test
+  void callersSideBySideGetWhatTheyGetAlone() throws Exception {
+    try (TrainableNetwork network = engine.create(Discs.network(), 1, 1)) {
+      network.save(folder);
+    }
+    ModelInfo info =
+        new ModelInfo(
+            "discs",
+            "1",
+            "BSD-2-Clause",
+            Discs.network().tile(),
+            new ModelInfo.ImageScale(1, 5, 5, 99.9),
+            new ModelInfo.Origin("made by the test", 1, 1, 0.5));
+    int edge = 256;
+    List<float[]> tiles = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      SplittableRandom random = new SplittableRandom(100 + i);
+      float[] tile = new float[edge * edge];
+      for (int p = 0; p < tile.length; p++) {
+        tile[p] = (float) random.nextDouble();
+      }
+      tiles.add(tile);
+    }
+    try (TileModel model = engine.open(folder, info, 1)) {
+      List<float[]> alone = tiles.stream().map(t -> model.predict(t, edge, edge)).toList();
+      List<float[]> together =
+          tiles.parallelStream().map(t -> model.predict(t, edge, edge)).toList();
+      for (int i = 0; i < tiles.size(); i++) {
+        assertArrayEquals(alone.get(i), together.get(i), "tile " + i);
+      }
+    }
   }
 }

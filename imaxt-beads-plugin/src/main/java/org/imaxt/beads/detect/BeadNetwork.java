@@ -1,6 +1,5 @@
 package org.imaxt.beads.detect;
 
-import java.io.IOException;
 import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
@@ -11,10 +10,8 @@ import org.imaxt.core.algo.network.ClassTargets;
 import org.imaxt.core.algo.network.IntensityRange;
 import org.imaxt.core.algo.network.PredictedBlock;
 import org.imaxt.core.algo.network.TiledPrediction;
-import org.imaxt.core.engine.ModelFile;
 import org.imaxt.core.network.ModelInfo;
 import org.imaxt.core.network.TileModel;
-import org.imaxt.core.stage.InputException;
 
 /** An opened model that says where beads are. One caller at a time. */
 final class BeadNetwork implements ProbabilityMap, AutoCloseable {
@@ -25,11 +22,9 @@ final class BeadNetwork implements ProbabilityMap, AutoCloseable {
   /** Half of the usual tile: sections run side by side, and each has its own. */
   private static final long LARGEST_TILE_PX = TiledPrediction.LARGEST_TILE_PX / 2;
 
-  private final ModelFile file;
   private final TileModel model;
 
-  BeadNetwork(ModelFile file, TileModel model) {
-    this.file = file;
+  BeadNetwork(TileModel model) {
     this.model = model;
   }
 
@@ -66,10 +61,5 @@ final class BeadNetwork implements ProbabilityMap, AutoCloseable {
   @Override
   public void close() {
     model.close();
-    try {
-      file.close();
-    } catch (IOException e) {
-      throw new InputException("the unpacked model cannot be deleted: " + e.getMessage(), e);
-    }
   }
 }

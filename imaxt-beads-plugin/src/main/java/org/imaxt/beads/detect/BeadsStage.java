@@ -11,6 +11,7 @@ import org.imaxt.core.stage.Progress;
 import org.imaxt.core.stage.Selection;
 import org.imaxt.core.stage.Stage;
 import org.imaxt.core.stage.StageInfo;
+import org.imaxt.core.stage.UnitNeeds;
 
 /** Finds the beads of each section, slide or region and fits their profiles. */
 @StageInfo(
@@ -51,6 +52,11 @@ public final class BeadsStage implements Stage<BeadsParams, BeadUnit, FoundCount
   @Override
   public List<Output> outputs(BeadsParams params, Selection selection, Sample sample) {
     return BeadTarget.of(params).outputs(selection, sample);
+  }
+
+  @Override
+  public UnitNeeds needs(BeadsParams params) {
+    return UnitNeeds.engineIf(params.choice().engine().isPresent());
   }
 
   @Override

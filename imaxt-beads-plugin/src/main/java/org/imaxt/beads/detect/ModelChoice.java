@@ -7,10 +7,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.UUID;
 import org.imaxt.core.algo.network.ClassTargets;
+import org.imaxt.core.engine.EngineLoader;
 import org.imaxt.core.engine.ModelFile;
 import org.imaxt.core.network.ModelException;
 import org.imaxt.core.network.ModelInfo;
-import org.imaxt.core.network.NetworkEngine;
 import org.imaxt.core.stage.InputException;
 
 /**
@@ -64,17 +64,12 @@ record ModelChoice(String name, byte[] bytes) {
     }
   }
 
-  /** Opens the model. */
-  BeadNetwork open(NetworkEngine engine) {
-    ModelFile file = unpacked();
+  /** Opens the model; units that run side by side share it. */
+  BeadNetwork open() {
+    info(); // refuses what is no model of beads
     try {
-      return new BeadNetwork(file, file.open(engine, BeadNetwork.THREADS));
-    } catch (ModelException e) {
-      try {
-        file.close();
-      } catch (IOException second) {
-        e.addSuppressed(second);
-      }
+      return new BeadNetwork(EngineLoader.models().open(bytes, name, BeadNetwork.THREADS));
+    } catch (IOException e) {
       throw new InputException(e.getMessage(), e);
     }
   }

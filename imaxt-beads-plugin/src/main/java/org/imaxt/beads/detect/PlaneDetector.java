@@ -51,7 +51,7 @@ final class PlaneDetector implements AutoCloseable {
     }
     ModelChoice model = ModelChoice.of(params.model());
     boolean suits = isUsed(params, model, pixelUm);
-    return new PlaneDetector(params, engine.filter(e -> suits).map(model::open));
+    return new PlaneDetector(params, suits ? Optional.of(model.open()) : Optional.empty());
   }
 
   /**

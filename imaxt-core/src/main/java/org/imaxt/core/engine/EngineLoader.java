@@ -35,9 +35,23 @@ public final class EngineLoader {
    * @throws EngineAbsentException if there is none for this machine, or it does not load
    */
   public static NetworkEngine engine() throws EngineAbsentException {
+    return found().engine();
+  }
+
+  /**
+   * The models that are open in this virtual machine; loads the engine as {@link #engine} does.
+   *
+   * @return the models, the same for all
+   * @throws EngineAbsentException as {@link #engine}
+   */
+  public static OpenModels models() throws EngineAbsentException {
+    return found().models();
+  }
+
+  private static Found found() throws EngineAbsentException {
     // Asked each time, so that a folder that was missing may come; the loader is made only once.
     EngineFolder.find();
-    return Loaded.ONLY.engine();
+    return Loaded.ONLY.found();
   }
 
   /**
@@ -56,22 +70,28 @@ public final class EngineLoader {
   /** Outcome of the one attempt. */
   private sealed interface Attempt {
 
-    NetworkEngine engine() throws EngineAbsentException;
+    Found found() throws EngineAbsentException;
 
     static Attempt make() {
       try {
-        return new Found(load(EngineFolder.find(), cache()));
+        NetworkEngine engine = load(EngineFolder.find(), cache());
+        return new Found(engine, new OpenModels(engine));
       } catch (EngineAbsentException e) {
         return new Failed(e);
       }
     }
   }
 
-  private record Found(NetworkEngine engine) implements Attempt {}
+  private record Found(NetworkEngine engine, OpenModels models) implements Attempt {
+    @Override
+    public Found found() {
+      return this;
+    }
+  }
 
   private record Failed(EngineAbsentException why) implements Attempt {
     @Override
-    public NetworkEngine engine() throws EngineAbsentException {
+    public Found found() throws EngineAbsentException {
       throw why;
     }
   }

@@ -3,7 +3,7 @@ package org.imaxt.core.network;
 /**
  * A trained network that turns tiles into maps of its classes.
  *
- * <p>One caller at a time; a call uses the threads with which the model was opened.
+ * <p>Any number of callers at a time; a call uses the threads with which the model was opened.
  */
 public interface TileModel extends AutoCloseable {
 

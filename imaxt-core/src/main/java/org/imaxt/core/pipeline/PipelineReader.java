@@ -57,6 +57,19 @@ public final class PipelineReader {
    * @throws org.imaxt.core.sample.SampleFormatException if the sample is there and cannot be used
    */
   public Pipeline read(Path file) {
+    return read(file, Optional.empty());
+  }
+
+  /**
+   * Reads a file for another sample than it names.
+   *
+   * @param file a YAML file; paths in it are relative to its folder
+   * @param other the sample to use in place of the file's, if any
+   * @return the pipeline, ready to run
+   * @throws ParamException listing everything that is wrong
+   * @throws org.imaxt.core.sample.SampleFormatException if the sample is there and cannot be used
+   */
+  public Pipeline read(Path file, Optional<Location> other) {
     String text;
     try {
       text = Files.readString(file);
@@ -65,7 +78,7 @@ public final class PipelineReader {
           "%s cannot be read as UTF-8 text (%s); name a pipeline file".formatted(file, e));
     }
     Path folder = file.toAbsolutePath().getParent();
-    return read(text, folder, file.getFileName().toString());
+    return read(text, folder, file.getFileName().toString(), other);
   }
 
   /**
@@ -79,6 +92,10 @@ public final class PipelineReader {
    * @throws org.imaxt.core.sample.SampleFormatException if the sample is there and cannot be used
    */
   public Pipeline read(String text, Path folder, String name) {
+    return read(text, folder, name, Optional.empty());
+  }
+
+  private Pipeline read(String text, Path folder, String name, Optional<Location> other) {
     Problems problems = new Problems(name);
     Node root = YamlTree.parse(text, name, problems).orElse(null);
     if (!(root instanceof MappingNode map)) {
@@ -103,6 +120,9 @@ public final class PipelineReader {
                 "unknown key '%s'%s"
                     .formatted(entry.key(), Spelling.suggestion(entry.key(), KEYS)));
       }
+    }
+    if (other.isPresent()) {
+      sample = other;
     }
     if (steps.isEmpty()) {
       problems.add(1, "there are no 'steps:'");

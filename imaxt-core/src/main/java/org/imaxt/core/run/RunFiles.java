@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Map;
 import org.imaxt.core.model.Modality;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.sample.Layout;
@@ -33,22 +32,17 @@ final class RunFiles {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static byte[] json(
-      Report report, Map<String, Object> parameters, Map<String, String> provenance) {
+  static byte[] json(Report report, WantedReceipts<?> wanted, JsonObject costs) {
     JsonObject json = report.json();
-    json.add("parameters", GSON.toJsonTree(parameters));
-    json.add("provenance", GSON.toJsonTree(provenance));
+    json.add("costs", costs);
+    json.add("parameters", GSON.toJsonTree(wanted.parameters()));
+    json.add("provenance", GSON.toJsonTree(wanted.provenance()));
     return utf8(GSON.toJson(json) + "\n");
   }
 
   /** Notes a run and how it ended; a disk that is full by then must not hide the failure. */
   static void record(
-      Sample sample,
-      String task,
-      RunRequest request,
-      Map<String, Object> parameters,
-      Map<String, String> provenance,
-      String outcome) {
+      Sample sample, String task, RunRequest request, WantedReceipts<?> wanted, String outcome) {
     JsonObject json = new JsonObject();
     json.addProperty("task", task);
     for (Modality modality : Modality.values()) {
@@ -57,8 +51,8 @@ final class RunFiles {
       }
     }
     json.addProperty("outcome", outcome);
-    json.add("parameters", GSON.toJsonTree(parameters));
-    json.add("provenance", GSON.toJsonTree(provenance));
+    json.add("parameters", GSON.toJsonTree(wanted.parameters()));
+    json.add("provenance", GSON.toJsonTree(wanted.provenance()));
     String name = STAMP.format(Instant.now()) + "-" + task.replace(' ', '-') + ".json";
     try {
       sample.store().write(Layout.PRIVATE + "/runs/" + name, utf8(GSON.toJson(json) + "\n"));

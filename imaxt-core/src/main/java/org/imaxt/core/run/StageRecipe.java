@@ -35,7 +35,9 @@ public record StageRecipe(
 
   @SuppressWarnings("unchecked") // the parameters and units come from the stage of this id
   private UnitWork<Serializable, Serializable> work(Stage<?, ?, ?> known, Sample opened) {
-    return new StageWork<>(
-        (Stage<StageParams, Serializable, Serializable>) known, params, opened, retry, run);
+    UnitWork<Serializable, ?> work =
+        new StageWork<>(
+            (Stage<StageParams, Serializable, Serializable>) known, params, opened, retry, run);
+    return (UnitWork<Serializable, Serializable>) work;
   }
 }

@@ -1,16 +1,14 @@
 package org.imaxt.core.run;
 
-import java.io.File;
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.imaxt.core.model.Modality;
+import org.imaxt.core.model.UnitCost;
 import org.imaxt.core.report.HtmlReport;
 import org.imaxt.core.report.Report;
 import org.imaxt.core.sample.Receipt;
@@ -19,8 +17,6 @@ import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.SampleFormatException;
 import org.imaxt.core.stage.CancelledException;
 import org.imaxt.core.stage.Output;
-import org.imaxt.core.stage.ParamField;
-import org.imaxt.core.stage.ParamSchema;
 import org.imaxt.core.stage.Selection;
 import org.imaxt.core.stage.Stage;
 import org.imaxt.core.stage.StageParams;
@@ -40,8 +36,12 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
   private final StageWork<P, U, R> work;
   private final MonitoredProgress progress;
   private final Receipts receipts;
-  private final Map<String, Object> parameters;
-  private final Map<String, String> provenance = Provenance.now();
+  private final WantedReceipts<P> wanted;
+  private final CostFiles costs;
+  private final long start = System.nanoTime();
+  private double unitSeconds;
+  private double outputSeconds;
+  private Made made = new Made(0, 0);
 
   StageRun(
       Stage<P, U, R> stage,
@@ -59,7 +59,8 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
     this.work = new StageWork<>(stage, params, sample, retry, UUID.randomUUID().toString());
     this.progress = progress;
     this.receipts = new Receipts(sample);
-    this.parameters = ParamSchema.of(stage).values(params);
+    this.wanted = new WantedReceipts<>(stage, params, sample);
+    this.costs = CostFiles.of(stage, params, sample);
   }
 
   /** An output to be made: its receipt and the units of each phase. */
@@ -69,6 +70,9 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
     }
   }
 
+  /** What this run made. */
+  private record Made(int outputs, int units) {}
+
   Report run() {
     String id = stage.info().id();
     requireNeeds(id);
@@ -77,8 +81,8 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
     List<Receipt> stale = new ArrayList<>();
     List<Output> staleOutputs = new ArrayList<>();
     for (Output output : outputs) {
-      Receipt receipt = receipt(output);
-      if (request.reuse() == RunRequest.Reuse.FORCE || !upToDate(receipt)) {
+      Receipt receipt = wanted.of(output);
+      if (request.reuse() == RunRequest.Reuse.FORCE || !wanted.holds(receipt)) {
         stale.add(receipt);
         staleOutputs.add(output);
       }
@@ -93,9 +97,20 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
       throw e;
     }
     Report report = stage.report(params, outputs, sample);
-    write(report);
+    noteSeconds();
+    write(report, outputs);
     record("done: %s made, %s up to date".formatted(stale.size(), outputs.size() - stale.size()));
     return report;
+  }
+
+  /** Notes what the run took, if it made anything. */
+  private void noteSeconds() {
+    if (made.outputs() > 0) {
+      double seconds = secondsSince(start);
+      double fixed = Math.max(0, seconds - unitSeconds - outputSeconds);
+      costs.write(
+          new RunCosts(executor.parallelism(), seconds, fixed, made.outputs(), made.units()));
+    }
   }
 
   /** What this run leaves finished or unfinished. */
@@ -144,12 +159,14 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
       }
       pending.add(new Pending<>(staleOutputs.get(i), stale.get(i), phases));
     }
-    progress.total(pending.stream().mapToLong(Pending::units).sum());
+    int units = pending.stream().mapToInt(Pending::units).sum();
+    progress.total(units);
     List<Failure> failures = new ArrayList<>();
     for (List<Pending<U>> wave : waves(pending)) {
       makeWave(wave, failures);
     }
     refuse(failures);
+    made = new Made(pending.size(), units);
   }
 
   private List<List<Pending<U>>> waves(List<Pending<U>> pending) {
@@ -166,8 +183,13 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
     return waves;
   }
 
-  /** An output in the making, with the results of its units so far. */
-  private record Making<U, R>(Pending<U> pending, List<R> results) {}
+  /** An output in the making: results and costs of its units so far, and the driver's seconds. */
+  private record Making<U, R>(
+      Pending<U> pending, List<R> results, List<List<UnitCost>> phases, double seconds) {}
+
+  private static double secondsSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1e9;
+  }
 
   /** A unit that failed, named for people. */
   private record Failure(String name, RuntimeException cause) {}
@@ -179,9 +201,10 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
   private void makeWave(List<Pending<U>> wave, List<Failure> failures) {
     List<Making<U, R>> making = new ArrayList<>();
     for (Pending<U> one : wave) {
+      long begin = System.nanoTime();
       one.output().writes().forEach(sample.store()::deleteTree);
       stage.prepare(params, one.output(), sample);
-      making.add(new Making<>(one, new ArrayList<>()));
+      making.add(new Making<>(one, new ArrayList<>(), new ArrayList<>(), secondsSince(begin)));
     }
     int phases = stage.phases();
     for (int phase = 0; phase < phases; phase++) {
@@ -204,22 +227,27 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
       int phase, List<Making<U, R>> making, List<Failure> failures) {
     List<U> units = new ArrayList<>();
     making.forEach(one -> units.addAll(one.pending().phases().get(phase)));
-    Iterator<UnitOutcome<R>> outcomes =
+    long begin = System.nanoTime();
+    Iterator<UnitOutcome<Measured<R>>> outcomes =
         executor.map(work, units, request.failure(), progress).iterator();
+    unitSeconds += secondsSince(begin);
     List<Making<U, R>> done = new ArrayList<>();
     for (Making<U, R> one : making) {
       boolean whole = true;
+      List<UnitCost> taken = new ArrayList<>();
       for (U unit : one.pending().phases().get(phase)) {
-        UnitOutcome<R> outcome = outcomes.next();
-        if (outcome instanceof UnitOutcome.Done<R> result) {
-          one.results().add(result.result());
+        UnitOutcome<Measured<R>> outcome = outcomes.next();
+        if (outcome instanceof UnitOutcome.Done<Measured<R>> measured) {
+          one.results().add(measured.result().result());
+          taken.add(measured.result().cost());
         } else {
           whole = false;
         }
-        if (outcome instanceof UnitOutcome.Failed<R> failed) {
+        if (outcome instanceof UnitOutcome.Failed<Measured<R>> failed) {
           failures.add(new Failure(one.pending().output().name() + " " + unit, failed.cause()));
         }
       }
+      one.phases().add(taken);
       if (whole) {
         done.add(one);
       }
@@ -228,8 +256,13 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
   }
 
   private void complete(Making<U, R> one) {
-    stage.finish(params, one.pending().output(), one.results(), sample);
+    long begin = System.nanoTime();
+    Output output = one.pending().output();
+    stage.finish(params, output, one.results(), sample);
     receipts.write(one.pending().receipt());
+    double seconds = one.seconds() + secondsSince(begin);
+    outputSeconds += seconds;
+    costs.write(output.name(), new OutputCosts(seconds, one.phases()));
   }
 
   private void stopIfWanted(List<Failure> failures) {
@@ -258,46 +291,12 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
     }
   }
 
-  private Receipt receipt(Output output) {
-    Map<String, String> reads = new TreeMap<>();
-    output.reads().forEach(r -> reads.put(r, receipts.verified(r)));
-    return new Receipt(
-        stage.info().id(),
-        output.name(),
-        Receipts.hash(
-            stage.info().id(), stage.algorithmVersion(), deciding(), reads, output.inputs()),
-        stage.algorithmVersion(),
-        parameters,
-        reads,
-        output.inputs(),
-        provenance);
-  }
-
-  /** The parameters that decide a result, with paths spelt in the one way that does not vary. */
-  private Map<String, Object> deciding() {
-    Map<String, Object> deciding = new LinkedHashMap<>(parameters);
-    for (ParamField field : ParamSchema.of(stage).fields()) {
-      String text = String.valueOf(parameters.get(field.name()));
-      if (!field.decides()) {
-        deciding.remove(field.name());
-      } else if (field.type() == File.class && !text.isEmpty()) {
-        deciding.put(field.name(), Path.of(text).toAbsolutePath().normalize());
-      }
-    }
-    return deciding;
-  }
-
-  private boolean upToDate(Receipt wanted) {
-    return receipts
-        .find(wanted.stage(), wanted.output())
-        .map(r -> r.hash().equals(wanted.hash()))
-        .orElse(false);
-  }
-
-  private void write(Report report) {
+  private void write(Report report, List<Output> outputs) {
     String base = ReportFiles.base(stage, params);
     sample.store().write(base + ".html", RunFiles.utf8(html(report)));
-    sample.store().write(base + ".json", RunFiles.json(report, parameters, provenance));
+    sample
+        .store()
+        .write(base + ".json", RunFiles.json(report, wanted, CostSummary.json(costs, outputs)));
     sample.store().delete(base + ".png");
     report.items().stream()
         .filter(Report.Item.Image.class::isInstance)
@@ -314,11 +313,11 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
         meta.put(Selection.noun(modality), request.selection().written(modality));
       }
     }
-    meta.putAll(provenance);
-    return HtmlReport.render(report, parameters, meta);
+    meta.putAll(wanted.provenance());
+    return HtmlReport.render(report, wanted.parameters(), meta);
   }
 
   private void record(String outcome) {
-    RunFiles.record(sample, stage.info().id(), request, parameters, provenance, outcome);
+    RunFiles.record(sample, stage.info().id(), request, wanted, outcome);
   }
 }

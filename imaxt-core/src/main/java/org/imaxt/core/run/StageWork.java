@@ -6,9 +6,10 @@ import org.imaxt.core.sample.Sample;
 import org.imaxt.core.stage.Progress;
 import org.imaxt.core.stage.Stage;
 import org.imaxt.core.stage.StageParams;
+import org.imaxt.core.stage.UnitNeeds;
 
 /**
- * The units of a stage, tried again where input or output fails.
+ * The units of a stage, measured, and tried again where input or output fails.
  *
  * @param stage the stage
  * @param params its parameters
@@ -18,17 +19,24 @@ import org.imaxt.core.stage.StageParams;
  */
 record StageWork<P extends StageParams, U extends Serializable, R extends Serializable>(
     Stage<P, U, R> stage, P params, Sample sample, RetryPolicy retry, String run)
-    implements UnitWork<U, R> {
+    implements UnitWork<U, Measured<R>> {
 
   @Override
-  public R process(U unit, Progress progress) {
+  public Measured<R> process(U unit, Progress progress) {
     progress.checkCancelled();
-    return retry.run(() -> stage.process(params, unit, sample, progress));
+    UnitMeter meter = UnitMeter.start();
+    R result = retry.run(() -> stage.process(params, unit, sample, progress));
+    return new Measured<>(result, meter.stop(memoryBytes(unit)));
   }
 
   @Override
   public long memoryBytes(U unit) {
     return stage.memoryBytes(params, unit);
+  }
+
+  @Override
+  public UnitNeeds needs() {
+    return stage.needs(params);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.imaxt.core.stage.Progress;
+import org.imaxt.core.stage.UnitNeeds;
 
 /**
  * What is done with units, by any thread of any process.
@@ -29,6 +30,15 @@ public interface UnitWork<U, R> {
    * @return bytes
    */
   long memoryBytes(U unit);
+
+  /**
+   * What a unit needs beside its memory.
+   *
+   * @return the needs of all units
+   */
+  default UnitNeeds needs() {
+    return UnitNeeds.PLAIN;
+  }
 
   /**
    * How another process does the same.

@@ -12,10 +12,12 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** Records as JSON documents: names with underscores, enum constants as words in lower case. */
-final class Documents {
+public final class Documents {
 
   private static final Gson GSON =
       new GsonBuilder()
@@ -26,6 +28,23 @@ final class Documents {
           .create();
 
   private Documents() {}
+
+  /**
+   * Reads a document that somebody took out of a sample.
+   *
+   * @param file the file
+   * @param type what it holds
+   * @param <V> what it holds
+   * @return the document
+   * @throws SampleFormatException if it cannot be read or holds something else
+   */
+  public static <V extends Record> V read(Path file, Class<V> type) {
+    try {
+      return parse(Files.readAllBytes(file), type, file.toString());
+    } catch (IOException e) {
+      throw new SampleFormatException(file + " cannot be read", e);
+    }
+  }
 
   static byte[] bytes(Record document) {
     return (GSON.toJson(document) + "\n").getBytes(StandardCharsets.UTF_8);

@@ -304,4 +304,25 @@ public final class Layout {
   public static String report(String stage) {
     return PRIVATE + "/reports/" + stage.replace(' ', '-');
   }
+
+  /**
+   * Where a stage leaves what the units of an output took.
+   *
+   * @param stage as for {@link #report}
+   * @param output name of the output
+   * @return path of a document
+   */
+  public static String cost(String stage, String output) {
+    return costs(stage) + "/" + output + ".json";
+  }
+
+  /**
+   * Where a stage leaves what its units took.
+   *
+   * @param stage as for {@link #report}
+   * @return path of a folder, beside which lies the document of the whole run
+   */
+  public static String costs(String stage) {
+    return PRIVATE + "/costs/" + stage.replace(' ', '-');
+  }
 }

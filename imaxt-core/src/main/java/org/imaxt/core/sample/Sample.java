@@ -1,8 +1,5 @@
 package org.imaxt.core.sample;
 
-import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -48,7 +45,7 @@ public final class Sample implements AutoCloseable {
     this.cache = new ChunkCache(CACHE_BYTES);
     ZarrGroup root = ZarrGroup.open(store, "");
     this.version = root.version();
-    checkFormat(root);
+    SampleRoot.check(root, location());
   }
 
   /**
@@ -135,7 +132,7 @@ public final class Sample implements AutoCloseable {
     SharedStore.Hold hold = place.hold();
     try {
       Place.ROOTS.forEach(place.store()::delete);
-      initialise(place.store(), version);
+      SampleRoot.create(place.store(), version);
       return new Sample(Optional.of(location), place.store(), hold);
     } catch (RuntimeException e) {
       hold.close();
@@ -161,7 +158,7 @@ public final class Sample implements AutoCloseable {
    */
   public static Sample inMemory(ZarrVersion version) {
     MemoryStore store = new MemoryStore();
-    initialise(store, version);
+    SampleRoot.create(store, version);
     return new Sample(Optional.empty(), store, () -> {});
   }
 
@@ -303,23 +300,6 @@ public final class Sample implements AutoCloseable {
   }
 
   /**
-   * Reads a document that somebody took out of a sample.
-   *
-   * @param file the file
-   * @param type what it holds
-   * @param <V> what it holds
-   * @return the document
-   * @throws SampleFormatException if it cannot be read or holds something else
-   */
-  public static <V extends Record> V read(Path file, Class<V> type) {
-    try {
-      return Documents.parse(Files.readAllBytes(file), type, file.toString());
-    } catch (IOException e) {
-      throw new SampleFormatException(file + " cannot be read", e);
-    }
-  }
-
-  /**
    * Writes a document whole.
    *
    * @param key the document
@@ -405,24 +385,5 @@ public final class Sample implements AutoCloseable {
   @Override
   public void close() {
     hold.close();
-  }
-
-  private static void initialise(Store store, ZarrVersion version) {
-    ZarrGroup root = ZarrGroup.create(store, "", version);
-    JsonObject imaxt = new JsonObject();
-    imaxt.addProperty("format", FORMAT);
-    JsonObject attributes = new JsonObject();
-    attributes.add("imaxt", imaxt);
-    root.setAttributes(attributes);
-  }
-
-  private void checkFormat(ZarrGroup root) {
-    JsonObject imaxt = root.attributes().getAsJsonObject("imaxt");
-    int format = imaxt.has("format") ? imaxt.get("format").getAsInt() : 0;
-    if (format < 1 || format > FORMAT) {
-      throw new SampleFormatException(
-          "%s has format %s, this version reads up to %s; install a newer version"
-              .formatted(location(), format, FORMAT));
-    }
   }
 }

@@ -163,6 +163,16 @@ public non-sealed interface Stage<
   }
 
   /**
+   * What units need of whoever does them.
+   *
+   * @param params the parameters
+   * @return one core and no engine, unless the stage says otherwise
+   */
+  default UnitNeeds needs(P params) {
+    return UnitNeeds.PLAIN;
+  }
+
+  /**
    * What a microscopist judges the stage by. Runs on the driver after every run, also when all
    * outputs were up to date.
    *

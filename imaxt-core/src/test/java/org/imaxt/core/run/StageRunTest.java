@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +97,43 @@ class StageRunTest {
     }
     assertEquals("S002 0 a, S002 0 b, S002 1 a, S002 1 b", text("S002/results"));
     assertEquals(List.of("S001", "S002", "S003"), complete());
+  }
+
+  @Test
+  void whatUnitsTookIsKeptAndReported() throws IOException {
+    ScriptedStage stage = new ScriptedStage(QUIET);
+    run(stage);
+    run(new ScriptedStage(QUIET)); // makes nothing, and so forgets nothing
+    try (Sample sample = Sample.open(path())) {
+      CostFiles files = CostFiles.of(stage, new NoParams(), sample);
+      OutputCosts costs = files.find("S002").orElseThrow();
+      assertEquals(List.of(2, 2), costs.phases().stream().map(List::size).toList());
+      assertTrue(costs.units().stream().allMatch(u -> u.seconds() > 0 && u.memoryBytes() > 0));
+      assertEquals(3, files.all().size());
+      assertEquals(12, files.run().orElseThrow().units());
+    }
+    String report = Files.readString(path().resolve(".imaxt/reports/scripted.json"));
+    JsonObject json = JsonParser.parseString(report).getAsJsonObject().getAsJsonObject("costs");
+    assertEquals(3, json.get("outputs").getAsInt());
+    JsonObject phase = json.getAsJsonArray("phases").get(1).getAsJsonObject();
+    assertEquals(6, phase.get("units").getAsInt());
+    double longest = phase.get("longest_seconds").getAsDouble();
+    assertTrue(phase.get("seconds").getAsDouble() >= longest && longest > 0, report);
+    assertEquals(12, json.getAsJsonObject("last_run").get("units").getAsInt());
+  }
+
+  @Test
+  void costsThatCannotBeUnderstoodAreAsNone() throws IOException {
+    ScriptedStage stage = new ScriptedStage(QUIET);
+    run(stage);
+    for (String damaged : List.of("", "{", "[]", "{}", "{\"phases\":[{\"seconds\":[1]}]}")) {
+      Files.writeString(path().resolve(".imaxt/costs/scripted/S002.json"), damaged);
+      try (Sample sample = Sample.open(path())) {
+        CostFiles files = CostFiles.of(stage, new NoParams(), sample);
+        assertTrue(files.find("S002").isEmpty(), damaged);
+        assertEquals(2, files.all().size(), damaged);
+      }
+    }
   }
 
   @Test

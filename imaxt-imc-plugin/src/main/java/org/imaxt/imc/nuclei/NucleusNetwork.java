@@ -1,13 +1,15 @@
 package org.imaxt.imc.nuclei;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import org.imaxt.core.engine.EngineAbsentException;
 import org.imaxt.core.engine.EngineLoader;
 import org.imaxt.core.engine.ModelFile;
+import org.imaxt.core.engine.OpenModels;
 import org.imaxt.core.network.ModelInfo;
-import org.imaxt.core.network.NetworkEngine;
 import org.imaxt.core.network.TileModel;
 import org.imaxt.core.stage.InputException;
 
@@ -15,12 +17,10 @@ import org.imaxt.core.stage.InputException;
 public final class NucleusNetwork implements AutoCloseable {
 
   private final NucleusModel kind;
-  private final ModelFile file;
   private final TileModel model;
 
-  private NucleusNetwork(NucleusModel kind, ModelFile file, TileModel model) {
+  private NucleusNetwork(NucleusModel kind, TileModel model) {
     this.kind = kind;
-    this.file = file;
     this.model = model;
   }
 
@@ -39,7 +39,7 @@ public final class NucleusNetwork implements AutoCloseable {
             "there is no bundled model %s; name one that train-nuclei wrote"
                 .formatted(kind.resource()));
       }
-      return open(kind, ModelFile.of(in, "the bundled model " + kind.resource()), threads);
+      return open(kind, in.readAllBytes(), "the bundled model " + kind.resource(), threads);
     } catch (IOException e) {
       throw new InputException(e.getMessage(), e);
     }
@@ -55,8 +55,11 @@ public final class NucleusNetwork implements AutoCloseable {
    * @throws InputException if it is no such model, or there is no engine on this machine
    */
   public static NucleusNetwork of(NucleusModel kind, File zip, int threads) {
+    if (!zip.isFile()) {
+      throw new InputException("there is no model file " + zip);
+    }
     try {
-      return open(kind, ModelFile.of(zip.toPath()), threads);
+      return open(kind, Files.readAllBytes(zip.toPath()), zip.toString(), threads);
     } catch (IOException e) {
       throw new InputException(e.getMessage(), e);
     }
@@ -81,10 +84,9 @@ public final class NucleusNetwork implements AutoCloseable {
     return of(kind, zip, threads);
   }
 
-  private static NucleusNetwork open(NucleusModel kind, ModelFile file, int threads)
+  private static NucleusNetwork open(NucleusModel kind, byte[] zip, String name, int threads)
       throws IOException {
-    boolean sound = false;
-    try {
+    try (ModelFile file = ModelFile.of(new ByteArrayInputStream(zip), name)) {
       ModelInfo info = file.info();
       if (info.tile().inputChannels() != kind.channels()
           || !info.tile().classes().equals(kind.classes())) {
@@ -98,19 +100,13 @@ public final class NucleusNetwork implements AutoCloseable {
                     info.tile().inputChannels(),
                     info.tile().classes()));
       }
-      TileModel model = file.open(engine(), threads);
-      sound = true;
-      return new NucleusNetwork(kind, file, model);
-    } finally {
-      if (!sound) {
-        file.close();
-      }
     }
+    return new NucleusNetwork(kind, models().open(zip, name, threads));
   }
 
-  private static NetworkEngine engine() {
+  private static OpenModels models() {
     try {
-      return EngineLoader.engine();
+      return EngineLoader.models();
     } catch (EngineAbsentException e) {
       throw new InputException(
           "probability maps by a network need its engine: %s; without one, say"
@@ -154,10 +150,5 @@ public final class NucleusNetwork implements AutoCloseable {
   @Override
   public void close() {
     model.close();
-    try {
-      file.close();
-    } catch (IOException e) {
-      throw new InputException("a temporary folder cannot be deleted: " + e.getMessage(), e);
-    }
   }
 }

@@ -22,6 +22,7 @@ import org.imaxt.core.stage.Progress;
 import org.imaxt.core.stage.Selection;
 import org.imaxt.core.stage.Stage;
 import org.imaxt.core.stage.StageInfo;
+import org.imaxt.core.stage.UnitNeeds;
 import org.imaxt.core.zarr.ZarrGroup;
 import org.imaxt.imc.probability.PixelClassifier;
 import org.imaxt.imc.probability.ProbabilitySource;
@@ -56,6 +57,11 @@ public final class ImcSegmentStage implements Stage<ImcSegmentParams, SegmentUni
   @Override
   public Footprint footprint(ImcSegmentParams params) {
     return new Footprint(List.of(SOURCE), List.of(), List.of(ScanLayout.IMC));
+  }
+
+  @Override
+  public UnitNeeds needs(ImcSegmentParams params) {
+    return UnitNeeds.engineIf(params.settings().probabilities() == ProbabilityChoice.UNET);
   }
 
   @Override

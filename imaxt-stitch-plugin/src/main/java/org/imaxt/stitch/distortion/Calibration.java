@@ -4,6 +4,7 @@ import java.io.File;
 import org.imaxt.core.model.Distortion;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.DistortionDocument;
+import org.imaxt.core.sample.Documents;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.SampleFormatException;
@@ -70,7 +71,7 @@ final class Calibration {
 
   private static DistortionDocument document(File from) {
     try {
-      return Sample.read(from.toPath(), DistortionDocument.class);
+      return Documents.read(from.toPath(), DistortionDocument.class);
     } catch (SampleFormatException e) {
       throw new InputException(
           "%s is no calibration of a distortion; give a sample that was calibrated, such as calib.zarr, or its %s"
