@@ -16,15 +16,16 @@ import org.imaxt.core.run.RunCosts;
  * What planned outputs will take: what they took, what others of the sample took, or what the
  * stage's profile says.
  */
-final class CostEstimate<O extends PlannedOutputs<?, ?>> {
+final class CostEstimate {
 
-  private final O outputs;
+  private final PlannedOutputs<?, ?> outputs;
   private final Optional<StageProfile> profile;
   private final Optional<SampleSize> size;
   private final List<OutputCosts> measured;
   private final Optional<RunCosts> run;
 
-  CostEstimate(O outputs, Optional<StageProfile> profile, Optional<SampleSize> size) {
+  CostEstimate(
+      PlannedOutputs<?, ?> outputs, Optional<StageProfile> profile, Optional<SampleSize> size) {
     this.outputs = outputs;
     this.profile = profile.filter(p -> outputs.isMain());
     this.size = size;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.imaxt.core.pipeline.Pipeline;
 import org.imaxt.core.pipeline.Step;
 import org.imaxt.core.run.CostFiles;
@@ -85,11 +84,8 @@ public final class MeasuredSample {
                         sample.location() + " has no sections; run imaxt ingest"));
     List<StageProfile> profiles = new ArrayList<>();
     for (Step<?> step : pipeline.steps()) {
-      OptionalInt most =
-          mostTiles.containsKey(step.id())
-              ? OptionalInt.of(mostTiles.get(step.id()))
-              : OptionalInt.empty();
-      profile(step, size, most.orElse(0)).ifPresent(profiles::add);
+      int most = mostTiles.getOrDefault(step.id(), 0);
+      profile(step, size, most).ifPresent(profiles::add);
     }
     return new StageProfiles(provenance, profiles);
   }

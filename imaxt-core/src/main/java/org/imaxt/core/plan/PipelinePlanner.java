@@ -91,7 +91,7 @@ public final class PipelinePlanner {
     if (!outputs.stale().isEmpty()) {
       remade.add(stage.info().id());
     }
-    return new CostEstimate<>(outputs, profiles.find(stage.info().id()), SampleSize.of(sample))
+    return new CostEstimate(outputs, profiles.find(stage.info().id()), SampleSize.of(sample))
         .plan();
   }
 
@@ -106,8 +106,7 @@ public final class PipelinePlanner {
   private <P extends StageParams> StagePlan scaled(Stage<P, ?, ?> stage, P params, Sample sample) {
     String id = stage.info().id();
     remade.add(id);
-    Optional<StageProfile> profile =
-        profiles.find(id).filter(p -> stage.target(params).isEmpty() || isMain(stage, params));
+    Optional<StageProfile> profile = profiles.find(id).filter(p -> isMain(stage, params));
     Optional<SampleSize> size = SampleSize.of(sample);
     if (profile.isEmpty() || size.isEmpty()) {
       return new StagePlan(id, 0, 0, 0, Basis.UNKNOWN, Optional.empty());
