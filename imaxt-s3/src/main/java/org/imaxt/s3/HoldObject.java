@@ -1,15 +1,15 @@
 package org.imaxt.s3;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -40,18 +40,25 @@ record HoldObject(Connection connection, S3Address address, String key) {
 
   Optional<Found> read() {
     try {
-      ResponseBytes<GetObjectResponse> answer =
+      return Optional.of(
           connection
               .client()
-              .getObject(r -> r.bucket(address.bucket()).key(key), ResponseTransformer.toBytes());
-      return Optional.of(
-          new Found(
-              HoldNote.of(answer.asByteArray()),
-              answer.response().eTag(),
-              Duration.between(answer.response().lastModified(), now(answer.response()))));
-    } catch (NoSuchKeyException e) {
-      return Optional.empty();
+              .getObject(
+                  r -> r.bucket(address.bucket()).key(key),
+                  ResponseTransformer.unmanaged(HoldObject::found)));
+    } catch (S3Exception e) {
+      if (S3Store.isAbsent(e)) {
+        return Optional.empty();
+      }
+      throw e;
     }
+  }
+
+  private static Found found(GetObjectResponse answer, AbortableInputStream in) throws IOException {
+    return new Found(
+        HoldNote.of(S3Store.bytes(answer, in)),
+        answer.eTag(),
+        Duration.between(answer.lastModified(), now(answer)));
   }
 
   private static Instant now(GetObjectResponse answer) {
@@ -81,7 +88,7 @@ record HoldObject(Connection connection, S3Address address, String key) {
     } catch (S3Exception e) {
       if (e.statusCode() == CONDITION_FAILED
           || e.statusCode() == CONFLICT
-          || inPlaceOf.isPresent() && e instanceof NoSuchKeyException) {
+          || inPlaceOf.isPresent() && S3Store.isAbsent(e)) {
         // An attempt of which the answer was lost may have been the one that wrote it.
         return read().filter(f -> f.note().owner().equals(note.owner())).map(Found::tag);
       }

@@ -19,7 +19,7 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -116,10 +116,10 @@ final class S3Store implements SharedStore {
                   r -> r.bucket(address.bucket()).key(object).range(range),
                   ResponseTransformer.unmanaged(S3Store::bytes));
       return Optional.of(length < 0 ? bytes : whole(key, bytes, length));
-    } catch (NoSuchKeyException e) {
-      return Optional.empty();
     } catch (S3Exception e) {
-      if (e.statusCode() == OUT_OF_RANGE) {
+      if (isAbsent(e)) {
+        return Optional.empty();
+      } else if (e.statusCode() == OUT_OF_RANGE) {
         throw tooShort(key);
       }
       throw failure("read", key, e);
@@ -128,14 +128,18 @@ final class S3Store implements SharedStore {
     }
   }
 
+  /** Whether an object is not there; the answer may have been cut before it said so in words. */
+  static boolean isAbsent(S3Exception e) {
+    return e.statusCode() == NOT_FOUND && !(e instanceof NoSuchBucketException);
+  }
+
   private StoreException tooShort(String key) {
     return new StoreException(
         "read", describe(key), new EOFException("the value is shorter than what is read"));
   }
 
   /** The bytes that an answer announces; an answer that breaks off is asked for again. */
-  private static byte[] bytes(GetObjectResponse response, AbortableInputStream in)
-      throws IOException {
+  static byte[] bytes(GetObjectResponse response, AbortableInputStream in) throws IOException {
     long length = response.contentLength();
     if (length > Integer.MAX_VALUE - 8) {
       in.abort();
@@ -160,7 +164,7 @@ final class S3Store implements SharedStore {
       connection.client().headObject(r -> r.bucket(address.bucket()).key(object));
       return true;
     } catch (S3Exception e) {
-      if (e.statusCode() == NOT_FOUND) {
+      if (isAbsent(e)) {
         return false;
       }
       throw failure("look for", key, e);

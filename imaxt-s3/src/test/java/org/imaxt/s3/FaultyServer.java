@@ -109,7 +109,7 @@ public final class FaultyServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
-      Fault fault = script.fault(exchange.getRequestMethod(), exchange.getRequestURI().getPath());
+      Fault fault = script.fault(kind(exchange), exchange.getRequestURI().getPath());
       if (fault != Fault.NONE) {
         spoilt.incrementAndGet();
       }
@@ -123,6 +123,12 @@ public final class FaultyServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static String kind(HttpExchange exchange) {
+    return String.valueOf(exchange.getRequestURI().getQuery()).contains("list-type=")
+        ? "LIST"
+        : exchange.getRequestMethod();
   }
 
   private static void refuse(HttpExchange exchange, int status, String code) throws IOException {

@@ -95,6 +95,19 @@ class S3HoldTest {
   }
 
   @Test
+  void aNoteThatIsCutOffIsReadAgain() {
+    HoldObject object = object("cut.zarr");
+    HoldNote note = HoldNote.mine();
+    object.write(note, Optional.empty());
+    try (FaultyServer faulty =
+        FaultyServer.before(server.endpoint(), Script.first(2, "GET", Fault.CUT))) {
+      Connection connection = S3Server.connection(faulty.endpoint(), 4);
+      assertEquals(note, object(connection, "cut.zarr").read().orElseThrow().note());
+      assertEquals(2, faulty.spoilt());
+    }
+  }
+
+  @Test
   void aHoldWithoutASignOfLifeIsTakenOverByOneAlone() {
     HoldObject object = object("dead.zarr");
     HoldNote dead = HoldNote.mine(1);
