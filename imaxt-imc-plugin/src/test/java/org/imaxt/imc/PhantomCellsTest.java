@@ -140,7 +140,7 @@ class PhantomCellsTest {
 
   private static SegmentParams params(double sigma, Threshold nuclei, Threshold cells) {
     return new SegmentParams(
-        sigma, nuclei, cells, 0.6, 16, 0, SegmentParams.Border.KEEP, 8, 2, Division.STANDARD);
+        sigma, nuclei, cells, 0.6, 16, 0, SegmentParams.Border.KEEP, 0, 8, 2, Division.STANDARD);
   }
 
   private interface Way {
@@ -162,7 +162,7 @@ class PhantomCellsTest {
   private static SegmentParams networkParams() {
     Threshold half = Threshold.fixed(0.5);
     return new SegmentParams(
-        0.48, half, half, 0.64, 4, 0, SegmentParams.Border.KEEP, 8, 2, Division.STANDARD);
+        0.48, half, half, 0.64, 4, 0, SegmentParams.Border.KEEP, 0, 8, 2, Division.STANDARD);
   }
 
   private static ObjectScore[] byNetwork(RoiImage image) {

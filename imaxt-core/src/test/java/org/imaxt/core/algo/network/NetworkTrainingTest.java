@@ -103,7 +103,7 @@ class NetworkTrainingTest {
   }
 
   private static TrainingPlan plan(int epochs, int patience, long seed) {
-    return new TrainingPlan(epochs, STEPS, 2, 16, 0.01, patience, seed);
+    return new TrainingPlan(epochs, STEPS, 2, 16, 0.01, TrainingPlan.Decay.HALVED, patience, seed);
   }
 
   /** Noise without objects. */
