@@ -69,6 +69,11 @@ final class ModelTest {
     return mean(scores.get(BASELINE), figure);
   }
 
+  /** What the network gets wrong, 1 − F1 of all images pooled, over what the baseline does. */
+  double shareOfErrors(int stride, ToDoubleFunction<LabelScore> figure) {
+    return (1 - figure.applyAsDouble(network(stride))) / (1 - figure.applyAsDouble(baseline()));
+  }
+
   private static double mean(List<LabelScore> images, ToDoubleFunction<LabelScore> figure) {
     return images.stream().mapToDouble(figure).average().orElseThrow();
   }
@@ -140,6 +145,15 @@ final class ModelTest {
         .number("object F1 on the test images", best.objectF1(), "")
         .number("pixel F1 on the test images", best.pixelF1(), "")
         .number("object F1 of the baseline", baseline().objectF1(), "")
+        .number("pixel F1 of the baseline", baseline().pixelF1(), "")
+        .number(
+            "1 - object F1 over the baseline's",
+            shareOfErrors(strides.get(0), LabelScore::objectF1),
+            "")
+        .number(
+            "1 - pixel F1 over the baseline's",
+            shareOfErrors(strides.get(0), LabelScore::pixelF1),
+            "")
         .table(
             what,
             List.of(
