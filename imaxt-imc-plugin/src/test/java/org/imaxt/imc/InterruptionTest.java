@@ -30,10 +30,10 @@ class InterruptionTest {
 
   @TempDir Path folder;
 
-  /** The sample after each stage, in a folder of its name; two regions of seven channels. */
+  /** The sample after each stage, in a folder of its name; two regions. */
   @BeforeAll
   static void runUninterrupted() throws IOException {
-    List<String> metals = List.of("Ir191", "Ir193", "Sm152", "Y89", "Ag107", "Yb172", "Gd158");
+    List<String> metals = List.of("Ir191", "Sm152");
     McdWriter writer = new McdWriter(metals, metals);
     writer.region(1, 90, 70, InterruptionTest::value);
     writer.region(2, 60, 80, InterruptionTest::value);
@@ -81,15 +81,7 @@ class InterruptionTest {
   }
 
   @ParameterizedTest(name = "{0} cancelled after {1} units")
-  @CsvSource({
-    "imc-import, 1",
-    "imc-segment, 0",
-    "imc-segment, 1",
-    "imc-measure, 0",
-    "imc-measure, 1",
-    "imc-measure, 5",
-    "imc-measure, 12"
-  })
+  @CsvSource({"imc-import, 1", "imc-segment, 1", "imc-measure, 1", "imc-measure, 9"})
   void aCancelledRunGoesOnToTheSameBytes(String stage, int units) throws IOException {
     begin(stage);
     CancelledException end =
@@ -101,7 +93,7 @@ class InterruptionTest {
   }
 
   @ParameterizedTest(name = "{0} killed after {1} units")
-  @CsvSource({"imc-segment, 1", "imc-measure, 1", "imc-measure, 6"})
+  @CsvSource({"imc-segment, 1", "imc-measure, 6"})
   void aKilledRunGoesOnToTheSameBytes(String stage, int units) throws Exception {
     begin(stage);
     Child.killed(units, sample(), stage, parameters(stage));
