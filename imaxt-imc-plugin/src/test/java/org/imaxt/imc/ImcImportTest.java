@@ -227,6 +227,16 @@ class ImcImportTest {
   }
 
   @Test
+  void aTextOfAnotherAcquisitionReplacesNothing() throws IOException {
+    region(1).pixels(100);
+    writeMcd();
+    writeText("a_ROI_002_2.txt", PIXELS);
+    writeText("b_ROI_001_1.txt", PIXELS);
+    assertTrue(refusal().contains("it has 100 of 280 pixels"), refusal());
+    assertFalse(regions().contains("a_001"), regions().toString());
+  }
+
+  @Test
   void textReplacesAnMcdThatLostItsEnd() throws IOException {
     region(1);
     writeMcd();

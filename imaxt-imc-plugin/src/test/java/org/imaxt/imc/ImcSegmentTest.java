@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.gui.OvalRoi;
 import ij.gui.Roi;
+import ij.io.FileInfo;
 import ij.io.RoiEncoder;
+import ij.io.TiffEncoder;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -279,6 +282,40 @@ class ImcSegmentTest {
         "mapOrder",
         "background, nucleus, cytoplasm");
     assertEquals(NUCLEI, most(labels(ScanLayout.NUCLEI, 0)));
+  }
+
+  /** As ilastik exports them: the classes of a pixel side by side, 8 or 16 bits. */
+  @Test
+  void takesAMapOfThreeSamplesAPixel() throws IOException {
+    float[][] map = map();
+    int[] colours = new int[SIDE * SIDE];
+    short[][] deep = new short[3][SIDE * SIDE];
+    for (int i = 0; i < colours.length; i++) {
+      int nucleus = Math.round(255 * map[0][i]);
+      int cytoplasm = Math.round(255 * map[1][i]);
+      colours[i] = nucleus << 16 | cytoplasm << 8 | 255 - nucleus - cytoplasm;
+      for (int c = 0; c < 3; c++) {
+        deep[c][i] = (short) Math.round(65535 * map[c][i]);
+      }
+    }
+    run(REGION, "probabilities", "map", "map", write("m.tiff", SIDE, map));
+    int[] expected = labels(ScanLayout.NUCLEI, 0);
+    int[] cells = labels(ScanLayout.CELLS, 0);
+    assertEquals(NUCLEI, most(expected));
+    for (Object pixels : new Object[] {colours, deep}) {
+      FileInfo info = new FileInfo();
+      info.width = SIDE;
+      info.height = SIDE;
+      info.fileType = pixels instanceof int[] ? FileInfo.RGB : FileInfo.RGB48;
+      info.pixels = pixels;
+      Path file = folder.resolve("map%s.tif".formatted(info.fileType));
+      try (OutputStream out = Files.newOutputStream(file)) {
+        new TiffEncoder(info).write(out);
+      }
+      run(REGION, "probabilities", "map", "map", file);
+      assertArrayEquals(expected, labels(ScanLayout.NUCLEI, 0));
+      assertArrayEquals(cells, labels(ScanLayout.CELLS, 0));
+    }
   }
 
   @Test

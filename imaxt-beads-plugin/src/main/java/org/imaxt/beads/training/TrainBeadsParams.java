@@ -132,7 +132,7 @@ public record TrainBeadsParams(
   TrainingPlan plan() {
     TrainingPlan usual = TrainingPlan.defaults(seed);
     return new TrainingPlan(
-        epochs, steps, batch, usual.patchPx(), usual.learningRate(), patience, seed);
+        epochs, steps, batch, usual.patchPx(), usual.learningRate(), usual.decay(), patience, seed);
   }
 
   /** The command that trains alike on such a machine, but for the file it writes. */

@@ -31,8 +31,8 @@ public final class ImcMeasureStage implements Stage<ImcMeasureParams, MeasureUni
   private static final String IMPORT = "imc-import";
   private static final int CHANNELS_PER_UNIT = 5;
 
-  /** Runs of pixels while they are put in order, where a run of a label is 10 px long. */
-  private static final long REGION_BYTES_PER_PX = 3;
+  /** 32 a run of pixels while they are put in order: rings of dense nuclei have one in 8 px. */
+  private static final long REGION_BYTES_PER_PX = 4;
 
   /** Rows that are read at a time, with their labels and what grows from them. */
   private static final long BAND_ROWS = 1280;

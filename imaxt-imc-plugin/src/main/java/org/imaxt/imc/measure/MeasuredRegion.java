@@ -68,8 +68,18 @@ final class MeasuredRegion {
     return labels.rows(kind, px(params.ring()));
   }
 
-  /** Kept between units while memory allows. */
+  private boolean isSmall() {
+    return (long) scan.widthPx() * scan.heightPx() <= LARGEST_PLANE_PX;
+  }
+
+  /**
+   * Kept between units while memory allows; those of large images are found anew, as what is softly
+   * held fills a heap before it is let go.
+   */
   private Regions regions(ObjectKind kind) {
+    if (!isSmall()) {
+      return Regions.of(rows(kind));
+    }
     String key = "imc-measure/%s/%s/%s/%s".formatted(name, kind, params.ring(), state);
     return sample.derived(key, () -> Regions.of(rows(kind)));
   }
@@ -159,8 +169,7 @@ final class MeasuredRegion {
    * image, where the regions of a part take more room than a unit may, part after part.
    */
   void writeChannels(int from, int to, Progress progress) {
-    boolean small = (long) scan.widthPx() * scan.heightPx() <= LARGEST_PLANE_PX;
-    if (small) {
+    if (isSmall()) {
       for (int channel = from; channel < to; channel++) {
         progress.checkCancelled();
         PixelRows pixels = whole(labels.channel(channel));

@@ -3,14 +3,15 @@ package org.imaxt.imc.nuclei;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.imaxt.core.algo.image.Gaussian;
-import org.imaxt.core.algo.image.Otsu;
 import org.imaxt.core.algo.network.PixelWindows;
+import org.imaxt.core.algo.segment.Division;
+import org.imaxt.core.algo.segment.SegmentParams;
+import org.imaxt.core.algo.segment.Threshold;
 
 /**
- * Diameter of an image's nuclei, px: of some diameters, and of one from Otsu's foreground and its
- * distance transform, the one at which the network finds the most, then the median of what it
- * finds.
+ * Diameter of an image's nuclei, px: of some diameters, and of one from Otsu's foreground and a
+ * watershed of its distance transform, the one at which the network finds the most, then the median
+ * of what it finds.
  *
  * <p>Otsu's foreground alone is within a third for nineteen images of twenty, and far off where the
  * background is brighter on one side than on the other.
@@ -33,22 +34,30 @@ final class NucleusDiameter {
 
   private static final int TRIES = 4;
 
-  /** Radii are read off the distance transform of a mask that Otsu's threshold makes too small. */
-  private static final double RIM = 1.1;
-
-  private static final double SIGMA_PX = 1;
-  private static final double STANDS_OUT_PX = 0.75;
-  private static final double LEAST_RADIUS_PX = 2;
+  /** A rough division, before anything is known of the nuclei. */
+  private static final SegmentParams ROUGH =
+      new SegmentParams(
+          1,
+          Threshold.otsu(),
+          Threshold.otsu(),
+          0.75,
+          12,
+          0,
+          SegmentParams.Border.KEEP,
+          0,
+          0,
+          0,
+          Division.STANDARD);
 
   private NucleusDiameter() {}
 
   /**
    * What a network finds in a piece at a diameter.
    *
-   * @param map probabilities of nuclei, row by row
-   * @param labels numbers of the nuclei cut out of them
+   * @param background probabilities of background, row by row
+   * @param labels numbers of the nuclei cut out of the maps
    */
-  record Found(float[] map, int[] labels) {}
+  record Found(float[] background, int[] labels) {}
 
   /** Looks at a piece with a network, scaled as if its nuclei had a diameter. */
   interface Look {
@@ -65,7 +74,7 @@ final class NucleusDiameter {
   static double of(PixelWindows image, double fallbackPx, Look look) {
     Crop piece = Crop.brightest(image, SAMPLE_PX, TRIES);
     double[] tried = Arrays.copyOf(TRIED_PX, TRIED_PX.length + 1);
-    tried[TRIED_PX.length] = within(byDistance(piece, fallbackPx));
+    tried[TRIED_PX.length] = within(rough(piece, fallbackPx));
     double best = tried[TRIED_PX.length];
     double most = 0;
     for (double diameter : tried) {
@@ -89,7 +98,7 @@ final class NucleusDiameter {
       if (found.labels()[i] != 0) {
         double[] sums = objects.computeIfAbsent(found.labels()[i], k -> new double[2]);
         sums[0]++;
-        sums[1] += 2 * found.map()[i] - 1;
+        sums[1] += 1 - 2 * found.background()[i];
       }
     }
     return objects.values().stream()
@@ -106,27 +115,16 @@ final class NucleusDiameter {
     return Math.max(LEAST_PX, Math.min(MOST_PX, diameter));
   }
 
-  /** Median by area of the radii at the distance transform's maxima, doubled. */
-  private static double byDistance(Crop piece, double fallbackPx) {
-    int width = (int) piece.width();
-    int height = (int) piece.height();
-    float[] smooth = Gaussian.blur(first(piece), width, height, SIGMA_PX);
-    boolean[] object = new boolean[smooth.length];
-    double[] values = new double[smooth.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = smooth[i];
-    }
-    double threshold = Otsu.of(values).threshold();
-    for (int i = 0; i < object.length; i++) {
-      object[i] = smooth[i] > threshold;
-    }
-    double[] radii = DistanceSplit.radii(object, width, height, STANDS_OUT_PX);
-    double[] squares = Arrays.stream(radii).filter(r -> r >= LEAST_RADIUS_PX).sorted().toArray();
-    double half = Arrays.stream(squares).map(r -> r * r).sum() / 2;
-    for (double r : squares) {
-      half -= r * r;
+  /** Median by area of the diameters of what a threshold finds. */
+  private static double rough(Crop piece, double fallbackPx) {
+    float[] stain = first(piece);
+    int[] labels = MapCut.of(stain, stain, (int) piece.width(), ROUGH).nuclei();
+    double[] sorted = diameters(labels);
+    double half = Arrays.stream(sorted).map(d -> d * d).sum() / 2;
+    for (double d : sorted) {
+      half -= d * d;
       if (half <= 0) {
-        return 2 * RIM * r;
+        return d;
       }
     }
     return fallbackPx;
@@ -144,13 +142,16 @@ final class NucleusDiameter {
 
   /** Median diameter of labelled objects; {@code otherwise} where there is none. */
   static double ofLabels(int[] labels, double otherwise) {
+    double[] sorted = diameters(labels);
+    return sorted.length == 0 ? otherwise : sorted[sorted.length / 2];
+  }
+
+  private static double[] diameters(int... labels) {
     Map<Integer, Integer> areas = new HashMap<>();
     for (int label : labels) {
       areas.merge(label, 1, Integer::sum);
     }
     areas.remove(0);
-    double[] sorted =
-        areas.values().stream().mapToDouble(NucleusDiameter::diameter).sorted().toArray();
-    return sorted.length == 0 ? otherwise : sorted[sorted.length / 2];
+    return areas.values().stream().mapToDouble(NucleusDiameter::diameter).sorted().toArray();
   }
 }

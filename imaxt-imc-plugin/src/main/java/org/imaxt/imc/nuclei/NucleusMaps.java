@@ -8,6 +8,7 @@ import org.imaxt.core.algo.network.PredictedBlock;
 import org.imaxt.core.algo.network.ScaledWindows;
 import org.imaxt.core.algo.network.UnscaledBlocks;
 import org.imaxt.core.algo.network.WindowedPrediction;
+import org.imaxt.core.algo.segment.SegmentParams;
 
 /**
  * Maps of an image by a network, block by block, in the image's own pixels.
@@ -114,13 +115,36 @@ public final class NucleusMaps {
    */
   public float[][] maps() {
     float[][] maps = new float[classes().size()][Math.multiplyExact(width(), height())];
-    run(
-        block -> {
-          for (int c = 0; c < maps.length; c++) {
-            paste(block, c, maps[c], width());
-          }
-        });
+    run(block -> paste(block, maps, width()));
     return maps;
+  }
+
+  /**
+   * How the maps of this image are best cut.
+   *
+   * @return what suits the model at the image's diameter
+   */
+  public SegmentParams params() {
+    return MapCut.params(network.kind(), diameterPx);
+  }
+
+  /**
+   * Labels of an image that fits into memory.
+   *
+   * @param maps its {@link #maps()}
+   * @return nuclei and cells, cut by {@link #params()}
+   */
+  public MapCut.Labels cut(float[][] maps) {
+    return cut(maps, width(), params());
+  }
+
+  private static MapCut.Labels cut(float[][] maps, int width, SegmentParams params) {
+    float[] nucleus = maps[NucleusModel.NUCLEUS];
+    float[] cell = maps[NucleusModel.THIRD].clone();
+    for (int i = 0; i < cell.length; i++) {
+      cell[i] += nucleus[i];
+    }
+    return MapCut.of(nucleus, cell, width, params);
   }
 
   private void run(
@@ -136,11 +160,13 @@ public final class NucleusMaps {
     prediction.run(scaled, new UnscaledBlocks(pixels, scaled, receiver));
   }
 
-  private static void paste(PredictedBlock block, int index, float[] map, int width) {
-    float[] values = block.map(index);
-    for (int row = 0; row < block.height(); row++) {
-      int to = (int) ((block.y() + row) * width + block.x());
-      System.arraycopy(values, row * block.width(), map, to, block.width());
+  private static void paste(PredictedBlock block, float[][] maps, int width) {
+    for (int c = 0; c < maps.length; c++) {
+      float[] values = block.map(c);
+      for (int row = 0; row < block.height(); row++) {
+        int to = (int) ((block.y() + row) * width + block.x());
+        System.arraycopy(values, row * block.width(), maps[c], to, block.width());
+      }
     }
   }
 
@@ -160,12 +186,13 @@ public final class NucleusMaps {
   private NucleusDiameter.Found look(Crop piece, double diameter) {
     int width = (int) piece.width();
     int height = (int) piece.height();
-    float[] map = new float[width * height];
+    float[][] maps = new float[classes().size()][width * height];
     run(
         new WindowedPrediction(network.model(), LOOK_PX, LOOK_PX),
         piece,
         network.diameterPx() / diameter,
-        block -> paste(block, NucleusModel.NUCLEUS, map, width));
-    return new NucleusDiameter.Found(map, MapCut.of(map, width, height, diameter));
+        block -> paste(block, maps, width));
+    return new NucleusDiameter.Found(
+        maps[0], cut(maps, width, MapCut.params(network.kind(), diameter)).nuclei());
   }
 }

@@ -12,6 +12,9 @@ public enum NucleusModel {
   /** Index of the class of nuclei in either model. */
   public static final int NUCLEUS = 1;
 
+  /** Index of the third class, cytoplasm or contact. */
+  static final int THIRD = 2;
+
   /**
    * Channels that the network takes: nuclear stains, then those of membranes and cytoplasm.
    *

@@ -1,12 +1,12 @@
 package org.imaxt.imc.probability;
 
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.imaxt.core.algo.network.PredictedBlock;
+import org.imaxt.core.algo.segment.SegmentParams;
 import org.imaxt.imc.nuclei.MapParams;
 import org.imaxt.imc.nuclei.NucleusMaps;
-import org.imaxt.imc.nuclei.NucleusModel;
 import org.imaxt.imc.nuclei.NucleusNetwork;
 import org.imaxt.imc.nuclei.Stain;
 
@@ -39,31 +39,12 @@ public final class NetworkSource implements ProbabilitySource {
 
   @Override
   public void run(Consumer<PredictedBlock> receiver) {
-    boolean contact = network.kind() == NucleusModel.FLUORESCENCE;
-    maps.run(
-        block -> {
-          if (contact) {
-            addContact(block);
-          }
-          receiver.accept(block);
-        });
-  }
-
-  /** Where two nuclei meet, the line between them is background. */
-  private static void addContact(PredictedBlock block) {
-    float[] values = block.values();
-    for (int row = 0; row < block.height(); row++) {
-      int first = block.offset() + row * block.tileWidth();
-      for (int i = CLASSES * first; i < CLASSES * (first + block.width()); i += CLASSES) {
-        values[i + BACKGROUND] += values[i + CYTOPLASM];
-        values[i + CYTOPLASM] = Float.isNaN(values[i + CYTOPLASM]) ? Float.NaN : 0;
-      }
-    }
+    maps.run(receiver);
   }
 
   @Override
-  public OptionalDouble diameterPx() {
-    return OptionalDouble.of(maps.diameterPx());
+  public Optional<SegmentParams> suiting() {
+    return Optional.of(maps.params());
   }
 
   @Override

@@ -1,8 +1,9 @@
 package org.imaxt.imc.probability;
 
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.imaxt.core.algo.network.PredictedBlock;
+import org.imaxt.core.algo.segment.SegmentParams;
 
 /** Something that tells background, nuclei and cytoplasm apart. */
 public interface ProbabilitySource extends AutoCloseable {
@@ -13,7 +14,10 @@ public interface ProbabilitySource extends AutoCloseable {
   /** Place of the nucleus among the classes. */
   int NUCLEUS = 1;
 
-  /** Place of the cytoplasm among the classes. */
+  /**
+   * Place of the cytoplasm among the classes; of a network of fluorescence images the place of
+   * contacts, which belong to nuclei.
+   */
   int CYTOPLASM = 2;
 
   /** Number of classes. */
@@ -29,12 +33,12 @@ public interface ProbabilitySource extends AutoCloseable {
   void run(Consumer<PredictedBlock> receiver);
 
   /**
-   * Diameter of the image's nuclei, where the source knows it.
+   * How these probabilities are best cut, where the source knows it.
    *
-   * @return px
+   * @return what suits them
    */
-  default OptionalDouble diameterPx() {
-    return OptionalDouble.empty();
+  default Optional<SegmentParams> suiting() {
+    return Optional.empty();
   }
 
   @Override

@@ -113,7 +113,8 @@ public record ImcSegmentParams(
             label = "Threshold",
             help =
                 "otsu over the whole image, adaptive against the surroundings, or a probability; "
-                    + "auto is adaptive for intensities, 0.5 for a network, else otsu.")
+                    + "auto is adaptive for intensities, for a network 0.5, or in "
+                    + "fluorescence 0.55, and 0.65 for the rims of its nuclei, else otsu.")
         String threshold,
     @Param(
             label = "Surroundings",
@@ -150,8 +151,8 @@ public record ImcSegmentParams(
             unit = "µm²",
             range = "[0, 1e6]",
             help =
-                "Smaller nuclei are left out; 0 for 16, or 0.06 of the diameter's square for a "
-                    + "network.")
+                "Smaller nuclei are left out; 0 for 16, or for a network 0.06 of the diameter's "
+                    + "square, in fluorescence 0.1.")
         double smallest,
     @Param(
             label = "Largest nucleus",

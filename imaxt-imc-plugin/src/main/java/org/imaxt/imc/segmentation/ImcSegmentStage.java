@@ -51,7 +51,7 @@ public final class ImcSegmentStage implements Stage<ImcSegmentParams, SegmentUni
 
   @Override
   public int algorithmVersion() {
-    return 1;
+    return 2;
   }
 
   @Override

@@ -137,7 +137,8 @@ public record SegmentImageParams(
             label = "Threshold",
             help =
                 "otsu over the whole image, adaptive against the surroundings, or a probability; "
-                    + "auto is 0.5 for a network, else otsu.")
+                    + "auto is for a network 0.5, or in "
+                    + "fluorescence 0.55, and 0.65 for the rims of its nuclei, else otsu.")
         String threshold,
     @Param(
             label = "Surroundings",
@@ -174,8 +175,8 @@ public record SegmentImageParams(
             unit = "µm²",
             range = "[0, 1e6]",
             help =
-                "Smaller nuclei are left out; 0 for 16, or 0.06 of the diameter's square for a "
-                    + "network.")
+                "Smaller nuclei are left out; 0 for 16, or for a network 0.06 of the diameter's "
+                    + "square, in fluorescence 0.1.")
         double smallest,
     @Param(
             label = "Largest nucleus",

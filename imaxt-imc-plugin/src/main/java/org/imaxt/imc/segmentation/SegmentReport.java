@@ -2,6 +2,7 @@ package org.imaxt.imc.segmentation;
 
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.imaxt.core.algo.segment.Box;
@@ -22,7 +23,10 @@ final class SegmentReport {
   private static final int MOST_PICTURES = 30;
 
   /** Side of what is drawn of a region, px. */
-  private static final int LARGEST_PX = 640;
+  private static final int LARGEST_PX = 360;
+
+  /** Places across and down of which the one with the most nuclei is drawn. */
+  private static final int PLACES = 5;
 
   private SegmentReport() {}
 
@@ -80,7 +84,7 @@ final class SegmentReport {
               Numbers.shown(found.nucleusThreshold()),
               Numbers.shown(found.cellThreshold()),
               String.join(", ", found.nuclear()),
-              String.join(", ", found.cytoplasm())));
+              found.cytoplasm().isEmpty() ? "none" : String.join(", ", found.cytoplasm())));
     }
     report.table(
         "regions",
@@ -88,10 +92,10 @@ final class SegmentReport {
             "region",
             "nuclei",
             "median diameter of nuclei (µm)",
-            "of cells (µm)",
+            "median diameter of cells (µm)",
             "without cytoplasm",
             "threshold of nuclei",
-            "of cells",
+            "threshold of cells",
             "nuclear channels",
             "cytoplasm channels"),
         rows);
@@ -117,7 +121,7 @@ final class SegmentReport {
     if (!series.isEmpty()) {
       report.image(
           "Sizes of nuclei and cells: diameters of discs of their areas, in bins of %s µm."
-              .formatted(Numbers.shown(SegmentCounts.BIN_UM)),
+              .formatted(SegmentCounts.BIN_UM),
           Plot.xy(series, "diameter (µm)", "number", Plot.Style.LINES));
     }
   }
@@ -143,7 +147,7 @@ final class SegmentReport {
     series.add(new Plot.Series(name, x, y));
   }
 
-  /** The middle of a region at full resolution. */
+  /** A part of a region at full resolution, where there is most to see. */
   private static void pictures(Report report, Segmented one, RegionStains stains) {
     ZarrGroup image =
         ZarrGroup.open(stains.sample().store(), ScanLayout.scanImage(Modality.IMC, one.region()));
@@ -151,38 +155,66 @@ final class SegmentReport {
         ProbabilityImage.open(
             ZarrGroup.open(
                 stains.sample().store(), ScanLayout.scanProbabilities(Modality.IMC, one.region())));
-    int width = Math.min(LARGEST_PX, map.width());
-    int height = Math.min(LARGEST_PX, map.height());
-    Box box = new Box((map.width() - width) / 2, (map.height() - height) / 2, width, height);
-    String part = width < map.width() || height < map.height() ? ", its middle" : "";
+    Box box = fullest(image, map.width(), map.height());
+    int width = box.width();
+    int height = box.height();
+    String part =
+        width < map.width() || height < map.height()
+            ? ", %s x %s px from column %s and row %s".formatted(width, height, box.x(), box.y())
+            : "";
     float[] stain = stains.of(one.region()).nuclear().read(box);
     int[] nuclei = labels(image, ScanLayout.NUCLEI, box);
     int[] cells = labels(image, ScanLayout.CELLS, box);
+    Outlines drawn = Outlines.of(width, height);
+    report.paragraph("%s%s", one.region(), part);
     report.image(
         "%s%s: the nuclear stain with outlines of nuclei (red) and cells (green)."
             .formatted(one.region(), part),
-        Outlines.over(stain, nuclei, cells, width));
+        drawn.over(stain, nuclei, cells, width));
     float[] nucleus = new float[box.pixels()];
     float[] cell = new float[box.pixels()];
     map.read(Kind.NUCLEUS, box, nucleus);
     map.read(Kind.CELL, box, cell);
     report.image(
         "%s%s: probability of nucleus (blue) and cytoplasm (green).".formatted(one.region(), part),
-        classes(nucleus, cell, width));
+        classes(nucleus, cell, width, drawn.times()));
+  }
+
+  private static Box fullest(ZarrGroup image, int width, int height) {
+    int wide = Math.min(LARGEST_PX, width);
+    int high = Math.min(LARGEST_PX, height);
+    int across = width > wide ? PLACES : 1;
+    int down = height > high ? PLACES : 1;
+    Box best = new Box(0, 0, wide, high);
+    long most = -1;
+    for (int k = 0; k < across * down; k++) {
+      long x = (long) (width - wide) * (k % across) / Math.max(1, across - 1);
+      long y = (long) (height - high) * (k / across) / Math.max(1, down - 1);
+      Box box = new Box((int) x, (int) y, wide, high);
+      long pixels =
+          Arrays.stream(labels(image, ScanLayout.NUCLEI, box)).filter(i -> i != 0).count();
+      best = pixels > most ? box : best;
+      most = Math.max(most, pixels);
+    }
+    return best;
   }
 
   private static int[] labels(ZarrGroup image, String name, Box box) {
     return new StoredLabels(LabelImage.open(image, name).levels().get(0)).read(box);
   }
 
-  private static Picture classes(float[] nucleus, float[] cell, int width) {
+  private static Picture classes(float[] nucleus, float[] cell, int width, int times) {
+    int height = nucleus.length / width;
     BufferedImage image =
-        new BufferedImage(width, nucleus.length / width, BufferedImage.TYPE_INT_RGB);
-    for (int i = 0; i < nucleus.length; i++) {
-      int n = (int) (255 * nucleus[i]);
-      int c = Math.max(0, (int) (255 * (cell[i] - nucleus[i])));
-      int dim = n / 2; // pure blue is hard to see
-      image.setRGB(i % width, i / width, dim << 16 | Math.min(255, dim + c) << 8 | n);
+        new BufferedImage(times * width, times * height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < times * height; y++) {
+      for (int x = 0; x < times * width; x++) {
+        int i = y / times * width + x / times;
+        int n = (int) (255 * nucleus[i]);
+        int c = Math.max(0, (int) (200 * (cell[i] - nucleus[i])));
+        int dim = n / 3; // pure blue is hard to see
+        image.setRGB(x, y, dim << 16 | Math.min(255, dim + c) << 8 | n);
+      }
     }
     return Picture.of(image);
   }

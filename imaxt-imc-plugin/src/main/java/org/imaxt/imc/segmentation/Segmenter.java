@@ -1,6 +1,6 @@
 package org.imaxt.imc.segmentation;
 
-import java.util.OptionalDouble;
+import java.util.Optional;
 import net.imglib2.parallel.TaskExecutor;
 import org.imaxt.core.algo.segment.LabelBlocks;
 import org.imaxt.core.algo.segment.SegmentParams;
@@ -30,14 +30,14 @@ record Segmenter(Settings settings, double pixelUm, TaskExecutor executor, Progr
   SegmentCounts run(
       ProbabilitySource source, ProbabilityImage map, LabelBlocks nuclei, LabelBlocks cells) {
     source.run(map.writer(progress::checkCancelled));
-    SegmentParams params = settings.pixels(pixelUm, source.diameterPx());
+    SegmentParams params = settings.pixels(pixelUm, source.suiting());
     return SegmentCounts.of(
         Segmentation.run(map, nuclei, cells, params, executor, progress::checkCancelled), pixelUm);
   }
 
   /** Memory that an image takes on one thread. */
   static long memoryBytes(int width, int height, double pixelUm, Settings settings) {
-    SegmentParams params = settings.pixels(pixelUm, OptionalDouble.empty());
+    SegmentParams params = settings.pixels(pixelUm, Optional.empty());
     long network = settings.choice() == ProbabilityChoice.UNET ? NETWORK_BYTES : 0;
     long margin = 2L * (params.division().wholePx() + params.reachPx() + 64);
     long side = params.division().squarePx() + margin;

@@ -4,7 +4,7 @@ import static org.imaxt.core.stage.Require.require;
 
 import java.io.File;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import org.imaxt.core.algo.segment.Division;
 import org.imaxt.core.algo.segment.SegmentParams;
 import org.imaxt.core.algo.segment.Threshold;
@@ -106,17 +106,7 @@ record Settings(
   /** A nucleus of mass cytometry, µm. */
   private static final double USUAL_UM = 8;
 
-  /** A network's maps are sharp: little smoothing, in parts of the diameter of nuclei. */
-  private static final double NETWORK_SIGMA = 0.06;
-
-  private static final double NETWORK_MERGE = 0.08;
-
-  /** Least area of a nucleus in parts of the squared diameter. */
-  private static final double NETWORK_SMALLEST = 0.06;
-
-  private static final double NETWORK_THRESHOLD = 0.5;
-
-  /** What suits other probabilities, µm and µm². */
+  /** What suits probabilities that say nothing themselves, µm and µm². */
   private static final double SIGMA_UM = 1;
 
   private static final double MERGE_UM = 0.6;
@@ -132,44 +122,48 @@ record Settings(
     return MapParams.defaults().withStridePx(stride).withDiameterPx(told / pixelUm);
   }
 
-  private Threshold nuclei(double pixelUm) {
+  private Threshold nuclei(double pixelUm, Optional<SegmentParams> suiting) {
     boolean auto = threshold.equals("auto");
-    ProbabilityChoice choice = choice();
-    if (threshold.equals("adaptive") || auto && choice == ProbabilityChoice.INTENSITY) {
+    if (auto && suiting.isPresent()) {
+      return suiting.get().nuclei();
+    }
+    if (threshold.equals("adaptive") || auto && choice() == ProbabilityChoice.INTENSITY) {
       int radius = (int) Math.min(512, Math.max(1, Math.round(surroundings / pixelUm)));
       return Threshold.adaptive(radius, offset, floor);
-    }
-    if (auto && choice == ProbabilityChoice.UNET) {
-      return Threshold.fixed(NETWORK_THRESHOLD);
     }
     return threshold.equals("otsu") || auto
         ? Threshold.otsu()
         : Threshold.fixed(Double.parseDouble(threshold));
   }
 
+  private Threshold cells(Threshold nuclei, Optional<SegmentParams> suiting) {
+    if (threshold.equals("auto") && suiting.isPresent()) {
+      return suiting.get().cells();
+    }
+    return nuclei.rule() == Threshold.Rule.FIXED ? nuclei : Threshold.otsu();
+  }
+
   /**
    * The same in pixels.
    *
    * @param pixelUm edge of a pixel, µm
-   * @param knownPx diameter of nuclei in px, where the probabilities' source knows it
+   * @param suiting what suits the probabilities, where their source knows it
    */
-  SegmentParams pixels(double pixelUm, OptionalDouble knownPx) {
-    double d = knownPx.orElse(0) * pixelUm;
-    boolean network = knownPx.isPresent();
-    double sigmaUm = orElse(sigma, network ? NETWORK_SIGMA * d : SIGMA_UM);
-    double mergeUm = orElse(merge, network ? NETWORK_MERGE * d : MERGE_UM);
-    double leastUm2 = orElse(smallest, network ? NETWORK_SMALLEST * d * d : SMALLEST_UM2);
-    Threshold nuclei = nuclei(pixelUm);
-    boolean fixed = nuclei.rule() == Threshold.Rule.FIXED;
+  SegmentParams pixels(double pixelUm, Optional<SegmentParams> suiting) {
     double areaUm2 = pixelUm * pixelUm;
+    double sigmaPx = suiting.map(SegmentParams::sigmaPx).orElse(SIGMA_UM / pixelUm);
+    double mergePx = suiting.map(SegmentParams::mergePx).orElse(MERGE_UM / pixelUm);
+    double leastPx = suiting.map(p -> (double) p.smallestPx()).orElse(SMALLEST_UM2 / areaUm2);
+    Threshold nuclei = nuclei(pixelUm, suiting);
     return new SegmentParams(
-        Math.min(100, sigmaUm / pixelUm),
+        Math.min(100, orElse(sigma / pixelUm, sigmaPx)),
         nuclei,
-        fixed ? nuclei : Threshold.otsu(),
-        Math.min(1000, mergeUm / pixelUm),
-        (int) Math.min(Integer.MAX_VALUE, Math.round(leastUm2 / areaUm2)),
+        cells(nuclei, suiting),
+        Math.min(1000, orElse(merge / pixelUm, mergePx)),
+        (int) Math.min(Integer.MAX_VALUE, Math.round(orElse(smallest / areaUm2, leastPx))),
         (int) Math.min(Integer.MAX_VALUE, Math.round(largest / areaUm2)),
         border.rule(),
+        suiting.map(SegmentParams::rimPx).orElse(0),
         px(reach, pixelUm),
         px(grow, pixelUm),
         Division.STANDARD);

@@ -15,7 +15,6 @@ import org.imaxt.core.report.Report;
 import org.imaxt.imc.nuclei.MapCut;
 import org.imaxt.imc.nuclei.MapParams;
 import org.imaxt.imc.nuclei.NucleusMaps;
-import org.imaxt.imc.nuclei.NucleusModel;
 import org.imaxt.imc.nuclei.NucleusNetwork;
 import org.imaxt.imc.nuclei.Stain;
 
@@ -32,7 +31,6 @@ final class ModelTest {
   private static final String CELLS = "network, stride %s, cells";
   private static final String BASELINE = "Gaussian, Otsu, distance watershed";
   private static final double HOT_COUNTS = 50;
-  private static final double REACH_PX = 8;
 
   private final TreeMap<String, List<LabelScore>> scores = new TreeMap<>();
   private final List<Integer> strides;
@@ -71,6 +69,11 @@ final class ModelTest {
     return mean(scores.get(BASELINE), figure);
   }
 
+  /** What the network gets wrong, 1 − F1 of all images pooled, over what the baseline does. */
+  double shareOfErrors(int stride, ToDoubleFunction<LabelScore> figure) {
+    return (1 - figure.applyAsDouble(network(stride))) / (1 - figure.applyAsDouble(baseline()));
+  }
+
   private static double mean(List<LabelScore> images, ToDoubleFunction<LabelScore> figure) {
     return images.stream().mapToDouble(figure).average().orElseThrow();
   }
@@ -83,7 +86,7 @@ final class ModelTest {
       NucleusMaps maps =
           new NucleusMaps(
               network, List.of(stain), List.of(), MapParams.defaults().withStridePx(stride));
-      add(NETWORK.formatted(stride), nuclei.labels(), cut(maps, maps.maps()), width);
+      add(NETWORK.formatted(stride), nuclei.labels(), maps.cut(maps.maps()).nuclei(), width);
     }
     int[] rough = Baseline.FLUORESCENCE.of(nuclei.image().values(), width);
     add(BASELINE, nuclei.labels(), rough, width);
@@ -100,11 +103,9 @@ final class ModelTest {
     for (int stride : strides) {
       NucleusMaps maps =
           new NucleusMaps(network, nuclear, cytoplasm, MapParams.defaults().withStridePx(stride));
-      float[][] all = maps.maps();
-      int[] found = cut(maps, all);
-      add(NETWORK.formatted(stride), roi.nuclei(), found, width);
-      int[] cells = MapCut.cells(found, all[0], width, REACH_PX);
-      add(CELLS.formatted(stride), roi.cells(), cells, width);
+      MapCut.Labels found = maps.cut(maps.maps());
+      add(NETWORK.formatted(stride), roi.nuclei(), found.nuclei(), width);
+      add(CELLS.formatted(stride), roi.cells(), found.cells(), width);
     }
     float[] sum = new float[roi.nuclei().length];
     for (int c : PhantomRegion.NUCLEAR) {
@@ -129,10 +130,6 @@ final class ModelTest {
     return stains;
   }
 
-  private static int[] cut(NucleusMaps maps, float[][] all) {
-    return MapCut.of(all[NucleusModel.NUCLEUS], maps.width(), maps.height(), maps.diameterPx());
-  }
-
   private void add(String method, int[] truth, int[] found, int width) {
     scores
         .computeIfAbsent(method, m -> new ArrayList<>())
@@ -148,6 +145,15 @@ final class ModelTest {
         .number("object F1 on the test images", best.objectF1(), "")
         .number("pixel F1 on the test images", best.pixelF1(), "")
         .number("object F1 of the baseline", baseline().objectF1(), "")
+        .number("pixel F1 of the baseline", baseline().pixelF1(), "")
+        .number(
+            "1 - object F1 over the baseline's",
+            shareOfErrors(strides.get(0), LabelScore::objectF1),
+            "")
+        .number(
+            "1 - pixel F1 over the baseline's",
+            shareOfErrors(strides.get(0), LabelScore::pixelF1),
+            "")
         .table(
             what,
             List.of(

@@ -20,6 +20,7 @@ import org.imaxt.imc.nuclei.NucleusModel;
  * @param epochs most rounds
  * @param steps steps a round
  * @param batch patches a step
+ * @param decay how the length of steps falls
  * @param patience rounds without a better validation loss after which training ends
  * @param seed seed of phantoms, weights, patches and variations
  * @param out model file to write
@@ -80,6 +81,12 @@ public record TrainNucleiParams(
             help = "Patches of 128 x 128 px a step.")
         int batch,
     @Param(
+            label = "Decay",
+            help =
+                "How the length of steps falls: halved where the validation loss stands still, or"
+                    + " along a cosine, to nothing in the last epoch.")
+        TrainingPlan.Decay decay,
+    @Param(
             label = "Patience",
             unit = "number",
             range = "[1, 10000]",
@@ -114,6 +121,7 @@ public record TrainNucleiParams(
         epochs,
         steps,
         batch,
+        decay,
         patience,
         seed,
         out);
@@ -136,6 +144,7 @@ public record TrainNucleiParams(
         40,
         plan.stepsPerEpoch(),
         plan.batchTiles(),
+        plan.decay(),
         9,
         plan.seed(),
         new File(""));
@@ -145,14 +154,14 @@ public record TrainNucleiParams(
   TrainingPlan plan() {
     TrainingPlan usual = TrainingPlan.defaults(seed);
     return new TrainingPlan(
-        epochs, steps, batch, usual.patchPx(), usual.learningRate(), patience, seed);
+        epochs, steps, batch, usual.patchPx(), usual.learningRate(), decay, patience, seed);
   }
 
   /** The command that trains alike on such a machine, but for the file it writes. */
   String command(int threads) {
     String made = model == NucleusModel.IMC ? " --regions " + regions : "";
     return ("imaxt train-nuclei --model %s --nuclei %s%s --test-share %s --split %s"
-            + " --validation-share %s --epochs %s --steps %s --batch %s --patience %s --seed %s"
+            + " --validation-share %s --epochs %s --steps %s --batch %s --decay %s --patience %s --seed %s"
             + " --threads %s")
         .formatted(
             model.name().toLowerCase(java.util.Locale.ROOT),
@@ -164,6 +173,7 @@ public record TrainNucleiParams(
             epochs,
             steps,
             batch,
+            decay.name().toLowerCase(java.util.Locale.ROOT),
             patience,
             seed,
             threads);

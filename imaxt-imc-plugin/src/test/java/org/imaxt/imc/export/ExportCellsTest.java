@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,6 +31,7 @@ import org.imaxt.core.sample.Table;
 import org.imaxt.core.stage.InputException;
 import org.imaxt.core.stage.Selection;
 import org.imaxt.imc.LabelImages;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -213,6 +218,35 @@ class ExportCellsTest {
         """,
         out,
         sample);
+  }
+
+  /** Each event of npm's {@code fcs} is that of our own reader. */
+  @Test
+  void anotherReaderSeesTheSameEvents() throws Exception {
+    Path scripts = Path.of("../imaxt-core/src/test/js").toAbsolutePath();
+    Assumptions.assumeTrue(
+        Files.isDirectory(scripts.resolve("node_modules/fcs")),
+        "SKIPPED: needs node, and npm ci run in imaxt-core/src/test/js");
+    Path out = folder.resolve("npm.fcs");
+    export("export cells", "all", "format", "fcs", "out", out);
+    String read =
+        PythonCheck.output("node", scripts.resolve("fcs_rows.cjs").toString(), out.toString());
+    JsonObject seen = JsonParser.parseString(read).getAsJsonObject();
+    JsonArray names = seen.getAsJsonArray("names");
+    JsonArray events = seen.getAsJsonArray("events");
+    Map<String, float[]> own = FcsReader.read(out).events();
+    assertEquals(own.size(), names.size());
+    assertEquals(70, events.size());
+    assertEquals("E-cadherin, all", names.get(8).getAsJsonArray().get(1).getAsString());
+    for (int p = 0; p < names.size(); p++) {
+      String name = names.get(p).getAsJsonArray().get(0).getAsString();
+      for (int e = 0; e < events.size(); e++) {
+        JsonElement value = events.get(e).getAsJsonArray().get(p);
+        float expected = own.get(name)[e];
+        assertEquals(Float.isFinite(expected), !value.isJsonNull(), name);
+        assertEquals(expected, value.isJsonNull() ? expected : value.getAsFloat(), name);
+      }
+    }
   }
 
   @Test

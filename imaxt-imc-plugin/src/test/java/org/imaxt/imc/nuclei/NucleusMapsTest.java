@@ -78,8 +78,7 @@ class NucleusMapsTest {
         NucleusMaps maps =
             maps(network, stain(discs(edge, edge, diameter), edge), MapParams.defaults());
         assertEquals(1, maps.diameterPx() / diameter, DIAMETER_TOL, "diameter " + diameter);
-        float[] map = maps.maps()[NucleusModel.NUCLEUS];
-        int[] labels = MapCut.of(map, edge, edge, maps.diameterPx());
+        int[] labels = maps.cut(maps.maps()).nuclei();
         long count = java.util.Arrays.stream(labels).filter(l -> l != 0).distinct().count();
         assertEquals(16, count, "nuclei of diameter " + diameter);
       }

@@ -40,8 +40,8 @@ public final class Regions {
   }
 
   /**
-   * The regions of an image that is read in bands of rows. Beside a band, memory holds 28 bytes a
-   * run of pixels while they are put in order and 12 afterwards.
+   * The regions of an image that is read in bands of rows. Beside a band, memory holds up to 32
+   * bytes a run of pixels while they are put in order and 12 afterwards.
    *
    * @param labels the image; what is not positive belongs to no region
    * @return the regions
@@ -187,10 +187,11 @@ public final class Regions {
 
     private void run(int value, int start, int end) {
       if (size == label.length) {
-        label = Arrays.copyOf(label, 2 * size);
-        rows = Arrays.copyOf(rows, 2 * size);
-        starts = Arrays.copyOf(starts, 2 * size);
-        ends = Arrays.copyOf(ends, 2 * size);
+        int more = Math.max(size + 1, (int) Math.min(Integer.MAX_VALUE - 8L, 3L * size / 2));
+        label = Arrays.copyOf(label, more);
+        rows = Arrays.copyOf(rows, more);
+        starts = Arrays.copyOf(starts, more);
+        ends = Arrays.copyOf(ends, more);
       }
       label[size] = value;
       rows[size] = row;
@@ -199,35 +200,44 @@ public final class Regions {
     }
 
     /**
-     * The regions of all rows added.
+     * The regions of all rows added. Lets go of what it gathered, so that the two are never whole
+     * in memory at once; may be asked once.
      *
      * @return the regions
      */
     public Regions build() {
       int[] order = order();
-      int[] sortedRows = new int[size];
-      int[] sortedStarts = new int[size];
-      int[] sortedEnds = new int[size];
-      int[] labels = new int[size];
-      int[] first = new int[size + 1];
       int regions = 0;
       for (int i = 0; i < size; i++) {
-        int from = order[i];
-        sortedRows[i] = rows[from];
-        sortedStarts[i] = starts[from];
-        sortedEnds[i] = ends[from];
-        if (regions == 0 || labels[regions - 1] != label[from]) {
-          labels[regions] = label[from];
-          first[regions++] = i;
+        regions += i == 0 || label[order[i]] != label[order[i - 1]] ? 1 : 0;
+      }
+      int[] labels = new int[regions];
+      int[] first = new int[regions + 1];
+      int region = 0;
+      for (int i = 0; i < size; i++) {
+        if (i == 0 || label[order[i]] != label[order[i - 1]]) {
+          labels[region] = label[order[i]];
+          first[region++] = i;
         }
       }
       first[regions] = size;
-      return new Regions(
-          Arrays.copyOf(labels, regions),
-          Arrays.copyOf(first, regions + 1),
-          sortedRows,
-          sortedStarts,
-          sortedEnds);
+      label = new int[0];
+      int[] sortedRows = sorted(rows, order);
+      rows = label;
+      int[] sortedStarts = sorted(starts, order);
+      starts = label;
+      int[] sortedEnds = sorted(ends, order);
+      ends = label;
+      size = 0;
+      return new Regions(labels, first, sortedRows, sortedStarts, sortedEnds);
+    }
+
+    private static int[] sorted(int[] values, int... order) {
+      int[] sorted = new int[order.length];
+      for (int i = 0; i < sorted.length; i++) {
+        sorted[i] = values[order[i]];
+      }
+      return sorted;
     }
 
     /** Runs by label, those of a label as they came. */

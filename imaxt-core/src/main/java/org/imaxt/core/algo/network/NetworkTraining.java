@@ -10,8 +10,8 @@ import org.imaxt.core.network.TrainableNetwork;
 
 /**
  * Trains a network on images with labels: rounds of steps on varied patches, the learning rate
- * halved where the validation loss stands still, an early end where it goes on doing so, and the
- * weights of the best round kept.
+ * halved where the validation loss stands still or falling along a cosine, an early end where the
+ * loss goes on standing still, and the weights of the best round kept.
  *
  * <p>Equal images, plans, networks and threads give equal weights on one machine.
  */
@@ -126,7 +126,6 @@ public final class NetworkTraining {
     float[][] bestWeights = null;
     int best = 0;
     double rate = plan.learningRate();
-    int slower = Math.max(1, plan.patience() / 3);
     for (int epoch = 1; epoch <= plan.epochs(); epoch++) {
       double loss = round(network, source, seeds, epoch, rate, listener);
       double[] judged = judges.judge(network);
@@ -140,10 +139,18 @@ public final class NetworkTraining {
       if (since >= plan.patience()) {
         break;
       }
-      rate = since > 0 && since % slower == 0 ? rate / 2 : rate;
+      rate = next(rate, epoch, since);
     }
     network.restore(bestWeights);
     return new TrainingHistory(epochs, best);
+  }
+
+  /** Length of steps after a round, so many rounds after the best one. */
+  private double next(double rate, int epoch, int since) {
+    if (plan.decay() == TrainingPlan.Decay.COSINE) {
+      return plan.learningRate() * (1 + Math.cos(Math.PI * epoch / plan.epochs())) / 2;
+    }
+    return since > 0 && since % Math.max(1, plan.patience() / 3) == 0 ? rate / 2 : rate;
   }
 
   private double round(

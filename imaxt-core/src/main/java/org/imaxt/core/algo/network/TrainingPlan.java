@@ -7,8 +7,8 @@ package org.imaxt.core.algo.network;
  * @param stepsPerEpoch steps between two looks at the validation images, at least 1
  * @param batchTiles patches a step, at least 1
  * @param patchPx edge of a patch, px, a multiple of the network's size
- * @param learningRate step length at the start, positive; halved each time that a third of the
- *     patience has passed without a better validation loss
+ * @param learningRate step length at the start, positive
+ * @param decay how the step length falls
  * @param patience training ends after so many rounds without a better validation loss, at least 1
  * @param seed seed of patches and their variations
  */
@@ -18,8 +18,22 @@ public record TrainingPlan(
     int batchTiles,
     int patchPx,
     double learningRate,
+    Decay decay,
     int patience,
     long seed) {
+
+  /** How the length of steps falls. */
+  public enum Decay {
+    /**
+     * Halved each time that a third of the patience has passed without a better validation loss.
+     */
+    HALVED,
+    /**
+     * Along half a cosine, to nothing at the end of the last round (Loshchilov and Hutter, SGDR,
+     * ICLR 2017).
+     */
+    COSINE
+  }
 
   /** Refuses plans that cannot be carried out. */
   public TrainingPlan {
@@ -40,7 +54,7 @@ public record TrainingPlan(
    * @return the plan
    */
   public static TrainingPlan defaults(long seed) {
-    return new TrainingPlan(60, 100, 8, 128, 2e-3, 15, seed);
+    return new TrainingPlan(60, 100, 8, 128, 2e-3, Decay.HALVED, 15, seed);
   }
 
   /**
@@ -51,6 +65,6 @@ public record TrainingPlan(
    */
   public TrainingPlan withEpochs(int value) {
     return new TrainingPlan(
-        value, stepsPerEpoch, batchTiles, patchPx, learningRate, patience, seed);
+        value, stepsPerEpoch, batchTiles, patchPx, learningRate, decay, patience, seed);
   }
 }

@@ -10,8 +10,9 @@ import org.imaxt.core.algo.measure.LabelGrowth;
  * @param map the smoothed map of cells
  * @param cut the threshold
  * @param params the parameters
+ * @param reachPx how far what is cut may reach from its nucleus, px
  */
-record CellCutter(SmoothedMap map, Cut cut, SegmentParams params) {
+record CellCutter(SmoothedMap map, Cut cut, SegmentParams params, int reachPx) {
 
   /** Cytoplasm of fewer pixels in a pixel of the nucleus is none. */
   private static final double LEAST_CYTOPLASM = 0.1;
@@ -25,7 +26,7 @@ record CellCutter(SmoothedMap map, Cut cut, SegmentParams params) {
   int[] cut(Box square, LabelBlocks nuclei) {
     int width = map.blocks().width();
     int height = map.blocks().height();
-    int reach = params.reachPx();
+    int reach = reachPx;
     Box seen = square.grown(params.division().wholePx(), width, height);
     Box far = seen.grown(reach + 1, width, height);
     int[] around = nuclei.read(far);

@@ -11,6 +11,8 @@ package org.imaxt.core.algo.segment;
  * @param smallestPx nuclei of fewer pixels are left out
  * @param largestPx nuclei of more pixels are left out; 0 for no limit
  * @param border what becomes of nuclei at the border of the image
+ * @param rimPx nuclei, once found, take the foreground of cells no farther than this, px; for maps
+ *     in which the places where nuclei touch are a class of their own; 0 where nuclei are whole
  * @param reachPx cytoplasm farther than this from its nucleus belongs to no cell, px
  * @param growPx cells without cytoplasm grow by this, px
  * @param division how images are divided
@@ -23,6 +25,7 @@ public record SegmentParams(
     int smallestPx,
     int largestPx,
     Border border,
+    int rimPx,
     int reachPx,
     int growPx,
     Division division) {
@@ -44,6 +47,7 @@ public record SegmentParams(
     Check.require(mergePx > 0 && mergePx <= 1000, "merge must be above 0 px, got %s", mergePx);
     Check.require(smallestPx >= 0, "the smallest nucleus must have 0 px or more, %s", smallestPx);
     Check.require(largestPx >= 0, "the largest nucleus must have 0 px or more, %s", largestPx);
+    within("rim", rimPx);
     within("reach", reachPx);
     within("growth", growPx);
   }
@@ -60,7 +64,7 @@ public record SegmentParams(
    */
   public static SegmentParams defaults() {
     return new SegmentParams(
-        1, Threshold.otsu(), Threshold.otsu(), 0.5, 12, 0, Border.KEEP, 8, 2, Division.STANDARD);
+        1, Threshold.otsu(), Threshold.otsu(), 0.5, 12, 0, Border.KEEP, 0, 8, 2, Division.STANDARD);
   }
 
   /**
@@ -71,7 +75,17 @@ public record SegmentParams(
    */
   public SegmentParams withDivision(Division other) {
     return new SegmentParams(
-        sigmaPx, nuclei, cells, mergePx, smallestPx, largestPx, border, reachPx, growPx, other);
+        sigmaPx,
+        nuclei,
+        cells,
+        mergePx,
+        smallestPx,
+        largestPx,
+        border,
+        rimPx,
+        reachPx,
+        growPx,
+        other);
   }
 
   /**
@@ -90,8 +104,32 @@ public record SegmentParams(
         smallestPx,
         largestPx,
         border,
+        rimPx,
         reachPx,
         growPx,
+        division);
+  }
+
+  /**
+   * The same with other reaches.
+   *
+   * @param ofNuclei how far nuclei take the foreground of cells, px
+   * @param ofCells how far cells do, px
+   * @param ofBareCells how far those grow that have no cytoplasm, px
+   * @return a copy
+   */
+  public SegmentParams withReaches(int ofNuclei, int ofCells, int ofBareCells) {
+    return new SegmentParams(
+        sigmaPx,
+        nuclei,
+        cells,
+        mergePx,
+        smallestPx,
+        largestPx,
+        border,
+        ofNuclei,
+        ofCells,
+        ofBareCells,
         division);
   }
 }

@@ -14,10 +14,10 @@ import org.imaxt.core.algo.segment.ProbabilityBlocks.Kind;
  * Nuclei and cells of an image of any size, both numbered alike: a cell has its nucleus' number.
  *
  * <p>Square by square, several times: counts of all values for the thresholds; nuclei; their
- * numbers, in the order of their first pixels; cells from the nuclei; growth of cells without
- * cytoplasm. Memory is that of a square with its surroundings a thread, and of some numbers a
- * nucleus. The order of squares, the number of threads and the way pixels are stored change
- * nothing.
+ * numbers, in the order of their first pixels; their rims and numbers once more, where nuclei have
+ * rims; cells from the nuclei; growth of cells without cytoplasm. Memory is that of a square with
+ * its surroundings a thread, and of some numbers a nucleus. The order of squares, the number of
+ * threads and the way pixels are stored change nothing.
  */
 public final class Segmentation {
 
@@ -64,7 +64,7 @@ public final class Segmentation {
   public static long steps(int width, int height, SegmentParams params) {
     long across = (width - 1) / params.division().squarePx() + 1L;
     long down = (height - 1) / params.division().squarePx() + 1L;
-    return 5 * across * down;
+    return (params.rimPx() > 0 ? 7 : 5) * across * down;
   }
 
   /**
@@ -112,27 +112,50 @@ public final class Segmentation {
     inTurn(
         square -> new Labelled(square, renumbered(nuclei.read(square), numbered.ids())),
         done -> nuclei.write(done.square, done.labels));
-    long[] areas = new long[numbered.areas().length + 1];
-    CellCutter cellCutter = new CellCutter(ofCells, cellCut, params);
+    long[] nucleusAreas =
+        params.rimPx() == 0
+            ? numbered.areas()
+            : rimmed(new CellCutter(ofCells, cellCut, params, params.rimPx()), nuclei, cells);
+    long[] areas = new long[nucleusAreas.length + 1];
+    CellCutter cellCutter = new CellCutter(ofCells, cellCut, params, params.reachPx());
     inTurn(
         square -> new Labelled(square, cellCutter.cut(square, nuclei)),
         done -> {
           count(done.labels, areas);
           cells.write(done.square, done.labels);
         });
-    boolean[] bare = bare(numbered.areas(), areas);
+    boolean[] bare = bare(nucleusAreas, areas);
     long bareCells = IntStream.range(0, bare.length).filter(i -> bare[i]).count();
     grow(cellCutter, nuclei, cells, bare, areas);
     return new Found(
         nucleusCut.probability(),
         cellCut.probability(),
-        numbered.areas(),
+        nucleusAreas,
         Arrays.copyOfRange(areas, 1, areas.length),
         bareCells);
   }
 
   /** A square and what its pixels are. */
   private record Labelled(Box square, int[] labels) {}
+
+  /**
+   * Gives nuclei the foreground of cells near them, by way of the other image, as a square must not
+   * see what its neighbours have become.
+   */
+  private long[] rimmed(CellCutter cutter, LabelBlocks nuclei, LabelBlocks other) {
+    FirstPixels firsts = new FirstPixels(map.width());
+    inTurn(
+        square -> new Labelled(square, cutter.cut(square, nuclei)),
+        done -> {
+          firsts.add(done.square, done.labels);
+          other.write(done.square, done.labels);
+        });
+    FirstPixels.Ordered ordered = firsts.ordered();
+    inTurn(
+        square -> new Labelled(square, renumbered(other.read(square), ordered.ids())),
+        done -> nuclei.write(done.square, done.labels));
+    return ordered.areas();
+  }
 
   private void grow(
       CellCutter cutter, LabelBlocks nuclei, LabelBlocks cells, boolean[] bare, long[] areas) {

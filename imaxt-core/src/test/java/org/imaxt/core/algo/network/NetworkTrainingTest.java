@@ -81,6 +81,21 @@ class NetworkTrainingTest {
   }
 
   @Test
+  void stepsFallAlongACosineWhereThatIsWanted() {
+    ScriptedNetwork network = new ScriptedNetwork(STEPS, 0.5, 0.6, 0.7, 0.8);
+    run(
+        network,
+        new TrainingPlan(4, STEPS, 2, 16, 0.01, TrainingPlan.Decay.COSINE, 9, 1),
+        new TrainingListener() {});
+    double half = Math.sqrt(0.5);
+    List<Double> expected = List.of(0.01, 0.005 * (1 + half), 0.005, 0.005 * (1 - half));
+    for (int epoch = 0; epoch < 4; epoch++) {
+      float rate = network.rates().get(epoch * STEPS);
+      assertEquals(expected.get(epoch), rate, 1e-8, "epoch " + (epoch + 1));
+    }
+  }
+
+  @Test
   void splitsImagesAlikeFromTheSameSeed() {
     List<LabelledImage> images = IntStream.range(0, 10).mapToObj(i -> image(i)).toList();
     NetworkTraining.Split split = NetworkTraining.split(images, 0.2, 3);
@@ -103,7 +118,7 @@ class NetworkTrainingTest {
   }
 
   private static TrainingPlan plan(int epochs, int patience, long seed) {
-    return new TrainingPlan(epochs, STEPS, 2, 16, 0.01, patience, seed);
+    return new TrainingPlan(epochs, STEPS, 2, 16, 0.01, TrainingPlan.Decay.HALVED, patience, seed);
   }
 
   /** Noise without objects. */

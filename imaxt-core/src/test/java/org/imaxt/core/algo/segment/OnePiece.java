@@ -19,7 +19,7 @@ final class OnePiece {
   private final ArrayMap map;
   private final SegmentParams params;
   private final Box all;
-  final int[] nuclei;
+  int[] nuclei;
   final int[] cells;
 
   OnePiece(ArrayMap map, SegmentParams params) {
@@ -27,7 +27,11 @@ final class OnePiece {
     this.params = params;
     all = new Box(0, 0, map.width(), map.height());
     nuclei = renumbered(nuclei());
-    cells = cells();
+    if (params.rimPx() > 0) {
+      nuclei = cells(params.rimPx());
+      Components.renumber(nuclei);
+    }
+    cells = cells(params.reachPx());
     grow();
   }
 
@@ -172,16 +176,16 @@ final class OnePiece {
     return kept;
   }
 
-  private int[] cells() {
+  private int[] cells(int reachPx) {
     int[] found = new int[all.pixels()];
     boolean[] foreground = mask(ProbabilityBlocks.Kind.CELL, params.cells());
     boolean[] outside = new boolean[found.length];
     for (int i = 0; i < found.length; i++) {
       outside[i] = nuclei[i] == 0;
     }
-    int[] distance = DistanceSteps.of(outside, all, params.reachPx() + 1);
+    int[] distance = DistanceSteps.of(outside, all, reachPx + 1);
     for (int i = 0; i < found.length; i++) {
-      foreground[i] = nuclei[i] != 0 || foreground[i] && distance[i] <= params.reachPx() * 16;
+      foreground[i] = nuclei[i] != 0 || foreground[i] && distance[i] <= reachPx * 16;
     }
     for (Cutting one : cuttings(foreground)) {
       windows(one)
@@ -191,7 +195,7 @@ final class OnePiece {
                 put(
                     Watershed.flood(
                         all.crop(distance, seen),
-                        (params.reachPx() + 1) * 16 + 1,
+                        (reachPx + 1) * 16 + 1,
                         all.crop(nuclei, seen),
                         own,
                         seen.width(),

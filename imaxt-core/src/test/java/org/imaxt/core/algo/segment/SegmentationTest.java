@@ -115,8 +115,9 @@ class SegmentationTest {
         PARAMS.withThresholds(otsu, otsu),
         PARAMS.withThresholds(fixed, fixed),
         PARAMS.withThresholds(adaptive, otsu),
+        PARAMS.withThresholds(Threshold.fixed(0.6), fixed).withReaches(3, 9, 2),
         new SegmentParams(
-            0.7, adaptive, fixed, 1.2, 20, 300, SegmentParams.Border.REMOVE, 30, 5, SMALL));
+            0.7, adaptive, fixed, 1.2, 20, 300, SegmentParams.Border.REMOVE, 0, 30, 5, SMALL));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -205,6 +206,7 @@ class SegmentationTest {
             1,
             0,
             SegmentParams.Border.KEEP,
+            0,
             20,
             2,
             SMALL);
@@ -223,6 +225,37 @@ class SegmentationTest {
       }
     }
     assertArrayEquals(expected, result.found.cellAreas());
+  }
+
+  /** Where nuclei touch is a class of its own, which divides them and is theirs in the end. */
+  @Test
+  void nucleiTakeTheirRimsOnceTheyAreApart() {
+    int width = 60;
+    float[] whole = drawn(width, 40, (x, y) -> Math.hypot((x - 30) / 1.6, y - 20) < 10 ? 1 : 0);
+    float[] parted = whole.clone();
+    for (int i = 0; i < parted.length; i++) {
+      parted[i] = Math.abs(i % width - 30) <= 1 ? 0 : parted[i];
+    }
+    ArrayMap both = new ArrayMap(parted, whole, width, 40);
+    SegmentParams half =
+        PARAMS.withThresholds(Threshold.fixed(0.5), Threshold.fixed(0.5)).withReaches(0, 0, 0);
+    Result without = run(both, half);
+    Result with = run(both, half.withReaches(3, 0, 0));
+    assertEquals(2, without.found.nucleusAreas().length);
+    assertEquals(2, with.found.nucleusAreas().length);
+    for (int i = 0; i < whole.length; i++) {
+      boolean inside = Math.hypot((i % width - 30) / 1.6, i / width - 20) < 9;
+      assertTrue(!inside || with.nuclei[i] != 0, "pixel " + i + " is of a nucleus");
+    }
+    assertEquals(0, without.nuclei[20 * width + 30]);
+    assertArrayEquals(with.nuclei, with.cells);
+    long[] areas = new long[2];
+    for (int label : with.nuclei) {
+      if (label != 0) {
+        areas[label - 1]++;
+      }
+    }
+    assertArrayEquals(areas, with.found.nucleusAreas());
   }
 
   @Test
@@ -251,6 +284,7 @@ class SegmentationTest {
             1,
             0,
             SegmentParams.Border.KEEP,
+            0,
             0,
             0,
             SMALL);
@@ -283,5 +317,16 @@ class SegmentationTest {
         TaskExecutors.singleThreaded(),
         () -> squares[0]++);
     assertEquals(Segmentation.steps(WIDTH, HEIGHT, PARAMS), squares[0]);
+    SegmentParams rims = PARAMS.withReaches(2, 5, 2);
+    Segmentation.run(
+        map,
+        new LabelArray(WIDTH, HEIGHT),
+        new LabelArray(WIDTH, HEIGHT),
+        rims,
+        TaskExecutors.singleThreaded(),
+        () -> squares[0]++);
+    assertEquals(
+        Segmentation.steps(WIDTH, HEIGHT, PARAMS) + Segmentation.steps(WIDTH, HEIGHT, rims),
+        squares[0]);
   }
 }
