@@ -1,6 +1,5 @@
 package org.imaxt.core.sample;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +47,7 @@ public final class Sample implements AutoCloseable {
     this.cache = new ChunkCache(CACHE_BYTES);
     ZarrGroup root = ZarrGroup.open(store, "");
     this.version = root.version();
-    checkFormat(root);
+    Root.checkFormat(root, location());
   }
 
   /**
@@ -67,8 +66,7 @@ public final class Sample implements AutoCloseable {
    *
    * @param location where it lies
    * @return the sample
-   * @throws SampleFormatException if there is none, it cannot be reached, or a newer version wrote
-   *     it
+   * @throws SampleFormatException if there is none, it cannot be read, or a newer version wrote it
    */
   public static Sample open(Location location) {
     Place place = Place.of(location);
@@ -99,7 +97,7 @@ public final class Sample implements AutoCloseable {
   public static Sample openForWriting(Location location) {
     Place place = Place.of(location);
     place.requireSample();
-    return held(place);
+    return held(place, () -> {});
   }
 
   /**
@@ -126,26 +124,19 @@ public final class Sample implements AutoCloseable {
   public static Sample openOrCreate(Location location, ZarrVersion version) {
     Place place = Place.of(location);
     if (place.isSample()) {
-      return held(place);
+      return held(place, () -> {});
     }
     if (place.holdsSomethingElse()) {
       throw new SampleFormatException(
           location + " is there and is no sample; name a new folder such as sample.zarr");
     }
-    SharedStore.Hold hold = place.hold();
-    try {
-      Place.ROOTS.forEach(place.store()::delete);
-      initialise(place.store(), version);
-      return new Sample(Optional.of(location), place.store(), hold);
-    } catch (RuntimeException e) {
-      hold.close();
-      throw e;
-    }
+    return held(place, () -> Root.initialise(place.store(), version));
   }
 
-  private static Sample held(Place place) {
+  private static Sample held(Place place, Runnable beginning) {
     SharedStore.Hold hold = place.hold();
     try {
+      beginning.run();
       return new Sample(Optional.of(place.location()), place.store(), hold);
     } catch (RuntimeException e) {
       hold.close();
@@ -161,7 +152,7 @@ public final class Sample implements AutoCloseable {
    */
   public static Sample inMemory(ZarrVersion version) {
     MemoryStore store = new MemoryStore();
-    initialise(store, version);
+    Root.initialise(store, version);
     return new Sample(Optional.empty(), store, () -> {});
   }
 
@@ -386,7 +377,7 @@ public final class Sample implements AutoCloseable {
   }
 
   /**
-   * Deletes temporary files that a writer who died left below a path.
+   * Deletes temporary files that a writer who died left in a folder.
    *
    * @param path path inside the sample
    */
@@ -405,24 +396,5 @@ public final class Sample implements AutoCloseable {
   @Override
   public void close() {
     hold.close();
-  }
-
-  private static void initialise(Store store, ZarrVersion version) {
-    ZarrGroup root = ZarrGroup.create(store, "", version);
-    JsonObject imaxt = new JsonObject();
-    imaxt.addProperty("format", FORMAT);
-    JsonObject attributes = new JsonObject();
-    attributes.add("imaxt", imaxt);
-    root.setAttributes(attributes);
-  }
-
-  private void checkFormat(ZarrGroup root) {
-    JsonObject imaxt = root.attributes().getAsJsonObject("imaxt");
-    int format = imaxt.has("format") ? imaxt.get("format").getAsInt() : 0;
-    if (format < 1 || format > FORMAT) {
-      throw new SampleFormatException(
-          "%s has format %s, this version reads up to %s; install a newer version"
-              .formatted(location(), format, FORMAT));
-    }
   }
 }
