@@ -10,7 +10,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /** Decodes the blocks of one Blosc frame, one after the other, into one buffer of a block. */
-final class BloscDecoder implements AutoCloseable {
+final class BloscDecoder {
 
   /** Takes decoded blocks, still shuffled as the header says. */
   interface Sink {
@@ -45,7 +45,7 @@ final class BloscDecoder implements AutoCloseable {
           "blosc codec number " + header.codec() + " is not supported; lz4, zlib and zstd are");
     }
     boolean needsZstd = header.codec() == BloscHeader.ZSTD && !header.is(BloscHeader.STORED);
-    this.zstd = needsZstd ? new ZstdDecompressCtx() : null;
+    this.zstd = needsZstd ? scratch.decompressor() : null;
   }
 
   /** Decodes all blocks in order. A stored frame arrives as one block that was never shuffled. */
@@ -143,13 +143,6 @@ final class BloscDecoder implements AutoCloseable {
       return done;
     } finally {
       inflater.end();
-    }
-  }
-
-  @Override
-  public void close() {
-    if (zstd != null) {
-      zstd.close();
     }
   }
 }

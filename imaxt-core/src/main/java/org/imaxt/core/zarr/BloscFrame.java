@@ -5,6 +5,7 @@ import com.github.luben.zstd.ZstdCompressCtx;
 import io.airlift.compress.lz4.Lz4Compressor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.imaxt.core.zarr.Compression.Blosc;
 import org.imaxt.core.zarr.Compression.BloscCodec;
 import org.imaxt.core.zarr.Compression.Shuffle;
@@ -54,7 +55,13 @@ record BloscFrame(Blosc spec, int typeSize, int rowBytes) implements ByteCodec {
             System.arraycopy(in.array(), in.offset() + at, block, to, length);
           }
         };
-    return encode(bytes, in.length(), new Scratch());
+    Scratch scratch = Scratch.take();
+    try {
+      ByteSpan frame = encode(bytes, in.length(), scratch);
+      return ByteSpan.of(Arrays.copyOf(frame.array(), frame.length()));
+    } finally {
+      scratch.giveBack();
+    }
   }
 
   /**
@@ -88,21 +95,20 @@ record BloscFrame(Blosc spec, int typeSize, int rowBytes) implements ByteCodec {
     // Blosc frames never exceed their content by more than the header.
     byte[] out = scratch.atLeast(bytes + BloscHeader.LENGTH + packedBound(blockBytes));
     ByteBuffer frame = ByteBuffer.wrap(out).order(ByteOrder.LITTLE_ENDIAN);
-    try (BlockPacker packer = BlockPacker.of(spec)) {
-      for (int b = 0; b < plan.blocks(); b++) {
-        if (at > bytes + BloscHeader.LENGTH) {
-          return stored(source, bytes);
-        }
-        int length = plan.blockLength(b);
-        source.fill(b * blockBytes, length, shuffled, block, 0);
-        int packed = packer.pack(block, length, out, at + 4);
-        if (packed >= length) {
-          System.arraycopy(block, 0, out, at + 4, length);
-          packed = length;
-        }
-        frame.putInt(BloscHeader.LENGTH + 4 * b, at).putInt(at, packed);
-        at += 4 + packed;
+    BlockPacker packer = BlockPacker.of(spec, scratch);
+    for (int b = 0; b < plan.blocks(); b++) {
+      if (at > bytes + BloscHeader.LENGTH) {
+        return stored(source, bytes);
       }
+      int length = plan.blockLength(b);
+      source.fill(b * blockBytes, length, shuffled, block, 0);
+      int packed = packer.pack(block, length, out, at + 4);
+      if (packed >= length) {
+        System.arraycopy(block, 0, out, at + 4, length);
+        packed = length;
+      }
+      frame.putInt(BloscHeader.LENGTH + 4 * b, at).putInt(at, packed);
+      at += 4 + packed;
     }
     if (at > bytes + BloscHeader.LENGTH) {
       return stored(source, bytes);
@@ -133,9 +139,12 @@ record BloscFrame(Blosc spec, int typeSize, int rowBytes) implements ByteCodec {
     BloscHeader header = BloscHeader.read(in);
     requireLength(header, expected);
     byte[] out = new byte[header.bytes()];
-    try (BloscDecoder decoder = new BloscDecoder(in, header, new Scratch())) {
-      decoder.decode(
-          (block, offset, at, length) -> unshuffle(header, block, offset, length, out, at));
+    Scratch scratch = Scratch.take();
+    try {
+      new BloscDecoder(in, header, scratch)
+          .decode((block, offset, at, length) -> unshuffle(header, block, offset, length, out, at));
+    } finally {
+      scratch.giveBack();
     }
     return ByteSpan.of(out);
   }
@@ -177,9 +186,7 @@ record BloscFrame(Blosc spec, int typeSize, int rowBytes) implements ByteCodec {
       ElementBytes.get(bytes.array(), 0, count, ByteOrder.LITTLE_ENDIAN, out, 0);
       return out;
     }
-    try (BloscDecoder decoder = new BloscDecoder(in, header, scratch)) {
-      decoder.decode(elements(planes, size, out, 0));
-    }
+    new BloscDecoder(in, header, scratch).decode(elements(planes, size, out, 0));
     return out;
   }
 
@@ -201,10 +208,9 @@ record BloscFrame(Blosc spec, int typeSize, int rowBytes) implements ByteCodec {
     int from = first * header.blockBytes();
     int bytes = Math.min(header.bytes(), end * header.blockBytes()) - from;
     Object out = type.newArray(bytes / type.bytes());
-    try (BloscDecoder decoder = new BloscDecoder(in, header, scratch)) {
-      boolean planes = header.is(BloscHeader.SHUFFLE) && type.bytes() > 1;
-      decoder.decode(table, first, end, elements(planes, type.bytes(), out, from));
-    }
+    boolean planes = header.is(BloscHeader.SHUFFLE) && type.bytes() > 1;
+    new BloscDecoder(in, header, scratch)
+        .decode(table, first, end, elements(planes, type.bytes(), out, from));
     return out;
   }
 
@@ -220,18 +226,19 @@ record BloscFrame(Blosc spec, int typeSize, int rowBytes) implements ByteCodec {
     };
   }
 
-  /** Packs blocks with one codec; holds its native context for one frame. */
-  private interface BlockPacker extends AutoCloseable {
+  /** Packs blocks with one codec. */
+  private interface BlockPacker {
 
     int pack(byte[] block, int length, byte[] out, int at);
 
-    @Override
-    void close();
-
-    static BlockPacker of(Blosc spec) {
-      return spec.codec() == BloscCodec.LZ4
-          ? new Lz4Packer(new Lz4Compressor())
-          : new ZstdPacker(ZstdCodec.compressor(zstdLevel(spec.level())));
+    static BlockPacker of(Blosc spec, Scratch scratch) {
+      if (spec.codec() == BloscCodec.LZ4) {
+        Lz4Compressor lz4 = new Lz4Compressor();
+        return (block, length, out, at) -> lz4.compress(block, 0, length, out, at, out.length - at);
+      }
+      ZstdCompressCtx zstd = scratch.compressor(zstdLevel(spec.level()));
+      return (block, length, out, at) ->
+          zstd.compressByteArray(out, at, out.length - at, block, 0, length);
     }
 
     /** c-blosc's map of its nine levels to those of zstd. */
@@ -242,27 +249,5 @@ record BloscFrame(Blosc spec, int typeSize, int rowBytes) implements ByteCodec {
         default -> 2 * level - 1;
       };
     }
-  }
-
-  private record ZstdPacker(ZstdCompressCtx context) implements BlockPacker {
-    @Override
-    public int pack(byte[] block, int length, byte[] out, int at) {
-      return context.compressByteArray(out, at, out.length - at, block, 0, length);
-    }
-
-    @Override
-    public void close() {
-      context.close();
-    }
-  }
-
-  private record Lz4Packer(Lz4Compressor compressor) implements BlockPacker {
-    @Override
-    public int pack(byte[] block, int length, byte[] out, int at) {
-      return compressor.compress(block, 0, length, out, at, out.length - at);
-    }
-
-    @Override
-    public void close() {}
   }
 }

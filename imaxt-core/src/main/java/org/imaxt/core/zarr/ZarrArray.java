@@ -5,8 +5,6 @@ import java.io.EOFException;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * An array of one element type, stored in chunks.
@@ -20,9 +18,6 @@ public final class ZarrArray {
 
   private final Node node;
   private final ArrayLayout layout;
-
-  /** One for each thread that reads or writes at the same time. */
-  private final Queue<Scratch> scratches = new ConcurrentLinkedQueue<>();
 
   private ZarrArray(Node node, ArrayLayout layout) {
     this.node = node;
@@ -185,13 +180,13 @@ public final class ZarrArray {
     if (stored.isEmpty()) {
       return spec().type().filled(layout.codec().elements(), spec().fill());
     }
-    Scratch scratch = scratch();
+    Scratch scratch = Scratch.take();
     try {
       return layout.codec().decode(ByteSpan.of(stored.get()), scratch);
     } catch (CodecException e) {
       throw corrupt(index, e);
     } finally {
-      scratches.add(scratch);
+      scratch.giveBack();
     }
   }
 
@@ -235,7 +230,7 @@ public final class ZarrArray {
     int first = from / perBlock;
     int end = (from + count + perBlock - 1) / perBlock;
     String key = node.key(layout.keys().key(index));
-    Scratch scratch = scratch();
+    Scratch scratch = Scratch.take();
     try {
       Optional<byte[]> bytes = node.store().read(key, table.start(first), table.bytes(first, end));
       if (bytes.isEmpty()) {
@@ -254,13 +249,8 @@ public final class ZarrArray {
     } catch (StoreException e) {
       throw asCorrupt(index, e);
     } finally {
-      scratches.add(scratch);
+      scratch.giveBack();
     }
-  }
-
-  private Scratch scratch() {
-    Scratch idle = scratches.poll();
-    return idle == null ? new Scratch() : idle;
   }
 
   private ChunkCorruptException corrupt(long[] index, CodecException e) {
@@ -287,13 +277,16 @@ public final class ZarrArray {
           "array '" + path() + "' is sharded; sharded arrays are read, not written");
     }
     layout.codec().requireWritable();
-    Scratch scratch = scratch();
-    ByteSpan encoded = layout.codec().encode(elements, scratch);
-    if (encoded.offset() != 0) {
-      throw new AssertionError("encoded chunks start at the front of their array");
+    Scratch scratch = Scratch.take();
+    try {
+      ByteSpan encoded = layout.codec().encode(elements, scratch);
+      if (encoded.offset() != 0) {
+        throw new AssertionError("encoded chunks start at the front of their array");
+      }
+      node.store().write(node.key(layout.keys().key(index)), encoded.array(), encoded.length());
+    } finally {
+      scratch.giveBack();
     }
-    node.store().write(node.key(layout.keys().key(index)), encoded.array(), encoded.length());
-    scratches.add(scratch);
   }
 
   private void requireElements(Object elements) {

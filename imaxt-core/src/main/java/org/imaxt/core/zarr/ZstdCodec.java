@@ -1,8 +1,6 @@
 package org.imaxt.core.zarr;
 
 import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdCompressCtx;
-import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 
 /** Zstandard frames with a checksum. */
@@ -11,26 +9,33 @@ record ZstdCodec(int level) implements ByteCodec {
   @Override
   public ByteSpan encode(ByteSpan in) {
     byte[] out = new byte[Math.toIntExact(Zstd.compressBound(in.length()))];
-    try (ZstdCompressCtx context = compressor(level)) {
-      int n = context.compressByteArray(out, 0, out.length, in.array(), in.offset(), in.length());
+    Scratch scratch = Scratch.take();
+    try {
+      int n =
+          scratch
+              .compressor(level)
+              .compressByteArray(out, 0, out.length, in.array(), in.offset(), in.length());
       return new ByteSpan(out, 0, n);
+    } finally {
+      scratch.giveBack();
     }
-  }
-
-  /** A context whose frames carry their content's checksum. */
-  static ZstdCompressCtx compressor(int level) {
-    return new ZstdCompressCtx().setLevel(level).setChecksum(true);
   }
 
   @Override
   public ByteSpan decode(ByteSpan in, int expected) throws CodecException {
     int length = expected == UNKNOWN ? contentLength(in) : expected;
     byte[] out = new byte[length];
-    try (ZstdDecompressCtx context = new ZstdDecompressCtx()) {
-      int n = context.decompressByteArray(out, 0, length, in.array(), in.offset(), in.length());
+    Scratch scratch = Scratch.take();
+    try {
+      int n =
+          scratch
+              .decompressor()
+              .decompressByteArray(out, 0, length, in.array(), in.offset(), in.length());
       return new ByteSpan(out, 0, n).require(expected);
     } catch (ZstdException e) {
       throw new CodecException("broken zstd frame", e);
+    } finally {
+      scratch.giveBack();
     }
   }
 
