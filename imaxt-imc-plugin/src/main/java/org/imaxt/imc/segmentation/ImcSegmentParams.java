@@ -202,55 +202,7 @@ public record ImcSegmentParams(
         border,
         reach,
         grow);
-    settings(
-        probabilities,
-        nuclear,
-        cytoplasm,
-        low,
-        high,
-        map,
-        mapOrder,
-        training,
-        model,
-        stride,
-        diameter,
-        sigma,
-        threshold,
-        surroundings,
-        offset,
-        floor,
-        merge,
-        smallest,
-        largest,
-        border,
-        reach,
-        grow);
-  }
-
-  private static Settings settings(
-      ProbabilityChoice probabilities,
-      String nuclear,
-      String cytoplasm,
-      double low,
-      double high,
-      File map,
-      String mapOrder,
-      File training,
-      String model,
-      int stride,
-      double diameter,
-      double sigma,
-      String threshold,
-      double surroundings,
-      double offset,
-      double floor,
-      double merge,
-      double smallest,
-      double largest,
-      BorderChoice border,
-      double reach,
-      double grow) {
-    return new Settings(
+    new Settings(
         probabilities,
         nuclear,
         cytoplasm,
@@ -277,7 +229,7 @@ public record ImcSegmentParams(
 
   /** What both the stage and the job are told. */
   Settings settings() {
-    return settings(
+    return new Settings(
         probabilities,
         nuclear,
         cytoplasm,
