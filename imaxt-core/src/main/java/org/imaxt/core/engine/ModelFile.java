@@ -130,7 +130,7 @@ public final class ModelFile implements AutoCloseable {
    *
    * @param engine the engine
    * @param threads threads a prediction uses
-   * @return the model, to be closed before this file
+   * @return the model, which no longer needs this file
    * @throws ModelException if the network is another than the metadata say
    */
   public TileModel open(NetworkEngine engine, int threads) throws ModelException {

@@ -73,17 +73,10 @@ public final class OpenModels {
   }
 
   private Shared load(String key, byte[] zip, String name, int threads) throws IOException {
-    ModelFile file = ModelFile.of(new ByteArrayInputStream(zip), name);
-    boolean sound = false;
-    try {
-      Shared shared = new Shared(key, file, file.open(engine, threads));
+    try (ModelFile file = ModelFile.of(new ByteArrayInputStream(zip), name)) {
+      Shared shared = new Shared(key, file.open(engine, threads));
       loads++;
-      sound = true;
       return shared;
-    } finally {
-      if (!sound) {
-        file.close();
-      }
     }
   }
 
@@ -96,7 +89,7 @@ public final class OpenModels {
     idle.put(shared.key, shared);
     Iterator<Shared> oldest = idle.values().iterator();
     while (idle.size() > KEPT) {
-      oldest.next().end();
+      oldest.next().model.close();
       oldest.remove();
     }
   }
@@ -113,24 +106,12 @@ public final class OpenModels {
   private static final class Shared {
 
     private final String key;
-    private final ModelFile file;
     private final TileModel model;
     private int users;
 
-    Shared(String key, ModelFile file, TileModel model) {
+    Shared(String key, TileModel model) {
       this.key = key;
-      this.file = file;
       this.model = model;
-    }
-
-    void end() {
-      model.close();
-      try {
-        file.close();
-      } catch (IOException e) {
-        throw new IllegalStateException(
-            "the unpacked model cannot be deleted: " + e.getMessage(), e);
-      }
     }
   }
 

@@ -31,7 +31,7 @@ public interface NetworkEngine {
    * @param folder what {@link TrainableNetwork#save} or another program of this library wrote
    * @param info what is known of it
    * @param threads threads a prediction uses, at least 1
-   * @return the model; the folder may be deleted only after it is closed
+   * @return the model, which has read what it needs: the folder may be deleted at once
    * @throws ModelException if it cannot be read or takes other tiles than {@code info} says
    */
   TileModel open(Path folder, ModelInfo info, int threads) throws ModelException;
