@@ -30,7 +30,8 @@ import org.imaxt.core.stage.TaskRegistry;
 
 /**
  * Fuses the same sections in a folder and in an object store on loopback, in turn, and prints
- * seconds, processor seconds of both processes, and the throughput of the one against the other.
+ * seconds, processor seconds of both processes, requests by kind, and the throughput of the one
+ * against the other. The first rounds warm up both processes and do not count.
  *
  * <p>Usage: {@code ObjectStoreFuse FOLDER ACQUISITION S3PROXY_JAR [ROUNDS]}, with the server that
  * the tests of imaxt-s3 use. The server keeps objects as files beside the folder's sample and runs
@@ -40,6 +41,10 @@ public final class ObjectStoreFuse {
 
   private static final String BUCKET = "benchmark";
   private static final String NAME = "sample.zarr";
+
+  /** Until then both processes still compile; the server has done next to nothing before. */
+  private static final int WARM_UP = 2;
+
   private static final TaskRegistry TASKS =
       TaskRegistry.load(ObjectStoreFuse.class.getClassLoader());
 
@@ -48,7 +53,7 @@ public final class ObjectStoreFuse {
   /**
    * Runs the benchmark.
    *
-   * @param args folder to work in, acquisition, jar of the server, number of rounds (3)
+   * @param args folder to work in, acquisition, jar of the server, number of rounds that count (3)
    * @throws IOException if files cannot be written or the server does not start
    * @throws InterruptedException if the benchmark is interrupted
    */
@@ -68,9 +73,14 @@ public final class ObjectStoreFuse {
       List<Cost> inFolder = new ArrayList<>();
       List<Cost> inStore = new ArrayList<>();
       System.out.println("fuse in        seconds  processor s  of it server");
-      for (int round = 0; round < rounds; round++) {
-        inFolder.add(measure("a folder", Location.of(here), server));
-        inStore.add(measure("the store", there, server));
+      for (int round = -WARM_UP; round < rounds; round++) {
+        Cost folderCost = measure("a folder", Location.of(here), server);
+        Cost storeCost = measure("the store", there, server);
+        System.out.println("             requests: " + RequestCount.take());
+        if (round >= 0) {
+          inFolder.add(folderCost);
+          inStore.add(storeCost);
+        }
       }
       System.out.printf(
           Locale.ROOT,

@@ -69,7 +69,14 @@ final class PlanCommand implements Callable<Integer> {
         new PipelinePlanner(StageProfiles.shipped(), force ? Reuse.FORCE : Reuse.RESUME)
             .plan(pipeline);
     double budget = Runtime.getRuntime().maxMemory() / 2.0;
-    Machine machine = new Machine(threads, Double.POSITIVE_INFINITY, budget, 0);
+    Machine machine =
+        new Machine(
+            threads,
+            Runtime.getRuntime().availableProcessors(),
+            1,
+            Double.POSITIVE_INFINITY,
+            budget,
+            0);
     int wave = WAVE_A_THREAD * threads;
     terminal.out().print(plan.report(machine, wave).text());
     terminal.out().flush();

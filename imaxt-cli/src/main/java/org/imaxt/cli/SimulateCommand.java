@@ -87,6 +87,12 @@ final class SimulateCommand implements Callable<Integer> {
   private double memory = 2;
 
   @Option(
+      names = "--executor-cores",
+      paramLabel = "<count>",
+      description = "Cores of an executor, which compiles for itself (default: ${DEFAULT-VALUE}).")
+  private int executorCores = 8;
+
+  @Option(
       names = "--dispatch",
       paramLabel = "<ms>",
       description = "Time in which the driver gives out a unit (default: ${DEFAULT-VALUE}).")
@@ -121,7 +127,13 @@ final class SimulateCommand implements Callable<Integer> {
     check();
     SampleSize size = new SampleSize(sections, tiles, channels, 1, (double) tile * tile / MEGA);
     Machine machine =
-        new Machine(cores, bandwidth * MEGA, cores * memory * GIGA / 2, dispatch / 1000);
+        new Machine(
+            cores,
+            cores,
+            (cores + executorCores - 1) / executorCores,
+            bandwidth * MEGA,
+            cores * memory * GIGA / 2,
+            dispatch / 1000);
     Report report = Simulation.of(profiles(), size, machine, wave * cores).report();
     terminal.out().print(report.text());
     terminal.out().flush();
@@ -135,6 +147,7 @@ final class SimulateCommand implements Callable<Integer> {
     List<String> problems = new ArrayList<>();
     Map<String, Number> least = new LinkedHashMap<>();
     least.put("--cores", cores);
+    least.put("--executor-cores", executorCores);
     least.put("--sections", sections);
     least.put("--tiles", tiles);
     least.put("--channels", channels);

@@ -134,7 +134,7 @@ record ParamModel(
   /** Widget style of a path. */
   String fileStyle() {
     return switch (declared.get("file")) {
-      case "INPUT_FILE" -> "open";
+      case "INPUT_FILE", "INPUT_SAMPLE" -> "open";
       case "OUTPUT_FILE" -> "save";
       default -> "directory";
     };

@@ -35,7 +35,7 @@ record Compilation(List<String> errors, Path folder) {
                 String label(); String unit() default ""; String range() default "";
                 String help() default ""; boolean required() default false;
                 FileRole file() default FileRole.INPUT_FILE;
-                enum FileRole { INPUT_FILE, INPUT_FOLDER, OUTPUT_FILE, OUTPUT_FOLDER }
+                enum FileRole { INPUT_FILE, INPUT_FOLDER, INPUT_SAMPLE, OUTPUT_FILE, OUTPUT_FOLDER }
               }
               """,
           "StageInfo",

@@ -87,6 +87,9 @@ record Connection(S3Client client, Optional<URI> endpoint) {
     endpoint.ifPresent(
         e -> {
           builder.endpointOverride(e).forcePathStyle(true);
+          if (UnsignedBodies.suffice(e)) {
+            builder.putAuthScheme(UnsignedBodies.scheme());
+          }
           if (setting("AWS_REQUEST_CHECKSUM_CALCULATION", "aws.requestChecksumCalculation")
               .isEmpty()) {
             builder.requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED);

@@ -2,13 +2,10 @@ package org.imaxt.s3;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import org.imaxt.core.sample.Holder;
 
 /**
  * Who writes to a sample, as it is noted beside the sample.
@@ -35,20 +32,8 @@ record HoldNote(String owner, String who, String since, long seconds) {
   }
 
   static HoldNote mine(long seconds) {
-    return new HoldNote(
-        UUID.randomUUID().toString(),
-        "%s on %s, process %d"
-            .formatted(System.getProperty("user.name"), host(), ProcessHandle.current().pid()),
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-        seconds);
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "a machine without a name";
-    }
+    Holder holder = Holder.mine();
+    return new HoldNote(UUID.randomUUID().toString(), holder.who(), holder.since(), seconds);
   }
 
   byte[] bytes() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,8 +15,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.imaxt.core.ngff.OmeDocument;
+import org.imaxt.core.ngff.OmeImage;
+import org.imaxt.core.pyramid.PyramidGeometry;
 import org.imaxt.core.sample.SampleFormatException;
+import org.imaxt.core.zarr.ArraySpec;
+import org.imaxt.core.zarr.DataType;
 import org.imaxt.core.zarr.StoreException;
+import org.imaxt.core.zarr.ZarrGroup;
+import org.imaxt.core.zarr.ZarrVersion;
 import org.imaxt.s3.FaultyServer.Fault;
 import org.imaxt.s3.FaultyServer.Script;
 import org.junit.jupiter.api.AfterAll;
@@ -217,5 +225,40 @@ class S3StoreTest {
   @ValueSource(strings = {"s3://samples", "s3://samples/", "s3://Samples/a", "s3://samples/a/../b"})
   void refusesWhatNamesNoPlaceInABucket(String uri) {
     assertThrows(SampleFormatException.class, () -> S3Address.of(uri));
+  }
+
+  @Test
+  void anImageIsOpenedWithARequestALevelAndTwo() {
+    for (ZarrVersion version : ZarrVersion.values()) {
+      S3Store direct = server.store("image-" + version);
+      ZarrGroup group = ZarrGroup.create(direct, "stpt/mosaic", version);
+      PyramidGeometry geometry = new PyramidGeometry(5000, 3000);
+      List<ArraySpec> levels = geometry.arrays(1, 1, DataType.UINT16);
+      OmeDocument document =
+          OmeDocument.image(
+              geometry.multiscale("mosaic", new double[] {1, 1, 1}, new double[3]), List.of());
+      OmeImage.create(group, document, levels);
+      AtomicInteger requests = new AtomicInteger();
+      Script counts =
+          (method, path) -> {
+            requests.incrementAndGet();
+            return Fault.NONE;
+          };
+      try (FaultyServer counting = FaultyServer.before(server.endpoint(), counts)) {
+        S3Store store = store(counting, "image-" + version);
+        OmeImage.open(ZarrGroup.open(store, "stpt/mosaic"));
+        // Zarr 3: first whether they are of Zarr 2
+        int each = version == ZarrVersion.V2 ? 1 : 2;
+        assertEquals(each * levels.size() + each + 1, requests.get(), version + "");
+      }
+    }
+  }
+
+  @Test
+  void onlyOnLoopbackAreValuesSentUnsignedWithoutEncryption() {
+    assertTrue(UnsignedBodies.suffice(URI.create("http://127.0.0.1:9000")));
+    assertTrue(UnsignedBodies.suffice(URI.create("http://[::1]:9000")));
+    assertFalse(UnsignedBodies.suffice(URI.create("http://192.168.0.7:9000")));
+    assertFalse(UnsignedBodies.suffice(URI.create("https://127.0.0.1:9000")), "the SDK's own rule");
   }
 }

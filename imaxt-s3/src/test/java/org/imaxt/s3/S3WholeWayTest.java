@@ -85,19 +85,29 @@ class S3WholeWayTest {
   void everyStageMakesTheBytesOfAFolderThoughTheServerFailsNowAndThen() throws IOException {
     Script script =
         Script.every(SPOILT, Fault.INTERNAL_ERROR, Fault.SLOW_DOWN, Fault.CUT, Fault.CUT);
-    Location there = server.location("whole.zarr");
+    Location there = server.location("whole/sample.zarr");
     try (FaultyServer faulty = FaultyServer.before(server.endpoint(), script)) {
       S3Server.asStandard(faulty.endpoint());
       STAGES.forEach(stage -> Runs.run(there, stage, parameters(stage)));
       assertTrue(faulty.spoilt() > 50, faulty.spoilt() + " requests failed");
     }
-    FolderContent.assertSame(expected, FolderContent.ofSample(server.files("whole.zarr")));
+    FolderContent.assertSame(expected, FolderContent.ofSample(server.files("whole/sample.zarr")));
     for (String stage : STAGES) {
-      Path reports = server.files("whole.zarr/.imaxt/reports");
+      Path reports = server.files("whole/sample.zarr/.imaxt/reports");
       assertTrue(Files.isRegularFile(reports.resolve(stage + ".html")), stage);
     }
     server.asStandard();
     exportsAreThoseOfAFolder(there);
+    FolderContent.assertSame(
+        calibrated("by-folder", here.toString()), calibrated("by-store", there.text()));
+  }
+
+  /** A sample whose distortion is that of another. */
+  private static SortedMap<String, String> calibrated(String name, String from) throws IOException {
+    Path sample = folder.resolve(name + ".zarr");
+    Runs.run(sample, "ingest", parameters("ingest"));
+    Runs.run(sample, "distortion", "from", from);
+    return FolderContent.ofSample(sample);
   }
 
   private static void exportsAreThoseOfAFolder(Location there) throws IOException {

@@ -145,14 +145,15 @@ class InterruptionTest {
   @Test
   void aSecondProcessIsRefusedUntilTheFirstDies() throws Exception {
     Runs.run(sample(), "ingest", parameters("ingest"));
-    SortedMap<String, String> before = FolderContent.of(sample());
     Process other = Child.holding(sample());
     try {
+      SortedMap<String, String> before = FolderContent.of(sample());
       SampleFormatException refused =
           assertThrows(SampleFormatException.class, () -> Runs.run(sample(), "flatfield"));
-      assertEquals(
-          sample() + " is being written by another run; wait for it or end it",
-          refused.getMessage());
+      String holder =
+          "\\Q%s is being written by another run (%s on \\E.+, process %d, since 20.+\\); wait.*"
+              .formatted(sample(), System.getProperty("user.name"), other.pid());
+      assertTrue(refused.getMessage().matches(holder), refused.getMessage());
       assertEquals(3, ExitCode.of(refused).code());
       FolderContent.assertSame(before, FolderContent.of(sample()));
       Runs.run(sample(), "info");

@@ -7,7 +7,7 @@ import org.imaxt.core.algo.beads.DogDetector;
 import org.imaxt.core.algo.beads.Instances;
 import org.imaxt.core.algo.beads.JoinedDetections;
 import org.imaxt.core.algo.beads.LevelImage;
-import org.imaxt.core.network.NetworkEngine;
+import org.imaxt.core.stage.InputException;
 
 /**
  * What finds the candidates of a plane: the network, with the classical detector to compare, or the
@@ -17,6 +17,9 @@ final class PlaneDetector implements AutoCloseable {
 
   static final String UNET = "unet";
   static final String CLASSICAL = "classical";
+
+  /** The choice among the inputs of an output. */
+  static final String INPUT = "detector";
 
   /** A pixel belongs to a bead if that is likelier than not. */
   private static final double THRESHOLD = 0.5;
@@ -43,15 +46,24 @@ final class PlaneDetector implements AutoCloseable {
     this.network = network;
   }
 
-  /** Opens what is to look at pixels of some size. */
-  static PlaneDetector open(BeadsParams params, double pixelUm) {
-    Optional<NetworkEngine> engine = params.choice().engine();
-    if (engine.isEmpty()) {
+  /**
+   * Opens what was chosen to look.
+   *
+   * @param key the choice, as {@link #key} made it, maybe in another process
+   * @throws InputException if this process does not have it
+   */
+  static PlaneDetector open(BeadsParams params, String key) {
+    if (key.equals(CLASSICAL)) {
       return new PlaneDetector(params, Optional.empty());
     }
+    DetectorChoice.UNET.engine();
     ModelChoice model = ModelChoice.of(params.model());
-    boolean suits = isUsed(params, model, pixelUm);
-    return new PlaneDetector(params, suits ? Optional.of(model.open()) : Optional.empty());
+    if (!model.key().equals(key)) {
+      throw new InputException(
+          "%s is not the one that the units were planned with; all processes must see the same"
+              .formatted(model.name()));
+    }
+    return new PlaneDetector(params, Optional.of(model.open()));
   }
 
   /**

@@ -13,16 +13,18 @@ import org.imaxt.core.stage.Progress;
  * @param sample the sample
  * @param params the stage's parameters
  * @param name name of the scan
+ * @param detector what looks for candidates
  * @param imaging how the modality shows beads
  */
-record ScanFinder(Sample sample, BeadsParams params, String name, Imaging imaging) {
+record ScanFinder(
+    Sample sample, BeadsParams params, String name, String detector, Imaging imaging) {
 
   /** Looks in one of its channels, counted from 1. */
   FoundCounts find(int channel, Progress progress) {
     Modality on = params.on();
     ImagePlane plane = ImagePlane.ofScan(sample, on, name, channel);
-    try (PlaneDetector detector = PlaneDetector.open(params, plane.pixelUm())) {
-      PlaneBeads beads = PlaneBeads.of(plane, imaging, detector, params, progress);
+    try (PlaneDetector opened = PlaneDetector.open(params, detector)) {
+      PlaneBeads beads = PlaneBeads.of(plane, imaging, opened, params, progress);
       BeadLabels.write(sample, ScanLayout.scanImage(on, name), 1, beads, 1);
       Rows rows = new Rows(1, 1, 0, 0, 0, (x, y) -> 0);
       List<DetectionsDocument.Row> found = beads.outcomes().stream().map(rows::row).toList();
@@ -34,7 +36,7 @@ record ScanFinder(Sample sample, BeadsParams params, String name, Imaging imagin
               beads.optics(),
               beads.noise().gain(),
               beads.noise().readVariance(),
-              beads.agreement().search(detector.name()),
+              beads.agreement().search(opened.name()),
               found));
       int accepted = (int) found.stream().filter(DetectionsDocument.Row::accepted).count();
       return new FoundCounts(found.size(), accepted);

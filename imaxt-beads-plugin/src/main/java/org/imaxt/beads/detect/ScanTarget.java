@@ -57,7 +57,7 @@ record ScanTarget(BeadsParams params) implements BeadTarget {
         continue;
       }
       SortedMap<String, String> inputs = new TreeMap<>();
-      inputs.put("detector", PlaneDetector.key(params, scan.pixelSizeUm()));
+      inputs.put(PlaneDetector.INPUT, PlaneDetector.key(params, scan.pixelSizeUm()));
       inputs.put("section thickness", Double.toString(sectionUm));
       outputs.add(
           new Output(
@@ -101,7 +101,11 @@ record ScanTarget(BeadsParams params) implements BeadTarget {
     ScanDocument scan = sample.read(ScanLayout.scan(params.on(), scan(output)));
     double um2 = scan.pixelSizeUm() * scan.pixelSizeUm();
     double areaUm2 = (double) scan.widthPx() * scan.heightPx() * um2;
-    return new BeadUnit(0, scan(output), PlaneDetector.coarsePixels(params, areaUm2));
+    return new BeadUnit(
+        0,
+        scan(output),
+        output.inputs().get(PlaneDetector.INPUT),
+        PlaneDetector.coarsePixels(params, areaUm2));
   }
 
   @Override
@@ -115,7 +119,8 @@ record ScanTarget(BeadsParams params) implements BeadTarget {
     Imaging imaging = isRegions() ? Imaging.ablation(sectionUm) : Imaging.scanner(sectionUm);
     int channel = channel(unit.scan(), sample, new ChannelChoice(imaging, params));
     progress.checkCancelled();
-    return new ScanFinder(sample, params, unit.scan(), imaging).find(channel, progress);
+    return new ScanFinder(sample, params, unit.scan(), unit.detector(), imaging)
+        .find(channel, progress);
   }
 
   private boolean isRegions() {

@@ -15,21 +15,23 @@ final class SectionFinder {
   private final BeadsParams params;
   private final AcquisitionDocument acquisition;
   private final int section;
+  private final String detector;
   private final List<PlacedTile> tiles;
   private final double fieldSigmaUm;
 
-  SectionFinder(Sample sample, BeadsParams params, int section) {
+  SectionFinder(Sample sample, BeadsParams params, BeadUnit unit) {
     this.sample = sample;
     this.params = params;
-    this.section = section;
+    this.section = unit.section();
+    this.detector = unit.detector();
     this.acquisition = sample.read(Layout.acquisition());
-    this.tiles = sample.read(Layout.positions(section)).tiles();
+    this.tiles = sample.read(Layout.positions(unit.section())).tiles();
     this.fieldSigmaUm = FieldError.sigmaUm(sample);
   }
 
   FoundCounts find(int channel, Progress progress) {
-    try (PlaneDetector detector = PlaneDetector.open(params, acquisition.pixelSizeUm())) {
-      return find(channel, detector, progress);
+    try (PlaneDetector opened = PlaneDetector.open(params, detector)) {
+      return find(channel, opened, progress);
     }
   }
 

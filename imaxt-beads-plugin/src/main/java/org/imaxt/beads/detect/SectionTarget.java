@@ -46,7 +46,7 @@ record SectionTarget(BeadsParams params) implements BeadTarget {
     }
     Canvas canvas = acquisition.canvas();
     SortedMap<String, String> inputs = new TreeMap<>(Map.of("canvas", canvas.toString()));
-    inputs.put("detector", PlaneDetector.key(params, acquisition.pixelSizeUm()));
+    inputs.put(PlaneDetector.INPUT, PlaneDetector.key(params, acquisition.pixelSizeUm()));
     List<Integer> all = acquisition.sections();
     String middle = "fuse/" + Layout.sectionName(middle(acquisition));
     List<Output> outputs = new ArrayList<>();
@@ -80,7 +80,11 @@ record SectionTarget(BeadsParams params) implements BeadTarget {
     Canvas canvas = acquisition.canvas();
     double um2 = acquisition.pixelSizeUm() * acquisition.pixelSizeUm();
     double areaUm2 = (double) canvas.widthPx() * canvas.heightPx() * um2;
-    return new BeadUnit(output.section(), "", PlaneDetector.coarsePixels(params, areaUm2));
+    return new BeadUnit(
+        output.section(),
+        "",
+        output.inputs().get(PlaneDetector.INPUT),
+        PlaneDetector.coarsePixels(params, areaUm2));
   }
 
   @Override
@@ -93,7 +97,7 @@ record SectionTarget(BeadsParams params) implements BeadTarget {
     String state = "beads/channel/" + params + new Receipts(sample).complete("fuse");
     int channel = sample.derived(state, () -> channel(sample));
     progress.checkCancelled();
-    return new SectionFinder(sample, params, unit.section()).find(channel, progress);
+    return new SectionFinder(sample, params, unit).find(channel, progress);
   }
 
   private int channel(Sample sample) {

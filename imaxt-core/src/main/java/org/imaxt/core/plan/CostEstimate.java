@@ -70,16 +70,16 @@ final class CostEstimate {
         current,
         outputs.units(),
         basis,
-        Optional.of(new StageCosts(fixedSeconds(), costs)));
+        Optional.of(new StageCosts(overhead(), costs)));
   }
 
-  private double fixedSeconds() {
-    return run.map(RunCosts::fixedSeconds)
+  private StageOverhead overhead() {
+    return run.map(StageOverhead::of)
         .orElseGet(
             () ->
                 profile.isPresent() && size.isPresent()
-                    ? profile.get().fixedSeconds(size.get())
-                    : 0);
+                    ? profile.get().overhead(size.get())
+                    : StageOverhead.NONE);
   }
 
   private static Predicate<OutputCosts> fits(List<double[]> phases) {
@@ -122,7 +122,7 @@ final class CostEstimate {
   /** What a profile says of a number of outputs. */
   static StageCosts scaled(StageProfile profile, SampleSize size, int count) {
     return new StageCosts(
-        profile.fixedSeconds(size),
+        profile.overhead(size),
         IntStream.range(0, count).mapToObj(i -> profile.output(size, i)).toList());
   }
 }

@@ -49,7 +49,8 @@ public final class MeasuredSample {
             .toList();
     return costs.isEmpty()
         ? Optional.empty()
-        : Optional.of(new StageCosts(files.run().map(RunCosts::fixedSeconds).orElse(0.0), costs));
+        : Optional.of(
+            new StageCosts(files.run().map(StageOverhead::of).orElse(StageOverhead.NONE), costs));
   }
 
   /**
@@ -102,7 +103,7 @@ public final class MeasuredSample {
                     step.id(),
                     outputs(stage, step.params()),
                     c.outputs(),
-                    c.fixedSeconds(),
+                    c.overhead(),
                     size,
                     mostTiles));
   }

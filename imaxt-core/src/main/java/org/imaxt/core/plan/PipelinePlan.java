@@ -100,9 +100,21 @@ public record PipelinePlan(
               + " another machine or other tissue may take several times as much",
           shipped);
     }
-    if (has(Basis.UNKNOWN) || has(Basis.JOB)) {
-      report.warning("the sums leave out what is not known");
+    if (has(Basis.UNKNOWN)) {
+      report.warning(
+          "the sums leave out %s: never measured on this sample, and no costs of such stages are"
+              + " shipped; run them on a part of it first",
+          ids(Basis.UNKNOWN));
     }
+    if (has(Basis.JOB)) {
+      report.warning("the sums leave out %s: done at once, not unit by unit", ids(Basis.JOB));
+    }
+  }
+
+  private String ids(Basis basis) {
+    return String.join(
+        ", ",
+        stages.stream().filter(s -> s.basis() == basis).map(StagePlan::stage).distinct().toList());
   }
 
   private boolean has(Basis basis) {

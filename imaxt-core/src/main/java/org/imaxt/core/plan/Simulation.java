@@ -31,6 +31,7 @@ public record Simulation(
   private static final Map<Use, String> WORDS =
       Map.of(
           Use.WORK, "cores",
+          Use.BESIDE, "compiling and collecting garbage",
           Use.BANDWIDTH, "reading and writing",
           Use.MEMORY, "memory",
           Use.DISPATCH, "giving out units",

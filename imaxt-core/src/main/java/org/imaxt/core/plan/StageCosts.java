@@ -12,10 +12,10 @@ import org.imaxt.core.run.OutputCosts;
 /**
  * What a stage takes: its outputs and what the driver does for all of them.
  *
- * @param fixedSeconds what the driver does for all outputs together, s
+ * @param overhead what it takes beside them
  * @param outputs the outputs in order
  */
-public record StageCosts(double fixedSeconds, List<OutputCosts> outputs) {
+public record StageCosts(StageOverhead overhead, List<OutputCosts> outputs) {
 
   /** Copies the list. */
   public StageCosts {
@@ -40,13 +40,14 @@ public record StageCosts(double fixedSeconds, List<OutputCosts> outputs) {
    * @return how long it takes
    */
   public Timetable on(Machine machine, int wave) {
-    return ListSchedule.of(machine, batches(wave));
+    double beside = machine.processes() * overhead.compilingSeconds() + overhead.besideSeconds();
+    return ListSchedule.of(machine, beside, batches(wave));
   }
 
   /** The batches of a run; the driver's own time is before the first and with each wave. */
   private List<Batch> batches(int wave) {
     List<Batch> batches = new ArrayList<>();
-    batches.add(new Batch(fixedSeconds, List.of()));
+    batches.add(new Batch(overhead.fixedSeconds(), List.of()));
     List<OutputCosts> together = new ArrayList<>();
     int units = 0;
     for (OutputCosts output : outputs) {

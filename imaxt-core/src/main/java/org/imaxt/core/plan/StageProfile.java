@@ -16,7 +16,7 @@ import org.imaxt.core.stage.Output;
  * @param outputMegapixels camera pixels that an output was made from, millions
  * @param outputs outputs that were measured
  * @param driverSeconds what the driver did alone for an output, s
- * @param fixedSeconds what the driver did alone for all outputs together, s
+ * @param overhead what was beside the outputs
  * @param phases units of each phase
  */
 public record StageProfile(
@@ -27,7 +27,7 @@ public record StageProfile(
     double outputMegapixels,
     int outputs,
     double driverSeconds,
-    double fixedSeconds,
+    StageOverhead overhead,
     List<Phase> phases) {
 
   /** What an output is made for. */
@@ -72,7 +72,7 @@ public record StageProfile(
    * @param stage id of the stage
    * @param outputs its outputs
    * @param costs what they took, one an output
-   * @param fixedSeconds what the driver did for all of them together, s
+   * @param overhead what was beside them
    * @param size size of the sample
    * @param mostTiles most tiles that an output is made from; 0 for all
    * @return the profile
@@ -81,7 +81,7 @@ public record StageProfile(
       String stage,
       List<Output> outputs,
       List<OutputCosts> costs,
-      double fixedSeconds,
+      StageOverhead overhead,
       SampleSize size,
       int mostTiles) {
     Per per = per(outputs.get(0));
@@ -104,7 +104,7 @@ public record StageProfile(
         megapixels(per, size, mostTiles),
         costs.size(),
         costs.stream().mapToDouble(OutputCosts::driverSeconds).average().orElse(0),
-        fixedSeconds,
+        overhead,
         all);
   }
 
@@ -147,15 +147,7 @@ public record StageProfile(
       shorter.add(new Phase(phase.unitsPerOutput(), some));
     }
     return new StageProfile(
-        stage,
-        per,
-        growth,
-        mostTiles,
-        outputMegapixels,
-        outputs,
-        driverSeconds,
-        fixedSeconds,
-        shorter);
+        stage, per, growth, mostTiles, outputMegapixels, outputs, driverSeconds, overhead, shorter);
   }
 
   /**
@@ -173,14 +165,19 @@ public record StageProfile(
   }
 
   /**
-   * What the driver will do for all outputs together: as much for each as it did, and as much as
-   * before where outputs are not sections.
+   * What will be beside the outputs: the driver does as much for each as it did, and as much as
+   * before where outputs are not sections; all is compiled once; the rest grows with the pixels.
    *
    * @param size size of the sample
-   * @return s
+   * @return the overhead
    */
-  public double fixedSeconds(SampleSize size) {
-    return fixedSeconds * Math.max(1, outputs(size) / (double) outputs);
+  public StageOverhead overhead(SampleSize size) {
+    double more = outputs(size) / (double) outputs;
+    double ratio = megapixels(per, size, mostTiles) / outputMegapixels;
+    return new StageOverhead(
+        overhead.fixedSeconds() * Math.max(1, more),
+        overhead.compilingSeconds(),
+        overhead.besideSeconds() * more * ratio);
   }
 
   /**

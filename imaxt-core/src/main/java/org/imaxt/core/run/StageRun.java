@@ -39,7 +39,9 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
   private final WantedReceipts<P> wanted;
   private final CostFiles costs;
   private final long start = System.nanoTime();
+  private final ProcessMeter meter = ProcessMeter.start();
   private double unitSeconds;
+  private double processorSeconds;
   private double outputSeconds;
   private Made made = new Made(0, 0);
 
@@ -108,8 +110,16 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
     if (made.outputs() > 0) {
       double seconds = secondsSince(start);
       double fixed = Math.max(0, seconds - unitSeconds - outputSeconds);
+      ProcessMeter.Beside beside = meter.stop(processorSeconds);
       costs.write(
-          new RunCosts(executor.parallelism(), seconds, fixed, made.outputs(), made.units()));
+          new RunCosts(
+              executor.parallelism(),
+              seconds,
+              fixed,
+              beside.compiling(),
+              beside.other(),
+              made.outputs(),
+              made.units()));
     }
   }
 
@@ -240,6 +250,7 @@ final class StageRun<P extends StageParams, U extends Serializable, R extends Se
         if (outcome instanceof UnitOutcome.Done<Measured<R>> measured) {
           one.results().add(measured.result().result());
           taken.add(measured.result().cost());
+          processorSeconds += measured.result().cost().processorSeconds();
         } else {
           whole = false;
         }

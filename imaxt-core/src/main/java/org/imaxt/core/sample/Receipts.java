@@ -31,8 +31,7 @@ public final class Receipts {
    * @return empty if the output is not complete
    */
   public Optional<Receipt> find(String stage, String output) {
-    DocKey<Receipt> key = key(stage, output);
-    return sample.exists(key) ? Optional.of(sample.read(key)) : Optional.empty();
+    return sample.find(key(stage, output));
   }
 
   /**

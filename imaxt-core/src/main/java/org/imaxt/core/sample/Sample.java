@@ -248,16 +248,18 @@ public final class Sample implements AutoCloseable {
    * @throws SampleFormatException if it is not there or has another pixel type
    */
   public ZarrArray array(ArrayKey<?> key) {
-    if (!ZarrArray.exists(store, key.path())) {
-      throw new SampleFormatException(location() + " has no array " + key.path());
-    }
-    ZarrArray array = ZarrArray.open(store, key.path());
+    ZarrArray array =
+        ZarrArray.find(store, key.path()).orElseThrow(() -> missing("array " + key.path()));
     if (array.spec().type() != key.type()) {
       throw new SampleFormatException(
           "%s of %s must hold %s, it holds %s"
               .formatted(key.path(), location(), key.type(), array.spec().type()));
     }
     return array;
+  }
+
+  private SampleFormatException missing(String what) {
+    return new SampleFormatException(location() + " has no " + what);
   }
 
   /**
@@ -291,12 +293,21 @@ public final class Sample implements AutoCloseable {
    * @throws SampleFormatException if it is not there or not what the key says
    */
   public <V extends Record> V read(DocKey<V> key) {
-    byte[] bytes =
-        store
-            .read(key.path())
-            .orElseThrow(
-                () -> new SampleFormatException(location() + " has no document " + key.path()));
-    return Documents.parse(bytes, key.type(), location() + "/" + key.path());
+    return find(key).orElseThrow(() -> missing("document " + key.path()));
+  }
+
+  /**
+   * Reads a document that may be there.
+   *
+   * @param key the document
+   * @param <V> its record
+   * @return the record, or nothing
+   * @throws SampleFormatException if it is not what the key says
+   */
+  public <V extends Record> Optional<V> find(DocKey<V> key) {
+    return store
+        .read(key.path())
+        .map(bytes -> Documents.parse(bytes, key.type(), location() + "/" + key.path()));
   }
 
   /**

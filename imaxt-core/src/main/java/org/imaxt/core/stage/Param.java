@@ -69,6 +69,8 @@ public @interface Param {
     INPUT_FILE,
     /** An existing folder. */
     INPUT_FOLDER,
+    /** An existing sample, in a folder or in an object store, or a file of one. */
+    INPUT_SAMPLE,
     /** A file to be written. */
     OUTPUT_FILE,
     /** A folder to be written. */

@@ -156,7 +156,7 @@ public record ParamField(
   }
 
   private File file(String text) {
-    if (Location.isUri(text)) {
+    if (Location.isUri(text) && role != Param.FileRole.INPUT_SAMPLE) {
       throw new IllegalArgumentException(
           "%s must be a path on this machine (only a sample may lie in an object store), got '%s'"
               .formatted(name, text));

@@ -29,7 +29,7 @@ public final class ConsolidatedMetadata {
    * @throws ZarrFormatException if the root is no group or a document is malformed
    */
   public static void write(Store store) {
-    Node root = Node.require(store, "", Node.Kind.GROUP);
+    Node root = Node.requireGroup(store, "");
     Map<String, JsonObject> documents = new TreeMap<>();
     boolean v2 = root.version() == ZarrVersion.V2;
     collect(root.store(), "", v2, documents);

@@ -32,7 +32,49 @@ record Node(Store store, String path, ZarrVersion version, Kind kind) {
         .map(doc -> new Node(store, path, ZarrVersion.V3, V3Metadata.kind(doc)));
   }
 
-  static Node require(Store store, String path, Kind kind) {
+  /**
+   * A node and the document that describes it, read once: each look at an object store is a
+   * request.
+   */
+  record Described(Node node, JsonDocument document) {}
+
+  /** Finds an array and reads its document; nothing if there is none, or a group. */
+  static Optional<Described> findArray(Store store, String path) {
+    Optional<JsonDocument> v2 =
+        JsonDocument.read(store, StoreKey.join(StoreKey.requirePrefix(path), V2Metadata.ARRAY));
+    if (v2.isPresent()) {
+      return v2.map(d -> new Described(new Node(store, path, ZarrVersion.V2, Kind.ARRAY), d));
+    }
+    return JsonDocument.read(store, StoreKey.join(path, V3Metadata.NODE))
+        .filter(doc -> V3Metadata.kind(doc) == Kind.ARRAY)
+        .map(doc -> new Described(new Node(store, path, ZarrVersion.V3, Kind.ARRAY), doc));
+  }
+
+  static Described requireArray(Store store, String path) {
+    return findArray(store, path)
+        .orElseGet(
+            () -> {
+              Node node = require(store, path, Kind.ARRAY);
+              return new Described(node, node.document());
+            });
+  }
+
+  /** Finds a group; nothing if there is none, or an array. */
+  static Optional<Node> findGroup(Store store, String path) {
+    StoreKey.requirePrefix(path);
+    if (store.exists(StoreKey.join(path, V2Metadata.GROUP))) {
+      return Optional.of(new Node(store, path, ZarrVersion.V2, Kind.GROUP));
+    }
+    return JsonDocument.read(store, StoreKey.join(path, V3Metadata.NODE))
+        .filter(doc -> V3Metadata.kind(doc) == Kind.GROUP)
+        .map(doc -> new Node(store, path, ZarrVersion.V3, Kind.GROUP));
+  }
+
+  static Node requireGroup(Store store, String path) {
+    return findGroup(store, path).orElseGet(() -> require(store, path, Kind.GROUP));
+  }
+
+  private static Node require(Store store, String path, Kind kind) {
     String wanted = kind.name().toLowerCase(Locale.ROOT);
     Node node =
         find(store, path)

@@ -65,10 +65,25 @@ public final class ZarrArray {
    *     is not supported
    */
   public static ZarrArray open(Store store, String path) {
-    Node node = Node.require(store, path, Node.Kind.ARRAY);
-    JsonDocument doc = node.document();
-    boolean v2 = node.version() == ZarrVersion.V2;
-    return new ZarrArray(node, v2 ? V2Metadata.read(doc) : V3Metadata.read(doc));
+    return of(Node.requireArray(store, path));
+  }
+
+  /**
+   * Opens an array that may be there.
+   *
+   * @param store where it lies
+   * @param path its path
+   * @return the array; nothing if there is none
+   * @throws ZarrFormatException if its metadata is malformed or asks for what is not supported
+   */
+  public static Optional<ZarrArray> find(Store store, String path) {
+    return Node.findArray(store, path).map(ZarrArray::of);
+  }
+
+  private static ZarrArray of(Node.Described found) {
+    boolean v2 = found.node().version() == ZarrVersion.V2;
+    JsonDocument doc = found.document();
+    return new ZarrArray(found.node(), v2 ? V2Metadata.read(doc) : V3Metadata.read(doc));
   }
 
   /**

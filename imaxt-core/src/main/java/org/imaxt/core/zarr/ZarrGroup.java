@@ -44,7 +44,7 @@ public final class ZarrGroup {
    * @throws ZarrFormatException if no group is there
    */
   public static ZarrGroup open(Store store, String path) {
-    return new ZarrGroup(Node.require(store, path, Node.Kind.GROUP));
+    return new ZarrGroup(Node.requireGroup(store, path));
   }
 
   /**
@@ -55,7 +55,7 @@ public final class ZarrGroup {
    * @return true when {@link #open} would find it
    */
   public static boolean exists(Store store, String path) {
-    return Node.find(store, path).filter(n -> n.kind() == Node.Kind.GROUP).isPresent();
+    return Node.findGroup(store, path).isPresent();
   }
 
   /**

@@ -15,6 +15,7 @@ class StageProfileTest {
   private static final double TOL = 1e-9; // relative; sums of a few doubles
 
   private static final SampleSize SMALL = new SampleSize(2, 4, 2, 1, 1);
+  private static final StageOverhead OVERHEAD = new StageOverhead(3, 5, 2);
   private static final SampleSize LARGE = new SampleSize(10, 20, 2, 1, 1);
 
   private static UnitCost unit(double seconds) {
@@ -28,7 +29,7 @@ class StageProfileTest {
   private static StageProfile profile(Output output, int mostTiles, UnitCost... units) {
     OutputCosts costs = new OutputCosts(0.5, List.of(List.of(units)));
     return StageProfile.of(
-        "lab", List.of(output, output), List.of(costs, costs), 3, SMALL, mostTiles);
+        "lab", List.of(output, output), List.of(costs, costs), OVERHEAD, SMALL, mostTiles);
   }
 
   @Test
@@ -39,7 +40,10 @@ class StageProfileTest {
     assertEquals(10, units.size());
     assertEquals(15, UnitCost.sum(units).seconds(), 15 * TOL); // 5 times the pixels
     assertEquals(100, units.get(0).memoryBytes());
-    assertEquals(15, profile.fixedSeconds(LARGE), 15 * TOL); // 5 times the sections
+    StageOverhead overhead = profile.overhead(LARGE);
+    assertEquals(15, overhead.fixedSeconds(), 15 * TOL); // 5 times the sections
+    assertEquals(5, overhead.compilingSeconds(), "code is compiled once");
+    assertEquals(50, overhead.besideSeconds(), 50 * TOL); // 25 times the pixels
   }
 
   @Test

@@ -200,9 +200,10 @@ class SampleTest {
   @Test
   void aSecondWriterOfTheSameProcessIsRefusedUntilTheFirstEnds() {
     try (Sample first = Sample.openOrCreate(path(), ZarrVersion.V2)) {
-      assertEquals(
-          path() + " is being written by another run; wait for it or end it",
-          refusal(() -> Sample.openForWriting(path())));
+      String refused = refusal(() -> Sample.openForWriting(path()));
+      assertTrue(refused.startsWith(path() + " is being written by another run ("), refused);
+      assertTrue(refused.endsWith("); wait for it or end it"), refused);
+      assertEquals(refused, refusal(() -> Sample.openForWriting(path())), "the lock was lost");
       Sample.open(path()).close();
       assertEquals(ZarrVersion.V2, first.version());
     }

@@ -2,6 +2,7 @@ package org.imaxt.stitch.distortion;
 
 import java.io.File;
 import org.imaxt.core.model.Distortion;
+import org.imaxt.core.model.Location;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.DistortionDocument;
 import org.imaxt.core.sample.Documents;
@@ -53,16 +54,17 @@ final class Calibration {
 
   private static DistortionDocument read(File from) {
     try {
-      if (!from.isDirectory()) {
+      Location location = Location.of(from);
+      if (location.folder().isPresent() && !from.isDirectory()) {
         return document(from);
       }
-      try (Sample sample = Sample.open(from.toPath())) {
+      try (Sample sample = Sample.open(location)) {
         return Distortions.document(sample)
             .orElseThrow(
                 () ->
                     new InputException(
                         "%s holds no distortion; run imaxt distortion --sample %s first"
-                            .formatted(from, from)));
+                            .formatted(location, location)));
       }
     } catch (SampleFormatException e) {
       throw new InputException("calibration " + from + " cannot be used: " + e.getMessage(), e);

@@ -23,9 +23,9 @@ import org.imaxt.stitch.overlaps.OverlapSurvey;
 public record DistortionParams(
     @Param(
             label = "From",
-            file = FileRole.INPUT_FILE,
+            file = FileRole.INPUT_SAMPLE,
             help =
-                "A calibration made before: its sample (calib.zarr) or its distortion.json."
+                "A calibration made before: its sample (calib.zarr, s3://…) or its distortion.json."
                     + " Objective, tile size and pixel size must be the same.")
         File from,
     @Param(

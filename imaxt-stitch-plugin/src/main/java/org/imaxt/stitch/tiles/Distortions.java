@@ -71,13 +71,19 @@ public final class Distortions {
    */
   public static Optional<InverseGrid> inverse(
       Sample sample, AcquisitionDocument acquisition, int bin) {
-    Distortion distortion = of(sample, acquisition);
+    return receipt(sample)
+        .flatMap(
+            receipt ->
+                sample.derived(
+                    "distortion %s %s %s".formatted(receipt.hash(), acquisition.orientation(), bin),
+                    () -> inverse(of(sample, acquisition), acquisition, bin)));
+  }
+
+  private static Optional<InverseGrid> inverse(
+      Distortion distortion, AcquisitionDocument acquisition, int bin) {
     return distortion.isIdentity()
         ? Optional.empty()
-        : Optional.of(
-            sample.derived(
-                "distortion %s %s %s".formatted(state(sample), acquisition.orientation(), bin),
-                () -> InverseGrid.of(distortion.binned(bin), acquisition.orientation())));
+        : Optional.of(InverseGrid.of(distortion.binned(bin), acquisition.orientation()));
   }
 
   /**
@@ -90,11 +96,11 @@ public final class Distortions {
     return isThere(sample) ? List.of(STAGE + "/" + OUTPUT) : List.of();
   }
 
-  private static String state(Sample sample) {
-    return new Receipts(sample).find(STAGE, OUTPUT).map(Receipt::hash).orElse("none");
+  private static Optional<Receipt> receipt(Sample sample) {
+    return new Receipts(sample).find(STAGE, OUTPUT);
   }
 
   private static boolean isThere(Sample sample) {
-    return new Receipts(sample).find(STAGE, OUTPUT).isPresent();
+    return receipt(sample).isPresent();
   }
 }

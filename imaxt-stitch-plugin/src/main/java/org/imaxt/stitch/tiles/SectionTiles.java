@@ -15,6 +15,8 @@ import org.imaxt.core.algo.image.OrientedView;
 import org.imaxt.core.model.StagePosition;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.Layout;
+import org.imaxt.core.sample.Receipt;
+import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.sample.SectionDocument;
 
@@ -40,10 +42,27 @@ public final class SectionTiles {
    * @return its tiles; pixels are read when they are touched
    */
   public static SectionTiles open(Sample sample, int section) {
-    return new SectionTiles(
-        sample.read(Layout.acquisition()),
-        sample.read(Layout.section(section)),
-        sample.image(Layout.raw(section)));
+    Imported imported =
+        new Receipts(sample)
+            .find("ingest", Layout.sectionName(section))
+            .map(receipt -> Imported.shared(sample, section, receipt))
+            .orElseGet(() -> Imported.read(sample, section));
+    return new SectionTiles(sample.read(Layout.acquisition()), imported.section(), imported.raw());
+  }
+
+  /** A section as it was imported. */
+  private record Imported(SectionDocument section, Img<UnsignedShortType> raw) {
+
+    static Imported read(Sample sample, int section) {
+      return new Imported(sample.read(Layout.section(section)), sample.image(Layout.raw(section)));
+    }
+
+    /** Shared by all units, and with it its decoded pixels, until it is imported anew. */
+    static Imported shared(Sample sample, int section, Receipt receipt) {
+      return sample.derived(
+          "imported %s %s %s".formatted(section, receipt.hash(), receipt.provenance()),
+          () -> read(sample, section));
+    }
   }
 
   /**

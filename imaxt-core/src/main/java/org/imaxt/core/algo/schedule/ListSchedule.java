@@ -17,6 +17,9 @@ import org.imaxt.core.model.UnitCost;
  * the bandwidth, it is shared fairly: those that want less than an equal share get what they want,
  * the others share the rest equally, and run the slower (max-min fairness; Bertsekas, Gallager,
  * Data Networks, 1992, 6.5.2).
+ *
+ * <p>What the processes do beside units, such as compiling their code, begins with the first unit
+ * and takes a processor of each process; where none is idle, it is shared equally with the units.
  */
 public final class ListSchedule {
 
@@ -34,9 +37,11 @@ public final class ListSchedule {
   private int next;
   private double memory;
   private double now;
+  private double beside;
 
-  private ListSchedule(Machine machine, List<UnitCost> units) {
+  private ListSchedule(Machine machine, double beside, List<UnitCost> units) {
     this.machine = machine;
+    this.beside = beside;
     this.units = units;
     this.running = new int[machine.cores()];
     this.left = new double[machine.cores()];
@@ -51,12 +56,28 @@ public final class ListSchedule {
    * @return how long all of them take
    */
   public static Timetable of(Machine machine, List<Batch> batches) {
+    return of(machine, 0, batches);
+  }
+
+  /**
+   * Schedules batches one after the other, beside what else the processes do.
+   *
+   * @param machine what they run on
+   * @param besideSeconds processor time that the processes take beside units, s; what is left at
+   *     the end is not waited for
+   * @param batches the batches in order
+   * @return how long all of them take
+   */
+  public static Timetable of(Machine machine, double besideSeconds, List<Batch> batches) {
+    double beside = besideSeconds;
     Timetable all = new Timetable(machine.cores(), 0, Map.of());
     for (Batch batch : batches) {
       double alone = batch.driverSeconds();
       Timetable driver =
           new Timetable(machine.cores(), alone, Map.of(Use.DRIVER, machine.cores() * alone));
-      all = all.then(driver).then(new ListSchedule(machine, batch.units()).run());
+      ListSchedule schedule = new ListSchedule(machine, beside, batch.units());
+      all = all.then(driver).then(schedule.run());
+      beside = schedule.beside;
     }
     return all;
   }
@@ -69,7 +90,7 @@ public final class ListSchedule {
         return new Timetable(machine.cores(), now, uses);
       }
       share();
-      double step = firstEnd();
+      double step = Math.min(firstEnd(), besideEnd());
       boolean awaits = count + held.size() < machine.cores() && next < units.size();
       if (awaits) {
         step = Math.min(step, Math.max(0, dispatched(next) - now));
@@ -119,10 +140,11 @@ public final class ListSchedule {
 
   /** Sets the speed at which each unit under way proceeds. */
   private void share() {
+    double processor = processorShare();
     double wanted = 0;
     for (int i = 0; i < count; i++) {
-      wanted += demand(i);
-      speed[i] = 1;
+      wanted += processor * demand(i);
+      speed[i] = processor;
     }
     if (wanted <= machine.bytesPerSecond()) {
       return;
@@ -130,8 +152,23 @@ public final class ListSchedule {
     double fair = fairShare();
     for (int i = 0; i < count; i++) {
       double demand = demand(i);
-      speed[i] = demand > fair ? fair / demand : 1;
+      speed[i] = processor * demand > fair ? fair / demand : processor;
     }
+  }
+
+  private int besideThreads() {
+    return beside > NO_TIME ? machine.processes() : 0;
+  }
+
+  /** The part of a processor that each unit gets, and each process for what it does beside. */
+  private double processorShare() {
+    return Math.min(1, (double) machine.processors() / Math.max(1, count + besideThreads()));
+  }
+
+  private double besideEnd() {
+    return besideThreads() > 0 && count > 0
+        ? beside / (besideThreads() * processorShare())
+        : Double.POSITIVE_INFINITY;
   }
 
   /** The largest share such that nobody who gets it would use more than there is. */
@@ -165,9 +202,12 @@ public final class ListSchedule {
     add(Use.MEMORY, held.size() * step);
     add(awaits ? Use.DISPATCH : Use.BARRIER, idle * step);
     int kept = 0;
+    double processor = processorShare();
+    beside = Math.max(0, beside - besideThreads() * processor * step);
     for (int i = 0; i < count; i++) {
       add(Use.WORK, speed[i] * step);
-      add(Use.BANDWIDTH, (1 - speed[i]) * step);
+      add(Use.BESIDE, (1 - processor) * step);
+      add(Use.BANDWIDTH, (processor - speed[i]) * step);
       double rest = left[i] - speed[i] * step;
       if (rest > NO_TIME) {
         running[kept] = running[i];

@@ -18,6 +18,8 @@ public record Timetable(int cores, double seconds, Map<Use, Double> coreSeconds)
   public enum Use {
     /** It works at full speed. */
     WORK,
+    /** Its unit waits while the process compiles its code or collects garbage. */
+    BESIDE,
     /** Its unit waits for its share of the bandwidth. */
     BANDWIDTH,
     /** Units are waiting, but the memory that they declare is not free. */

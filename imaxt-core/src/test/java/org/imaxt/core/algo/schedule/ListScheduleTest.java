@@ -76,7 +76,7 @@ class ListScheduleTest {
   @Test
   void bandwidthBoundsAllCoresTogether() {
     List<UnitCost> units = Collections.nCopies(100, moving(1, 50));
-    Machine machine = new Machine(10, 100, Double.POSITIVE_INFINITY, 0);
+    Machine machine = new Machine(10, 10, 1, 100, Double.POSITIVE_INFINITY, 0);
     Timetable table = ListSchedule.of(machine, List.of(new Batch(0, units)));
     assertEquals(50, table.seconds(), SECONDS_TOL); // 5000 bytes at 100 a second
     assertEquals(100, table.of(Use.WORK), SECONDS_TOL);
@@ -86,7 +86,7 @@ class ListScheduleTest {
   @Test
   void whoMovesLittleIsNotSlowedByWhoMovesMuch() {
     List<UnitCost> units = List.of(moving(4, 40), moving(1, 180));
-    Machine machine = new Machine(2, 100, Double.POSITIVE_INFINITY, 0);
+    Machine machine = new Machine(2, 2, 1, 100, Double.POSITIVE_INFINITY, 0);
     Timetable table = ListSchedule.of(machine, List.of(new Batch(0, units)));
     assertEquals(4, table.seconds(), SECONDS_TOL); // 10 a second leave 90: 180 bytes in 2 s
     assertEquals(1, table.of(Use.BANDWIDTH), SECONDS_TOL);
@@ -95,7 +95,7 @@ class ListScheduleTest {
   @Test
   void memoryAdmitsUnits() {
     List<UnitCost> units = Collections.nCopies(6, unit(1).in(40));
-    Machine machine = new Machine(6, Double.POSITIVE_INFINITY, 60, 0);
+    Machine machine = new Machine(6, 6, 1, Double.POSITIVE_INFINITY, 60, 0);
     Timetable table = ListSchedule.of(machine, List.of(new Batch(0, units)));
     assertEquals(6, table.seconds(), SECONDS_TOL);
     assertEquals(Use.MEMORY, table.bottleneck());
@@ -104,13 +104,14 @@ class ListScheduleTest {
   @Test
   void aUnitThatNeedsMoreThanThereIsRunsAlone() {
     List<UnitCost> units = List.of(unit(1).in(1000), unit(1).in(1));
-    Machine machine = new Machine(2, Double.POSITIVE_INFINITY, 100, 0);
+    Machine machine = new Machine(2, 2, 1, Double.POSITIVE_INFINITY, 100, 0);
     assertEquals(2, ListSchedule.of(machine, List.of(new Batch(0, units))).seconds(), SECONDS_TOL);
   }
 
   @Test
   void unitsWaitToBeGivenOut() {
-    Machine machine = new Machine(100, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0.1);
+    Machine machine =
+        new Machine(100, 100, 1, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0.1);
     List<UnitCost> units = Collections.nCopies(50, unit(0.5));
     Timetable table = ListSchedule.of(machine, List.of(new Batch(0, units)));
     assertEquals(5.5, table.seconds(), SECONDS_TOL);
@@ -126,7 +127,7 @@ class ListScheduleTest {
       units.add(
           moving(0.01 + random.nextDouble(), 100 * random.nextDouble()).in(random.nextInt(9)));
     }
-    Machine machine = new Machine(16, 300, 60, 1e-3);
+    Machine machine = new Machine(16, 16, 1, 300, 60, 1e-3);
     Timetable table = ListSchedule.of(machine, List.of(new Batch(0.5, units)));
     double sum = table.coreSeconds().values().stream().mapToDouble(Double::doubleValue).sum();
     assertEquals(16 * table.seconds(), sum, 16 * SECONDS_TOL);
@@ -145,5 +146,19 @@ class ListScheduleTest {
     assertEquals(0, on(3).seconds());
     assertEquals(0, on(3, batch()).seconds());
     assertEquals(1, on(3).utilisation());
+  }
+
+  @Test
+  void whatAProcessDoesBesideItsUnitsCostsTimeOnlyWhereNoProcessorIsIdle() {
+    Batch two = batch(4, 4);
+    double beside = 2;
+    // alone on two processors, a unit at a time: nobody notices
+    assertEquals(8, ListSchedule.of(Machine.of(1, 2), beside, List.of(two)).seconds(), SECONDS_TOL);
+    // three share two processors for 3 s, then two units have 2 s left: 10 s of work in all
+    Timetable shared = ListSchedule.of(Machine.of(2, 2), beside, List.of(two));
+    assertEquals(5, shared.seconds(), SECONDS_TOL);
+    assertEquals(beside, shared.of(Use.BESIDE), SECONDS_TOL);
+    // what is left when the last unit ends is not waited for
+    assertEquals(4, ListSchedule.of(Machine.of(2, 3), 9, List.of(two)).seconds(), SECONDS_TOL);
   }
 }
