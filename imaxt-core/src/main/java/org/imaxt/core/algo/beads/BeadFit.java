@@ -49,7 +49,7 @@ public final class BeadFit implements BeadFitter {
     this.optics = optics;
     this.noise = noise;
     this.params = params;
-    this.prior = new BeadPrior(params.radiusUm(), 0.4);
+    this.prior = BeadPrior.usual(params.radiusUm());
   }
 
   /**
