@@ -84,7 +84,7 @@ public final class CutFit implements BeadFitter {
       return none;
     }
     return circle(window, c)
-        .flatMap(s -> solve(window, s))
+        .flatMap(s -> solve(window, s, Start.GUESSED))
         .flatMap(arc -> judged(arc, c))
         .orElse(none);
   }
@@ -122,8 +122,16 @@ public final class CutFit implements BeadFitter {
                     0));
   }
 
+  /** How good the circle is with which a fit begins. */
+  enum Start {
+    /** Any depth and brightness may be the right one. */
+    GUESSED,
+    /** What does not follow it already has no say. */
+    KNOWN
+  }
+
   /** Edge and profile in turns, from some circle; empty if too few pixels are left. */
-  Optional<Arc> solve(BeadWindow window, BeadState start) {
+  Optional<Arc> solve(BeadWindow window, BeadState start, Start known) {
     BeadModel all = model(window, window.pixels());
     double margin = EDGE_BLURS * optics.blurUm() + 0.5 * window.blocks().pixelUm();
     BeadState state = start;
@@ -141,7 +149,7 @@ public final class CutFit implements BeadFitter {
         return Optional.empty();
       }
       left = model(window, pixels);
-      state = descended(left, state, round);
+      state = descended(left, state, round == 0 ? known : Start.KNOWN);
     }
     return Optional.of(new Arc(window, all, left, state, cut, margin));
   }
@@ -173,9 +181,9 @@ public final class CutFit implements BeadFitter {
         .toArray();
   }
 
-  private BeadState descended(BeadModel model, BeadState from, int round) {
+  private BeadState descended(BeadModel model, BeadState from, Start known) {
     BeadState state = from;
-    if (round == 0) {
+    if (known == Start.GUESSED) {
       state = new FirstDescent(optics, params.radiusUm()).of(model, from);
     } else {
       model.evaluate(state, BeadProfile.BASIC);
@@ -213,7 +221,7 @@ public final class CutFit implements BeadFitter {
   }
 
   /** Share of the bright pixels before the edge that have a say. */
-  private static double kept(BeadModel model, BeadState s) {
+  static double kept(BeadModel model, BeadState s) {
     int all = 0;
     int kept = 0;
     for (int k = 0; k < model.pixels.length; k++) {

@@ -52,29 +52,77 @@ public final class ExpectedFit {
    * @return the bead, if it is there and can be measured
    */
   public Optional<FittedBead> fit(BeadPatch patch, ExpectedBead expected, int label) {
+    BeadPrior prior =
+        BeadPrior.usual(params.radiusUm())
+            .withApparent(expected.radiusUm(), expected.radiusSigmaUm());
     BeadCandidate at = candidate(expected, label);
+    return broken(patch, at, prior, expected)
+        .filter(m -> isExpected(m, expected))
+        .or(() -> whole(patch, at, prior).filter(m -> isExpected(m, expected)))
+        .map(CutFit.Measured::bead);
+  }
+
+  private boolean isExpected(CutFit.Measured m, ExpectedBead expected) {
+    double rho = m.bead().radiusUm();
+    double filled = Math.min(1, fill(sphere(rho), rho) / optics.thicknessUm());
+    return Judgement.ofExpected(m, filled, expected, params);
+  }
+
+  /** Sectors that something touches left out. */
+  private Optional<CutFit.Measured> whole(BeadPatch patch, BeadCandidate at, BeadPrior prior) {
+    BeadFit.Solved solved = new BeadFit(optics, noise, params, prior).solve(patch, at);
+    FittedBead bead = solved.outcome().bead();
+    return bead.amplitude() > 0
+        ? Optional.of(new CutFit.Measured(bead, CutFit.kept(solved.model(), solved.state())))
+        : Optional.empty();
+  }
+
+  /** What lies beyond a straight edge left out. */
+  private Optional<CutFit.Measured> broken(
+      BeadPatch patch, BeadCandidate at, BeadPrior prior, ExpectedBead expected) {
     BeadWindow window = BeadWindow.of(patch, at, optics, noise, windowUm(expected));
     if (!window.suffices()) {
       return Optional.empty();
     }
-    BeadPrior prior =
-        BeadPrior.usual(params.radiusUm())
-            .withApparent(expected.radiusUm(), expected.radiusSigmaUm());
     CutFit fit = new CutFit(optics, noise, params, prior);
-    BeadState start =
-        new BeadState(
-            expected.xUm(),
-            expected.yUm(),
-            expected.radiusUm(),
-            0.5 * optics.thicknessUm(),
-            expected.amplitudeAdu(),
-            params.backgroundAdu(),
-            0,
-            0);
-    return fit.solve(window, start)
-        .flatMap(arc -> fit.measured(arc, label))
-        .filter(m -> Judgement.ofExpected(m.bead(), m.kept(), expected, params))
-        .map(CutFit.Measured::bead);
+    return fit.solve(window, start(window, expected, prior), CutFit.Start.KNOWN)
+        .flatMap(arc -> fit.measured(arc, at.label()));
+  }
+
+  /** The foretold circle, with the sphere's centre above, inside or below the layer. */
+  private BeadState start(BeadWindow window, ExpectedBead e, BeadPrior prior) {
+    BeadModel model =
+        new BeadModel(window.blocks(), window.noise(), optics, prior, window.pixels());
+    double t = optics.thicknessUm();
+    double rho = e.radiusUm();
+    double sphere = sphere(rho);
+    double away = Math.sqrt(sphere * sphere - rho * rho);
+    BeadState best = null;
+    double least = Double.POSITIVE_INFINITY;
+    for (double z : new double[] {-away, 0.5 * t, t + away}) {
+      for (double part : new double[] {1, Math.min(1, fill(sphere, rho) / t)}) {
+        double height = part * e.amplitudeAdu();
+        BeadState s =
+            new BeadState(e.xUm(), e.yUm(), rho, z, height, params.backgroundAdu(), 0, 0);
+        model.evaluate(s, BeadProfile.BASIC);
+        double deviance = model.softDeviance();
+        if (deviance < least) {
+          least = deviance;
+          best = s;
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Radius of a sphere that may show such a disc, µm. */
+  private double sphere(double apparentUm) {
+    return Math.max(params.radiusUm(), 1.02 * apparentUm);
+  }
+
+  /** How deep a sphere that shows such a disc dips into the layer at least, µm. */
+  private static double fill(double sphereUm, double apparentUm) {
+    return sphereUm - Math.sqrt(sphereUm * sphereUm - apparentUm * apparentUm);
   }
 
   /**

@@ -54,7 +54,7 @@ final class Judgement {
   private static final double LEAST_ARC_EXPECTED = 0.1;
 
   /** Share of what lies within its circle and before its edge that must follow the profile. */
-  private static final double LEAST_KEPT_EXPECTED = 0.5;
+  private static final double LEAST_KEPT_EXPECTED = 0.2;
 
   /** How far from where it is foretold it may lie beside the errors, µm. */
   private static final double PLACE_UM = 2;
@@ -62,8 +62,10 @@ final class Judgement {
   /** Errors that it may lie off. */
   private static final double LIMIT = 3;
 
-  /** Logarithm of the brightness over that in other planes; caps shine less. */
-  private static final double MOST_UNLIKE = Math.log(2.5);
+  /** Its brightness over what that in other planes lets expect. */
+  private static final double LEAST_HEIGHT = 0.4;
+
+  private static final double MOST_HEIGHT = 1.4;
 
   private Judgement() {}
 
@@ -121,18 +123,24 @@ final class Judgement {
         && b.deviance() <= 1 + MOST_EXCESS + allowed * allowed;
   }
 
-  /** Whether a fit shows the bead that other planes foretell. */
-  static boolean ofExpected(FittedBead b, double kept, ExpectedBead e, BeadFitParams p) {
+  /**
+   * Whether a fit shows the bead that other planes foretell.
+   *
+   * @param filled share of the layer that a usual sphere of such a disc fills at least
+   */
+  static boolean ofExpected(CutFit.Measured m, double filled, ExpectedBead e, BeadFitParams p) {
+    FittedBead b = m.bead();
     double allowed = p.modelError() * b.snr();
     double moved = Math.hypot(b.xUm() - e.xUm(), b.yUm() - e.yUm());
     double sigma = Math.max(b.xSigmaUm(), b.ySigmaUm());
     double off = Math.abs(b.radiusUm() - e.radiusUm());
-    double height = Math.abs(Math.log(b.amplitude() / e.amplitudeAdu()));
-    return kept > LEAST_KEPT_EXPECTED
+    double height = b.amplitude() / e.amplitudeAdu();
+    return m.kept() > LEAST_KEPT_EXPECTED
         && b.roundness() >= LEAST_ARC_EXPECTED
         && moved < PLACE_UM + LIMIT * Math.hypot(e.placeSigmaUm(), sigma)
         && off < LIMIT * Math.hypot(e.radiusSigmaUm(), b.radiusSigmaUm())
-        && height < MOST_UNLIKE
+        && height > LEAST_HEIGHT * filled
+        && height < MOST_HEIGHT * Math.min(1, 2 * filled)
         && sigma < VAGUE_PLACE * b.radiusUm()
         && b.background() < p.backgroundAdu() + MOST_BACKGROUND * b.amplitude()
         && b.deviance() <= MOST_DEVIANCE + allowed * allowed;

@@ -30,7 +30,7 @@ public record Forecasts(
   private static final double TAKEN = 0.5;
 
   /** A radius that is vaguer than this, as a share of itself, foretells nothing. */
-  private static final double VAGUE = 0.25;
+  private static final double VAGUE = 0.5;
 
   /** A place that is vaguer foretells nothing, µm. */
   private static final double VAGUE_PLACE_UM = 3;
