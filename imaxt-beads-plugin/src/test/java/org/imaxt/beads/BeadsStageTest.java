@@ -118,7 +118,9 @@ class BeadsStageTest {
         if (table.booleans("accepted")[i]) {
           double off = nearest(made, table, i);
           good += off < PLACE_TOL_UM ? 1 : 0;
-          assertEquals(0.05, table.doubles("tile_sigma_um")[i]);
+          double tileSigma = table.doubles("tile_sigma_um")[i];
+          // That of the tile, and what interpolation moves edges by at these pixels and any blur.
+          assertTrue(tileSigma > 0.05 && tileSigma < 0.12, "tile_sigma_um " + tileSigma);
           assertEquals((table.ints("section")[i] - 1) * 15.0, table.doubles("z_um")[i]);
         }
       }

@@ -40,7 +40,7 @@ final class SectionFinder {
       agreement = agreement.and(last.agreement());
       int firstLabel = rows.size() + 1;
       BeadLabels.write(sample, Layout.mosaic(section), layer, last, firstLabel);
-      Rows these = places.of(layer, firstLabel);
+      Rows these = places.of(layer, firstLabel, last.optics());
       last.outcomes().forEach(o -> rows.add(these.row(o)));
     }
     sample.write(

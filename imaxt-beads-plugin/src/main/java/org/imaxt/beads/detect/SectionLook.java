@@ -143,7 +143,7 @@ final class SectionLook {
       }
     }
     int label = best < 0 ? 0 : rows.get(best).label();
-    Row taken = places.of(layer, label + 1).row(bead, "");
+    Row taken = places.of(layer, label + 1, from.beads().optics()).row(bead, "");
     if (best < 0) {
       rows.add(taken);
     } else {

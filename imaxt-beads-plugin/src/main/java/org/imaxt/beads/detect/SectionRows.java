@@ -1,12 +1,17 @@
 package org.imaxt.beads.detect;
 
 import java.util.List;
+import org.imaxt.core.algo.beads.InterpolationShift;
+import org.imaxt.core.model.BeadOptics;
 import org.imaxt.core.model.PlacedTile;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
 
-/** How outcomes of a section's planes become rows: mosaic frame, depth, and the error of tiles. */
+/**
+ * How outcomes of a section's planes become rows: mosaic frame, depth, and the error of tiles and
+ * of places within them.
+ */
 final class SectionRows {
   private final AcquisitionDocument acquisition;
   private final int section;
@@ -27,15 +32,16 @@ final class SectionRows {
         + acquisition.imagingDepthUm();
   }
 
-  /** Of a layer whose first candidate has some label. */
-  Rows of(int layer, int firstLabel) {
+  /** Of a layer whose first candidate has some label, seen through optics that fits used. */
+  Rows of(int layer, int firstLabel, BeadOptics optics) {
+    double shift = InterpolationShift.sigmaUm(acquisition.pixelSizeUm(), optics.blurUm());
     return new Rows(
         layer,
         firstLabel,
         acquisition.canvas().xUm(),
         acquisition.canvas().yUm(),
         zUm(acquisition, section, layer),
-        this::tileSigma);
+        (x, y) -> Math.hypot(tileSigma(x, y), shift));
   }
 
   /** Error of the tile that has most of the say at a place, and of the places within it. */

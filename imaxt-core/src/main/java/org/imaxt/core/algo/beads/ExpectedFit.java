@@ -1,6 +1,8 @@
 package org.imaxt.core.algo.beads;
 
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.imaxt.core.model.BeadCandidate;
 import org.imaxt.core.model.BeadOptics;
 import org.imaxt.core.model.FittedBead;
@@ -9,9 +11,11 @@ import org.imaxt.core.model.FittedBead;
  * Looks once more where other planes foretell a bead.
  *
  * <p>The fit begins at the foretold circle, and what is missing or does not belong to the bead is
- * found as {@link CutFit} does. The foretold radius is held within its error, as an arc by itself
- * hardly tells radius and centre apart; the foretold place is not, so that the errors of the place
- * are those of this image alone. But what lies elsewhere, or is of other brightness, is not taken.
+ * found as {@link CutFit} does; if that does not end at the bead, once more without what is far
+ * from the foretold profile, and last as {@link BeadFit} does. The foretold radius is held within
+ * its error, as an arc by itself hardly tells radius and centre apart; the foretold place is not,
+ * so that the errors of the place are those of this image alone. But what lies elsewhere, or is of
+ * other brightness, is not taken.
  *
  * <p>Immutable, for any number of threads.
  */
@@ -56,9 +60,15 @@ public final class ExpectedFit {
         BeadPrior.usual(params.radiusUm())
             .withApparent(expected.radiusUm(), expected.radiusSigmaUm());
     BeadCandidate at = candidate(expected, label);
-    return broken(patch, at, prior, expected)
+    Stream<Supplier<Optional<CutFit.Measured>>> ways =
+        Stream.of(
+            () -> broken(patch, at, prior, expected, CutFit.Start.GUESSED),
+            () -> broken(patch, at, prior, expected, CutFit.Start.KNOWN),
+            () -> whole(patch, at, prior));
+    return ways.map(Supplier::get)
+        .flatMap(Optional::stream)
         .filter(m -> isExpected(m, expected))
-        .or(() -> whole(patch, at, prior).filter(m -> isExpected(m, expected)))
+        .findFirst()
         .map(CutFit.Measured::bead);
   }
 
@@ -79,13 +89,17 @@ public final class ExpectedFit {
 
   /** What lies beyond a straight edge left out. */
   private Optional<CutFit.Measured> broken(
-      BeadPatch patch, BeadCandidate at, BeadPrior prior, ExpectedBead expected) {
+      BeadPatch patch,
+      BeadCandidate at,
+      BeadPrior prior,
+      ExpectedBead expected,
+      CutFit.Start known) {
     BeadWindow window = BeadWindow.of(patch, at, optics, noise, windowUm(expected));
     if (!window.suffices()) {
       return Optional.empty();
     }
     CutFit fit = new CutFit(optics, noise, params, prior);
-    return fit.solve(window, start(window, expected, prior), CutFit.Start.KNOWN)
+    return fit.solve(window, start(window, expected, prior), known)
         .flatMap(arc -> fit.measured(arc, at.label()));
   }
 
@@ -102,8 +116,7 @@ public final class ExpectedFit {
     for (double z : new double[] {-away, 0.5 * t, t + away}) {
       for (double part : new double[] {1, Math.min(1, fill(sphere, rho) / t)}) {
         double height = part * e.amplitudeAdu();
-        BeadState s =
-            new BeadState(e.xUm(), e.yUm(), rho, z, height, params.backgroundAdu(), 0, 0);
+        BeadState s = new BeadState(e.xUm(), e.yUm(), rho, z, height, params.backgroundAdu(), 0, 0);
         model.evaluate(s, BeadProfile.BASIC);
         double deviance = model.softDeviance();
         if (deviance < least) {
