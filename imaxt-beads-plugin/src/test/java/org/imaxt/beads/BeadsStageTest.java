@@ -1,5 +1,6 @@
 package org.imaxt.beads;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -164,6 +165,29 @@ class BeadsStageTest {
       assertEquals(5, Arrays.stream(table.ints("layer")).distinct().count(), "layers with beads");
       int[] labels = table.ints("label");
       assertEquals(labels.length, Arrays.stream(labels).distinct().count(), "labels are unique");
+    }
+  }
+
+  /** The second look sees all sections, whichever ran last. */
+  @Test
+  void theTableIsTheSameWhateverSectionsRanTogether() {
+    BeadSample.Settings settings = BeadSample.Settings.defaults(15).withSections(3);
+    write(settings);
+    Runs.run(path(), "beads");
+    Path other = folder.resolve("other.zarr");
+    write(other, settings);
+    Runs.runOn(other, "2-3", "beads");
+    Runs.runOn(other, "1", "beads");
+    try (Sample one = Sample.open(path());
+        Sample two = Sample.open(other)) {
+      Table a = one.read(Layout.beads());
+      Table b = two.read(Layout.beads());
+      assertTrue(count(a) >= 5, count(a) + " beads");
+      for (String column : List.of("x_um", "y_um", "x_sigma_um", "radius_um", "tile_sigma_um")) {
+        assertArrayEquals(a.doubles(column), b.doubles(column), column);
+      }
+      assertArrayEquals(a.ints("label"), b.ints("label"));
+      assertArrayEquals(a.texts("reason"), b.texts("reason"));
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.imaxt.beads.catalogue.BeadCatalogue;
 import org.imaxt.core.algo.beads.RadiusLaw;
 import org.imaxt.core.algo.register.BeadForecast;
@@ -16,6 +17,7 @@ import org.imaxt.core.algo.register.RegistrationOutcome;
 import org.imaxt.core.model.BeadOptics;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.Layout;
+import org.imaxt.core.sample.Receipts;
 import org.imaxt.core.sample.Sample;
 
 /**
@@ -70,10 +72,15 @@ record SecondLook(Sample sample, BeadsParams params, List<FoundBeads> found) {
     return new Forecasts(radius, spread, optics.thicknessUm(), LEAST * params.radius());
   }
 
+  /** Planes that were looked at and whose mosaics are there to be looked at again. */
   private List<Forecasts.Plane> planes() {
     AcquisitionDocument acquisition = sample.read(Layout.acquisition());
+    Set<String> fused = Set.copyOf(new Receipts(sample).complete("fuse"));
     List<Forecasts.Plane> planes = new ArrayList<>();
     for (FoundBeads one : found) {
+      if (!fused.contains(one.name())) {
+        continue;
+      }
       int section = one.beads().section();
       for (int layer = 1; layer <= acquisition.layers(); layer++) {
         planes.add(new Forecasts.Plane(section, SectionRows.zUm(acquisition, section, layer)));
