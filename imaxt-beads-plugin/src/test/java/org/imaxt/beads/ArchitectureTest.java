@@ -10,11 +10,12 @@ class ArchitectureTest extends PluginArchitecture {
   ArchitectureTest() {
     super(
         Map.of(
-            "detect", List.of(),
+            "catalogue", List.of(),
+            "detect", List.of("catalogue"),
             "training", List.of(),
-            "register", List.of(),
+            "register", List.of("catalogue"),
             "cube", List.of(),
             "export", List.of(),
-            "evaluation", List.of("register")));
+            "evaluation", List.of("catalogue", "register")));
   }
 }

@@ -1,5 +1,6 @@
 package org.imaxt.beads;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -118,7 +119,9 @@ class BeadsStageTest {
         if (table.booleans("accepted")[i]) {
           double off = nearest(made, table, i);
           good += off < PLACE_TOL_UM ? 1 : 0;
-          assertEquals(0.05, table.doubles("tile_sigma_um")[i]);
+          double tileSigma = table.doubles("tile_sigma_um")[i];
+          // That of the tile, and what interpolation moves edges by at these pixels and any blur.
+          assertTrue(tileSigma > 0.05 && tileSigma < 0.12, "tile_sigma_um " + tileSigma);
           assertEquals((table.ints("section")[i] - 1) * 15.0, table.doubles("z_um")[i]);
         }
       }
@@ -162,6 +165,29 @@ class BeadsStageTest {
       assertEquals(5, Arrays.stream(table.ints("layer")).distinct().count(), "layers with beads");
       int[] labels = table.ints("label");
       assertEquals(labels.length, Arrays.stream(labels).distinct().count(), "labels are unique");
+    }
+  }
+
+  /** The second look sees all sections, whichever ran last. */
+  @Test
+  void theTableIsTheSameWhateverSectionsRanTogether() {
+    BeadSample.Settings settings = BeadSample.Settings.defaults(15).withSections(3);
+    write(settings);
+    Runs.run(path(), "beads");
+    Path other = folder.resolve("other.zarr");
+    write(other, settings);
+    Runs.runOn(other, "2-3", "beads");
+    Runs.runOn(other, "1", "beads");
+    try (Sample one = Sample.open(path());
+        Sample two = Sample.open(other)) {
+      Table a = one.read(Layout.beads());
+      Table b = two.read(Layout.beads());
+      assertTrue(count(a) >= 5, count(a) + " beads");
+      for (String column : List.of("x_um", "y_um", "x_sigma_um", "radius_um", "tile_sigma_um")) {
+        assertArrayEquals(a.doubles(column), b.doubles(column), column);
+      }
+      assertArrayEquals(a.ints("label"), b.ints("label"));
+      assertArrayEquals(a.texts("reason"), b.texts("reason"));
     }
   }
 

@@ -20,20 +20,17 @@ final class BeadTable {
 
   private BeadTable() {}
 
-  /** A row and the image it is of. */
-  private record Numbered(FoundBeads from, Row row) {
-    Numbered refused(BeadRefusal why) {
-      return new Numbered(from, row.refused(why.text()));
-    }
+  /** The rows of the block's sections, judged together. */
+  static List<FoundRow> judged(List<FoundBeads> found) {
+    return judged(numbered(found), law(numbered(found)));
   }
 
   /** Of the block's sections. */
-  static Table ofSections(List<FoundBeads> found) {
-    List<Numbered> rows = judged(numbered(found), law(numbered(found)));
+  static Table ofSections(List<FoundRow> rows) {
     Table table =
         Table.ofRows(rows.size())
-            .with("section", rows.stream().mapToInt(n -> n.from.beads().section()).toArray())
-            .with("layer", rows.stream().mapToInt(n -> n.row.layer()).toArray());
+            .with("section", rows.stream().mapToInt(n -> n.from().beads().section()).toArray())
+            .with("layer", rows.stream().mapToInt(n -> n.row().layer()).toArray());
     table = with(with(place(table, rows), "z_um", rows, Row::zUm), rows);
     return with(table, "tile_sigma_um", rows, Row::tileSigmaUm);
   }
@@ -41,43 +38,43 @@ final class BeadTable {
   /** Of scans. */
   static Table ofScans(List<FoundBeads> found) {
     RadiusLaw law = law(numbered(found));
-    List<Numbered> rows = new ArrayList<>();
+    List<FoundRow> rows = new ArrayList<>();
     found.forEach(one -> rows.addAll(judged(numbered(List.of(one)), law)));
-    String[] scans = rows.stream().map(n -> n.from.name()).toArray(String[]::new);
+    String[] scans = rows.stream().map(n -> n.from().name()).toArray(String[]::new);
     Table table = Table.ofRows(rows.size()).with("scan", scans);
     return with(place(table, rows), rows);
   }
 
-  private static List<Numbered> numbered(List<FoundBeads> found) {
+  private static List<FoundRow> numbered(List<FoundBeads> found) {
     return found.stream()
-        .flatMap(f -> f.beads().rows().stream().map(r -> new Numbered(f, r)))
+        .flatMap(f -> f.beads().rows().stream().map(r -> new FoundRow(f, r)))
         .toList();
   }
 
-  private static RadiusLaw law(List<Numbered> all) {
+  static RadiusLaw law(List<FoundRow> all) {
     return RadiusLaw.of(radii(all));
   }
 
-  private static double[] radii(List<Numbered> all) {
+  private static double[] radii(List<FoundRow> all) {
     return accepted(all, Row::radiusUm);
   }
 
-  private static double[] accepted(List<Numbered> all, ToDoubleFunction<Row> column) {
-    return all.stream().map(Numbered::row).filter(Row::accepted).mapToDouble(column).toArray();
+  private static double[] accepted(List<FoundRow> all, ToDoubleFunction<Row> column) {
+    return all.stream().map(FoundRow::row).filter(Row::accepted).mapToDouble(column).toArray();
   }
 
   /** Refuses what beads as a whole tell to be none. */
-  private static List<Numbered> judged(List<Numbered> all, RadiusLaw law) {
+  private static List<FoundRow> judged(List<FoundRow> all, RadiusLaw law) {
     CapLaw caps = CapLaw.of(law, radii(all), accepted(all, Row::amplitude), optics(all));
     return all.stream()
-        .map(n -> isUnusual(n.row, law, caps) ? n.refused(BeadRefusal.UNUSUAL_RADIUS) : n)
+        .map(n -> isUnusual(n.row(), law, caps) ? n.refused(BeadRefusal.UNUSUAL_RADIUS) : n)
         .toList();
   }
 
   /** The middle of what the sections' own beads told. */
-  private static BeadOptics optics(List<Numbered> all) {
+  static BeadOptics optics(List<FoundRow> all) {
     List<BeadOptics> each =
-        all.stream().map(Numbered::from).distinct().map(f -> f.beads().optics()).toList();
+        all.stream().map(FoundRow::from).distinct().map(f -> f.beads().optics()).toList();
     return new BeadOptics(
         median(each, BeadOptics::blurUm),
         median(each, BeadOptics::thicknessUm),
@@ -94,17 +91,17 @@ final class BeadTable {
             || caps.isUnlike(row.radiusUm(), row.amplitude()));
   }
 
-  private static Table place(Table table, List<Numbered> rows) {
-    Table labelled = table.with("label", rows.stream().mapToInt(n -> n.row.label()).toArray());
+  private static Table place(Table table, List<FoundRow> rows) {
+    Table labelled = table.with("label", rows.stream().mapToInt(n -> n.row().label()).toArray());
     return with(with(labelled, "x_um", rows, Row::xUm), "y_um", rows, Row::yUm);
   }
 
-  private static Table with(Table table, List<Numbered> rows) {
+  private static Table with(Table table, List<FoundRow> rows) {
     boolean[] accepted = new boolean[rows.size()];
     for (int i = 0; i < accepted.length; i++) {
-      accepted[i] = rows.get(i).row.accepted();
+      accepted[i] = rows.get(i).row().accepted();
     }
-    String[] reason = rows.stream().map(n -> n.row.reason()).toArray(String[]::new);
+    String[] reason = rows.stream().map(n -> n.row().reason()).toArray(String[]::new);
     Table all = with(table, "radius_um", rows, Row::radiusUm);
     all = with(all, "x_sigma_um", rows, Row::xSigmaUm);
     all = with(all, "y_sigma_um", rows, Row::ySigmaUm);
@@ -117,7 +114,8 @@ final class BeadTable {
   }
 
   private static Table with(
-      Table table, String name, List<Numbered> rows, ToDoubleFunction<Row> column) {
-    return table.with(name, rows.stream().mapToDouble(n -> column.applyAsDouble(n.row)).toArray());
+      Table table, String name, List<FoundRow> rows, ToDoubleFunction<Row> column) {
+    return table.with(
+        name, rows.stream().mapToDouble(n -> column.applyAsDouble(n.row())).toArray());
   }
 }

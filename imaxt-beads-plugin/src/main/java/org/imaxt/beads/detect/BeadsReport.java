@@ -38,9 +38,13 @@ record BeadsReport(BeadsParams params, String noun, List<FoundBeads> found, Tabl
         Report.titled("Found %s beads in %s %ss".formatted(rows.length, found.size(), noun));
     List<String> empty = new ArrayList<>();
     List<List<String>> images = new ArrayList<>();
+    int takenBack = 0;
     for (FoundBeads one : found) {
-      int[] own = Arrays.stream(rows).filter(i -> image.apply(i).equals(one.name())).toArray();
-      images.add(row(one, own));
+      int[] all =
+          IntStream.range(0, table.rows()).filter(i -> image.apply(i).equals(one.name())).toArray();
+      int[] own = Arrays.stream(all).filter(i -> accepted[i]).toArray();
+      images.add(row(one, own, all.length - own.length));
+      takenBack += takenBack(one, all, accepted);
       if (own.length == 0) {
         empty.add(one.name());
       }
@@ -50,6 +54,10 @@ record BeadsReport(BeadsParams params, String noun, List<FoundBeads> found, Tabl
     }
     detector(report);
     report.number("candidates", table.rows(), "").number("beads", rows.length, "");
+    if (takenBack > 0) {
+      report.number(
+          "of these, foretold by other sections and found at a second look", takenBack, "");
+    }
     if (rows.length > 0) {
       numbers(report, table, rows);
       pictures(report, table, rows);
@@ -129,7 +137,17 @@ record BeadsReport(BeadsParams params, String noun, List<FoundBeads> found, Tabl
             Plot.Style.POINTS));
   }
 
-  private List<String> row(FoundBeads one, int[] rows) {
+  /** Beads of an image that its own fits had refused or not seen: rows follow the document's. */
+  private static int takenBack(FoundBeads one, int[] all, boolean[] accepted) {
+    int taken = 0;
+    for (int i = 0; i < all.length; i++) {
+      boolean before = i < one.beads().rows().size() && one.beads().rows().get(i).accepted();
+      taken += accepted[all[i]] && !before ? 1 : 0;
+    }
+    return taken;
+  }
+
+  private List<String> row(FoundBeads one, int[] rows, int refused) {
     DetectionsDocument found = one.beads();
     double[] radius = pick(table.doubles("radius_um"), rows);
     double mean = Arrays.stream(radius).average().orElse(0);
@@ -138,7 +156,7 @@ record BeadsReport(BeadsParams params, String noun, List<FoundBeads> found, Tabl
         one.name(),
         Layout.channelName(found.channel()),
         Integer.toString(rows.length),
-        Integer.toString(found.rows().size() - rows.length),
+        Integer.toString(refused),
         Numbers.shown(mean),
         Numbers.shown(Math.sqrt(square)),
         Numbers.shown(found.optics().blurUm()),

@@ -36,7 +36,7 @@ public final class BeadsStage implements Stage<BeadsParams, BeadUnit, FoundCount
 
   @Override
   public int algorithmVersion() {
-    return 4;
+    return 5;
   }
 
   @Override

@@ -23,7 +23,11 @@ record Rows(int layer, int firstLabel, double leftUm, double topUm, double zUm, 
   }
 
   DetectionsDocument.Row row(BeadOutcome outcome) {
-    FittedBead b = outcome.bead();
+    return row(outcome.bead(), outcome instanceof BeadOutcome.Refused r ? r.reason().text() : "");
+  }
+
+  /** A row; the reason is empty if it is a bead. */
+  DetectionsDocument.Row row(FittedBead b, String reason) {
     double x = leftUm + b.xUm();
     double y = topUm + b.yUm();
     return new DetectionsDocument.Row(
@@ -41,6 +45,6 @@ record Rows(int layer, int firstLabel, double leftUm, double topUm, double zUm, 
         b.deviance(),
         b.amplitude(),
         b.background(),
-        outcome instanceof BeadOutcome.Refused r ? r.reason().text() : "");
+        reason);
   }
 }

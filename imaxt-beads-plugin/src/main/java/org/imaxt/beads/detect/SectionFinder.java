@@ -2,7 +2,6 @@ package org.imaxt.beads.detect;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.imaxt.core.model.PlacedTile;
 import org.imaxt.core.sample.AcquisitionDocument;
 import org.imaxt.core.sample.DetectionsDocument;
 import org.imaxt.core.sample.Layout;
@@ -16,8 +15,6 @@ final class SectionFinder {
   private final AcquisitionDocument acquisition;
   private final int section;
   private final String detector;
-  private final List<PlacedTile> tiles;
-  private final double fieldSigmaUm;
 
   SectionFinder(Sample sample, BeadsParams params, BeadUnit unit) {
     this.sample = sample;
@@ -25,8 +22,6 @@ final class SectionFinder {
     this.section = unit.section();
     this.detector = unit.detector();
     this.acquisition = sample.read(Layout.acquisition());
-    this.tiles = sample.read(Layout.positions(unit.section())).tiles();
-    this.fieldSigmaUm = FieldError.sigmaUm(sample);
   }
 
   FoundCounts find(int channel, Progress progress) {
@@ -39,6 +34,7 @@ final class SectionFinder {
     Agreement agreement = Agreement.NONE;
     List<DetectionsDocument.Row> rows = new ArrayList<>();
     PlaneBeads last = null;
+    SectionRows places = new SectionRows(sample, section);
     for (int layer = 1; layer <= acquisition.layers(); layer++) {
       ImagePlane plane = ImagePlane.ofSection(sample, section, channel, layer);
       Imaging imaging = Imaging.microscope(params, plane.pixelUm());
@@ -46,7 +42,7 @@ final class SectionFinder {
       agreement = agreement.and(last.agreement());
       int firstLabel = rows.size() + 1;
       BeadLabels.write(sample, Layout.mosaic(section), layer, last, firstLabel);
-      Rows these = rows(layer, firstLabel);
+      Rows these = places.of(layer, firstLabel, last.optics());
       last.outcomes().forEach(o -> rows.add(these.row(o)));
     }
     sample.write(
@@ -61,23 +57,5 @@ final class SectionFinder {
             rows));
     int accepted = (int) rows.stream().filter(DetectionsDocument.Row::accepted).count();
     return new FoundCounts(rows.size(), accepted);
-  }
-
-  private Rows rows(int layer, int firstLabel) {
-    return new Rows(
-        layer,
-        firstLabel,
-        acquisition.canvas().xUm(),
-        acquisition.canvas().yUm(),
-        (section - 1) * acquisition.sectionThicknessUm()
-            + (layer - 1) * acquisition.layerStepUm()
-            + acquisition.imagingDepthUm(),
-        this::tileSigma);
-  }
-
-  /** Error of the tile that has most of the say at a place, and of the places within it. */
-  private double tileSigma(double x, double y) {
-    double sigma = acquisition.nearestTile(tiles, x, y).map(PlacedTile::sigmaUm).orElse(0.0);
-    return Math.hypot(sigma, fieldSigmaUm);
   }
 }

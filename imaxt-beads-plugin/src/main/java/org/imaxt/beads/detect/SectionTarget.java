@@ -109,7 +109,11 @@ record SectionTarget(BeadsParams params) implements BeadTarget {
 
   @Override
   public void writeTable(Sample sample) {
-    sample.write(Layout.beads(), BeadTable.ofSections(found(sample)));
+    List<FoundBeads> found = found(sample);
+    List<FoundRow> first = BeadTable.judged(found);
+    List<FoundRow> rows =
+        params.fit() == FitChoice.PROFILE ? new SecondLook(sample, params, found).of(first) : first;
+    sample.write(Layout.beads(), BeadTable.ofSections(rows));
   }
 
   private static List<FoundBeads> found(Sample sample) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.imaxt.beads.register.BeadCatalogue;
+import org.imaxt.beads.catalogue.BeadCatalogue;
 import org.imaxt.core.algo.register.BeadSection;
 import org.imaxt.core.algo.register.RegisterParams;
 import org.imaxt.core.algo.register.Registration;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.imaxt.beads.catalogue.BeadCatalogue;
 import org.imaxt.core.algo.register.RadiusProfile;
 import org.imaxt.core.algo.register.RegisterParams;
 import org.imaxt.core.algo.register.RegisteredBead;

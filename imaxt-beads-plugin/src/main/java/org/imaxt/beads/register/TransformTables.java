@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import org.imaxt.beads.catalogue.BeadCatalogue;
 import org.imaxt.core.algo.register.RegisterParams;
 import org.imaxt.core.algo.register.RegisteredBead;
 import org.imaxt.core.algo.register.RegistrationOutcome.Registered;

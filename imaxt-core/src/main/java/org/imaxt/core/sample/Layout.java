@@ -202,7 +202,8 @@ public final class Layout {
    * <p>{@code x_um}, {@code y_um} are in the mosaic frame, {@code z_um} is the plane's in the cube
    * frame, {@code radius_um} the apparent radius; {@code x_sigma_um}, {@code y_sigma_um} and {@code
    * radius_sigma_um} are of the fit alone, {@code tile_sigma_um} is the error of the position of
-   * the tile it lies in; {@code amplitude} and {@code background} are ADU.
+   * the tile it lies in; {@code amplitude} and {@code background} are ADU. {@code label} is 0 for
+   * beads that only other sections told of, which the label image does not show.
    *
    * @return the table
    */

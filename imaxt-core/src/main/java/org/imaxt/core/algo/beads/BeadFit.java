@@ -46,10 +46,14 @@ public final class BeadFit implements BeadFitter {
    * @param params what counts as a bead
    */
   public BeadFit(BeadOptics optics, BeadNoise noise, BeadFitParams params) {
+    this(optics, noise, params, BeadPrior.usual(params.radiusUm()));
+  }
+
+  BeadFit(BeadOptics optics, BeadNoise noise, BeadFitParams params, BeadPrior prior) {
     this.optics = optics;
     this.noise = noise;
     this.params = params;
-    this.prior = new BeadPrior(params.radiusUm(), 0.4);
+    this.prior = prior;
   }
 
   /**

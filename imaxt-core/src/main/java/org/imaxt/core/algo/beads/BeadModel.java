@@ -191,6 +191,24 @@ final class BeadModel {
     return Sandwich.of(scores(s), inverse, noise, patch);
   }
 
+  /**
+   * Mean squared residual of the last pass where the place is told: pixels by what they know of the
+   * centre, which are those of the rim. What the profile is wrong by lies there too.
+   */
+  double placeDeviance(BeadState s) {
+    float[][] scores = scores(s);
+    double sum = 0;
+    double all = 0;
+    for (int k = 0; k < pixels.length; k++) {
+      double x = scores[0][pixels[k]];
+      double y = scores[1][pixels[k]];
+      double say = x * x + y * y;
+      sum += say * residual[k] * residual[k];
+      all += say;
+    }
+    return all > 0 ? sum / all : 1;
+  }
+
   /** Derivative over standard deviation of each pixel of the patch; 0 where it has no say. */
   private float[][] scores(BeadState s) {
     BeadProfile profile = BeadProfile.of(s.rho(), s.z(), optics, BeadProfile.BASIC);

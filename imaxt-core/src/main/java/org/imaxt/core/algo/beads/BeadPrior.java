@@ -4,13 +4,29 @@ import org.imaxt.core.model.BeadOptics;
 
 /**
  * What is known of a sphere before it is seen; so little that it only keeps finite what one image
- * does not know: ln R about the expected radius, z about the layer.
+ * does not know: ln R about the expected radius, z about the layer. Other planes may tell the
+ * apparent radius too.
  *
  * @param radiusUm expected radius of the spheres, µm
  * @param spread σ of ln R
+ * @param apparentUm expected apparent radius, µm
+ * @param apparentSigmaUm its σ, µm; infinite where nothing is expected
  */
-record BeadPrior(double radiusUm, double spread) {
+record BeadPrior(double radiusUm, double spread, double apparentUm, double apparentSigmaUm) {
   private static final double DEPTH_SIGMA = 2;
+
+  /** σ of ln R of beads of which only the expected radius is known. */
+  private static final double USUAL_SPREAD = 0.4;
+
+  /** Of spheres about some radius. */
+  static BeadPrior usual(double radiusUm) {
+    return new BeadPrior(radiusUm, USUAL_SPREAD, 0, Double.POSITIVE_INFINITY);
+  }
+
+  /** The same with an apparent radius that other planes tell. */
+  BeadPrior withApparent(double um, double sigmaUm) {
+    return new BeadPrior(radiusUm, spread, um, sigmaUm);
+  }
 
   void add(Normal normal, BeadState s, double sphereUm, BeadOptics optics) {
     double[] slopes = new double[normal.n];
@@ -27,5 +43,10 @@ record BeadPrior(double radiusUm, double spread) {
     double sigma = DEPTH_SIGMA * radiusUm;
     depth[3] = 1 / sigma;
     normal.prior(depth, (s.z() - 0.5 * t) / sigma);
+    if (Double.isFinite(apparentSigmaUm)) {
+      double[] apparent = new double[normal.n];
+      apparent[2] = 1 / apparentSigmaUm;
+      normal.prior(apparent, (s.rho() - apparentUm) / apparentSigmaUm);
+    }
   }
 }

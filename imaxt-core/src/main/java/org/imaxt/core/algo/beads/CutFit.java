@@ -54,10 +54,14 @@ public final class CutFit implements BeadFitter {
    * @param params what counts as a bead
    */
   public CutFit(BeadOptics optics, BeadNoise noise, BeadFitParams params) {
+    this(optics, noise, params, BeadPrior.usual(params.radiusUm()));
+  }
+
+  CutFit(BeadOptics optics, BeadNoise noise, BeadFitParams params, BeadPrior prior) {
     this.optics = optics;
     this.noise = noise;
     this.params = params;
-    this.prior = new BeadPrior(params.radiusUm(), 0.4);
+    this.prior = prior;
   }
 
   /**
@@ -79,7 +83,10 @@ public final class CutFit implements BeadFitter {
     if (!window.suffices()) {
       return none;
     }
-    return circle(window, c).flatMap(s -> solve(window, s, c)).orElse(none);
+    return circle(window, c)
+        .flatMap(s -> solve(window, s, Start.GUESSED))
+        .flatMap(arc -> judged(arc, c))
+        .orElse(none);
   }
 
   private BeadModel model(BeadWindow window, int[] pixels) {
@@ -115,7 +122,16 @@ public final class CutFit implements BeadFitter {
                     0));
   }
 
-  private Optional<BeadOutcome> solve(BeadWindow window, BeadState start, BeadCandidate c) {
+  /** How good the circle is with which a fit begins. */
+  enum Start {
+    /** Any depth and brightness may be the right one. */
+    GUESSED,
+    /** What does not follow it already has no say. */
+    KNOWN
+  }
+
+  /** Edge and profile in turns, from some circle; empty if too few pixels are left. */
+  Optional<Arc> solve(BeadWindow window, BeadState start, Start known) {
     BeadModel all = model(window, window.pixels());
     double margin = EDGE_BLURS * optics.blurUm() + 0.5 * window.blocks().pixelUm();
     BeadState state = start;
@@ -133,14 +149,31 @@ public final class CutFit implements BeadFitter {
         return Optional.empty();
       }
       left = model(window, pixels);
-      state = descended(left, state, round);
+      state = descended(left, state, round == 0 ? known : Start.KNOWN);
     }
-    return judged(new Arc(window, all, left, state, cut, margin), c);
+    return Optional.of(new Arc(window, all, left, state, cut, margin));
   }
 
   /** What is left of a bead. */
-  private record Arc(
+  record Arc(
       BeadWindow window, BeadModel all, BeadModel left, BeadState state, Cut cut, double margin) {}
+
+  /**
+   * An arc as a bead.
+   *
+   * @param bead the bead
+   * @param kept share of what lies within the circle and before the edge that follows the profile
+   */
+  record Measured(FittedBead bead, double kept) {}
+
+  /** The numbers of an arc, if its fit ended in any; leaves the weights of its last choice. */
+  Optional<Measured> measured(Arc arc, int label) {
+    BeadState s = arc.state;
+    Ended ended = new Ended(arc.left, s, arc.left.covariance(s), arc.window.factor(), noise);
+    boolean[] good = sectors(arc.left, s).choose(USUAL);
+    double rim = sectors(arc.left, s).rim(good);
+    return ended.bead(label, rim).map(bead -> new Measured(bead, kept(arc.left, s)));
+  }
 
   private static int[] before(BeadModel model, Cut cut, double margin) {
     return Arrays.stream(model.pixels)
@@ -148,9 +181,9 @@ public final class CutFit implements BeadFitter {
         .toArray();
   }
 
-  private BeadState descended(BeadModel model, BeadState from, int round) {
+  private BeadState descended(BeadModel model, BeadState from, Start known) {
     BeadState state = from;
-    if (round == 0) {
+    if (known == Start.GUESSED) {
       state = new FirstDescent(optics, params.radiusUm()).of(model, from);
     } else {
       model.evaluate(state, BeadProfile.BASIC);
@@ -172,26 +205,23 @@ public final class CutFit implements BeadFitter {
   }
 
   private Optional<BeadOutcome> judged(Arc arc, BeadCandidate c) {
-    BeadState s = arc.state;
-    Ended ended = new Ended(arc.left, s, arc.left.covariance(s), arc.window.factor(), noise);
-    Sectors sectors = sectors(arc.left, s);
-    boolean[] good = sectors.choose(USUAL);
-    Optional<FittedBead> bead = ended.bead(c.label(), sectors.rim(good));
-    if (bead.isEmpty()) {
-      return Optional.empty();
-    }
-    arc.all.evaluate(s, BeadProfile.BASIC);
-    boolean clear =
-        kept(arc.left, s) > LEAST_KEPT
-            && sectors(arc.all, s).isAlone()
-            && new CutSearch(arc.all, s).darkness(arc.cut, arc.margin) < Judgement.MOST_DARK;
-    return Judgement.ofArc(bead.get(), clear, c, params)
-        ? Optional.of(new BeadOutcome.Accepted(bead.get()))
-        : Optional.of(new BeadOutcome.Refused(bead.get(), BeadRefusal.NOT_ROUND));
+    return measured(arc, c.label())
+        .map(
+            m ->
+                Judgement.ofArc(m.bead, isClear(arc, m), c, params)
+                    ? new BeadOutcome.Accepted(m.bead)
+                    : new BeadOutcome.Refused(m.bead, BeadRefusal.NOT_ROUND));
+  }
+
+  private boolean isClear(Arc arc, Measured m) {
+    arc.all.evaluate(arc.state, BeadProfile.BASIC);
+    return m.kept > LEAST_KEPT
+        && sectors(arc.all, arc.state).isAlone()
+        && new CutSearch(arc.all, arc.state).darkness(arc.cut, arc.margin) < Judgement.MOST_DARK;
   }
 
   /** Share of the bright pixels before the edge that have a say. */
-  private static double kept(BeadModel model, BeadState s) {
+  static double kept(BeadModel model, BeadState s) {
     int all = 0;
     int kept = 0;
     for (int k = 0; k < model.pixels.length; k++) {

@@ -27,6 +27,7 @@ record Ended(BeadModel model, BeadState state, double[][] covariance, int factor
     double deviance = Judgement.deviance(model);
     // What the noise leaves out the errors must not.
     double excess = Math.sqrt(Math.max(1, deviance));
+    double place = Math.max(excess, Math.sqrt(model.placeDeviance(state)));
     double confidence = Judgement.confidence(model, state) / (factor * factor);
     double pixelSigma = Math.sqrt(noise.variance(state.background() + state.peak(), confidence));
     FittedBead bead =
@@ -35,8 +36,8 @@ record Ended(BeadModel model, BeadState state, double[][] covariance, int factor
             state.x(),
             state.y(),
             state.rho(),
-            excess * Math.sqrt(covariance[0][0]),
-            excess * Math.sqrt(covariance[1][1]),
+            place * Math.sqrt(covariance[0][0]),
+            place * Math.sqrt(covariance[1][1]),
             excess * Math.sqrt(covariance[2][2]),
             state.peak(),
             state.background(),

@@ -50,6 +50,23 @@ final class Judgement {
   /** Background over the section's, fraction of the peak. */
   private static final double MOST_BACKGROUND = 0.3;
 
+  /** Share of the rim that must be left of a bead that other planes foretell. */
+  private static final double LEAST_ARC_EXPECTED = 0.1;
+
+  /** Share of what lies within its circle and before its edge that must follow the profile. */
+  private static final double LEAST_KEPT_EXPECTED = 0.2;
+
+  /** How far from where it is foretold it may lie beside the errors, µm. */
+  private static final double PLACE_UM = 2;
+
+  /** Errors that it may lie off. */
+  private static final double LIMIT = 3;
+
+  /** Its brightness over what that in other planes lets expect. */
+  private static final double LEAST_HEIGHT = 0.4;
+
+  private static final double MOST_HEIGHT = 1.4;
+
   private Judgement() {}
 
   static Optional<BeadRefusal> of(
@@ -104,6 +121,29 @@ final class Judgement {
         && b.radiusSigmaUm() < VAGUE_ALONE * b.radiusUm()
         && b.background() < p.backgroundAdu() + MOST_BACKGROUND * b.amplitude()
         && b.deviance() <= 1 + MOST_EXCESS + allowed * allowed;
+  }
+
+  /**
+   * Whether a fit shows the bead that other planes foretell.
+   *
+   * @param filled share of the layer that a usual sphere of such a disc fills at least
+   */
+  static boolean ofExpected(CutFit.Measured m, double filled, ExpectedBead e, BeadFitParams p) {
+    FittedBead b = m.bead();
+    double allowed = p.modelError() * b.snr();
+    double moved = Math.hypot(b.xUm() - e.xUm(), b.yUm() - e.yUm());
+    double sigma = Math.max(b.xSigmaUm(), b.ySigmaUm());
+    double off = Math.abs(b.radiusUm() - e.radiusUm());
+    double height = b.amplitude() / e.amplitudeAdu();
+    return m.kept() > LEAST_KEPT_EXPECTED
+        && b.roundness() >= LEAST_ARC_EXPECTED
+        && moved < PLACE_UM + LIMIT * Math.hypot(e.placeSigmaUm(), sigma)
+        && off < LIMIT * Math.hypot(e.radiusSigmaUm(), b.radiusSigmaUm())
+        && height > LEAST_HEIGHT * filled
+        && height < MOST_HEIGHT * Math.min(1, 2 * filled)
+        && sigma < VAGUE_PLACE * b.radiusUm()
+        && b.background() < p.backgroundAdu() + MOST_BACKGROUND * b.amplitude()
+        && b.deviance() <= MOST_DEVIANCE + allowed * allowed;
   }
 
   /** Whether a fit ended in numbers at all. */

@@ -1,4 +1,4 @@
-package org.imaxt.beads.register;
+package org.imaxt.beads.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +33,17 @@ public record BeadCatalogue(List<BeadSection> sections, int used, int unusable) 
    * @return its sections in their order
    */
   public static BeadCatalogue of(Sample sample) {
+    return of(sample, sample.read(Layout.beads()));
+  }
+
+  /**
+   * The beads of a table that is not written yet.
+   *
+   * @param sample the sample
+   * @param table as {@link Layout#beads()} has it
+   * @return its sections in their order
+   */
+  public static BeadCatalogue of(Sample sample, Table table) {
     AcquisitionDocument acquisition = sample.read(Layout.acquisition());
     Map<Integer, List<Detection>> detections = new TreeMap<>();
     Map<Integer, List<PlacedTile>> tiles = new TreeMap<>();
@@ -44,7 +55,7 @@ public record BeadCatalogue(List<BeadSection> sections, int used, int unusable) 
               ? sample.read(Layout.positions(section)).tiles()
               : List.of());
     }
-    Rows rows = new Rows(sample.read(Layout.beads()));
+    Rows rows = new Rows(table);
     int unusable = 0;
     for (int row = 0; row < rows.size(); row++) {
       if (rows.isAccepted(row) && detections.containsKey(rows.section(row))) {
