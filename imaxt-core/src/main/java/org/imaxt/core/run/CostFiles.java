@@ -13,6 +13,8 @@ import org.imaxt.core.sample.Layout;
 import org.imaxt.core.sample.Sample;
 import org.imaxt.core.stage.Stage;
 import org.imaxt.core.stage.StageParams;
+import org.imaxt.core.zarr.StoreException;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the units of a stage took, kept in the sample beside its receipts: a document an output, and
@@ -97,8 +99,14 @@ public final class CostFiles {
     }
   }
 
+  /** Estimates do without what cannot be written; no run fails for them. */
   private void write(String path, Object document) {
-    sample.store().write(path, (GSON.toJson(document) + "\n").getBytes(StandardCharsets.UTF_8));
+    byte[] bytes = (GSON.toJson(document) + "\n").getBytes(StandardCharsets.UTF_8);
+    try {
+      sample.store().write(path, bytes);
+    } catch (StoreException e) {
+      LoggerFactory.getLogger(CostFiles.class).warn("costs were not recorded: {}", e.getMessage());
+    }
   }
 
   /** Costs on disk: a column a quantity, a number a unit. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a second writer out of a sample in a folder, and tells it who the first is. The operating
@@ -65,12 +66,21 @@ final class FolderLock implements SharedStore.Hold {
       if (lock == null) {
         throw refusal(sample, named(file));
       }
-      channel.truncate(0);
-      channel.write(ByteBuffer.wrap((mine + "\n").getBytes(StandardCharsets.UTF_8)));
+      tell(channel, mine);
       return new FolderLock(file, channel);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  /** Writes who holds the lock, if the disk has room: without, the lock holds as well. */
+  private static void tell(FileChannel channel, Holder mine) {
+    try {
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap((mine + "\n").getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      LoggerFactory.getLogger(FolderLock.class).debug("the lock does not name its holder", e);
     }
   }
 
