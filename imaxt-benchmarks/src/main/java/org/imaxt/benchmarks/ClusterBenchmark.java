@@ -24,9 +24,10 @@ import org.imaxt.core.stage.TaskRegistry;
  * threads, and how each scales beside the copy.
  *
  * <p>Usage: {@code ClusterBenchmark FOLDER [ROWSxCOLUMNSxSECTIONS [REPEATS]]}, on the class path of
- * {@code imaxt-spark}; the acquisition is kept in the folder and used again. Seconds are those of
- * the stages, so the start of process and Spark is not in them; of the repeats, which take turns,
- * the fastest counts. Processor seconds are of the whole process.
+ * {@code imaxt-spark}, on Linux, where the ways of one core are kept to it; the acquisition is kept
+ * in the folder and used again. Seconds are those of the stages, so the start of process and Spark
+ * is not in them; of the repeats, which take turns, the fastest counts. Processor seconds are of
+ * the whole process.
  */
 public final class ClusterBenchmark {
 
@@ -99,7 +100,8 @@ public final class ClusterBenchmark {
     Files.writeString(file, "sample: sample.zarr\n" + STEPS.formatted(acquisition));
     List<String> words = new ArrayList<>(List.of("run", file.toString()));
     words.addAll(options);
-    Program.Cost cost = Program.here().run(words.toArray(String[]::new));
+    Program program = options.contains("1") ? Program.here().onOneCore() : Program.here();
+    Program.Cost cost = program.run(words.toArray(String[]::new));
     double seconds = 0;
     Pipeline pipeline =
         new PipelineReader(TaskRegistry.load(ClusterBenchmark.class.getClassLoader())).read(file);

@@ -18,20 +18,30 @@ final class Program {
   private static final double TICKS_PER_SECOND = 100;
   private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
-  private final String classPath;
+  /** Keeps a process, its compiler and its collector of garbage too, to one core (Linux). */
+  private static final List<String> ONE_CORE = List.of("taskset", "--cpu-list", "0");
 
-  private Program(String classPath) {
+  private final String classPath;
+  private final List<String> before;
+
+  private Program(String classPath, List<String> before) {
     this.classPath = classPath;
+    this.before = before;
   }
 
   /** The program of this very class path. */
   static Program here() {
-    return new Program(System.getProperty("java.class.path"));
+    return on(System.getProperty("java.class.path"));
   }
 
   /** The program of another class path. */
   static Program on(String classPath) {
-    return new Program(classPath);
+    return new Program(classPath, List.of());
+  }
+
+  /** The same on one core of the machine: with one thread, Java itself still uses several. */
+  Program onOneCore() {
+    return new Program(classPath, ONE_CORE);
   }
 
   /** Wall and processor seconds of a process and its peak resident memory. */
@@ -59,6 +69,7 @@ final class Program {
         command.add(1, "-D%s=%s".formatted(engine, System.getProperty(engine)));
       }
     }
+    command.addAll(0, before);
     command.addAll(List.of(words));
     long start = System.nanoTime();
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
