@@ -3,6 +3,7 @@ package org.imaxt.spark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +47,7 @@ class SameResultsTest {
   }
 
   @Test
-  void everyByteIsThatOfThreads(@TempDir Path folder) {
+  void everyByteIsThatOfThreads(@TempDir Path folder) throws IOException {
     Path scans = folder.resolve("scans");
     Path here = folder.resolve("threads.zarr");
     Path there = folder.resolve("spark.zarr");
@@ -82,11 +83,21 @@ class SameResultsTest {
     try (UnitExecutor spark = SparkExecutorTest.open("local[2]")) {
       wholeWay(spark, scans, there);
     }
-    for (String part : FOLDERS) {
-      assertTrue(Files.isDirectory(here.resolve(part)), "there is no " + part);
-      SameBytes.require(here, there, part);
-    }
+    requireSame(here, there);
     assertEquals(before, loads(), "models were loaded again");
+    Path apart = folder.resolve("cluster.zarr");
+    try (Cluster cluster = Cluster.start(folder, 2);
+        UnitExecutor spark = cluster.executor()) {
+      wholeWay(spark, scans, apart);
+    }
+    requireSame(here, apart);
+  }
+
+  private static void requireSame(Path expected, Path actual) {
+    for (String part : FOLDERS) {
+      assertTrue(Files.isDirectory(expected.resolve(part)), "there is no " + part);
+      SameBytes.require(expected, actual, part);
+    }
   }
 
   /** How often this process has loaded a network; empty where there is no engine. */
