@@ -77,7 +77,7 @@ record CubeGrid(
       if (transforms.has(section)
           && receipts.find("fuse", Layout.sectionName(section)).isPresent()) {
         for (int layer = 1; layer <= acquisition.layers(); layer++) {
-          planes.add(new Plane(section, layer, depth(acquisition, section, layer)));
+          planes.add(new Plane(section, layer, acquisition.zUm(section, layer)));
         }
         widen(box, acquisition, transforms, section);
       }
@@ -109,12 +109,6 @@ record CubeGrid(
         levels(size, v, vz),
         planes,
         step > 0 ? step : vz);
-  }
-
-  private static double depth(AcquisitionDocument acquisition, int section, int layer) {
-    return (section - 1) * acquisition.sectionThicknessUm()
-        + (layer - 1) * acquisition.layerStepUm()
-        + acquisition.imagingDepthUm();
   }
 
   /** Widens a box in the cube frame so that it holds a section's canvas. */

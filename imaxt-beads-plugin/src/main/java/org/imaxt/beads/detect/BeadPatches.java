@@ -15,7 +15,7 @@ import org.imaxt.core.model.BeadCandidate;
 final class BeadPatches {
 
   /** How far the blur of usual optics carries a neighbour's light, µm. */
-  static final double MARGIN_UM = 1.5;
+  private static final double MARGIN_UM = 1.5;
 
   /** Patches that are kept at most; a few hundred kilobytes each. */
   private static final int KEPT = 40;

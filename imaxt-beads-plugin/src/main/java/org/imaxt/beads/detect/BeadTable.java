@@ -22,7 +22,8 @@ final class BeadTable {
 
   /** The rows of the block's sections, judged together. */
   static List<FoundRow> judged(List<FoundBeads> found) {
-    return judged(numbered(found), law(numbered(found)));
+    List<FoundRow> all = numbered(found);
+    return judged(all, law(all));
   }
 
   /** Of the block's sections. */

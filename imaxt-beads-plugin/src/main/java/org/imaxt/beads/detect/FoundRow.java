@@ -15,8 +15,4 @@ record FoundRow(FoundBeads from, DetectionsDocument.Row row) {
   FoundRow refused(BeadRefusal why) {
     return new FoundRow(from, row.refused(why.text()));
   }
-
-  int section() {
-    return from.beads().section();
-  }
 }

@@ -83,7 +83,7 @@ record SecondLook(Sample sample, BeadsParams params, List<FoundBeads> found) {
       }
       int section = one.beads().section();
       for (int layer = 1; layer <= acquisition.layers(); layer++) {
-        planes.add(new Forecasts.Plane(section, SectionRows.zUm(acquisition, section, layer)));
+        planes.add(new Forecasts.Plane(section, acquisition.zUm(section, layer)));
       }
     }
     return planes;

@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.imaxt.core.algo.beads.BeadFitParams;
 import org.imaxt.core.algo.beads.BeadNoise;
 import org.imaxt.core.algo.beads.BeadPatch;
 import org.imaxt.core.algo.beads.ExpectedBead;
 import org.imaxt.core.algo.beads.ExpectedFit;
-import org.imaxt.core.algo.beads.Neighbourhood;
 import org.imaxt.core.algo.numeric.RobustScale;
 import org.imaxt.core.algo.register.BeadForecast;
 import org.imaxt.core.model.BeadCandidate;
@@ -67,11 +67,10 @@ final class SectionLook {
   }
 
   private int layer(BeadForecast f) {
-    int layer = 1;
-    while (SectionRows.zUm(acquisition, f.section(), layer) != f.zUm()) {
-      layer++;
-    }
-    return layer;
+    return IntStream.rangeClosed(1, acquisition.layers())
+        .filter(layer -> acquisition.zUm(f.section(), layer) == f.zUm())
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean isSame(Row r, BeadForecast f) {
@@ -96,15 +95,15 @@ final class SectionLook {
             f.radiusUm(),
             f.radiusSigmaUm(),
             amplitude);
-    BeadPatch patch = plane.patch(expected.xUm(), expected.yUm(), ExpectedFit.windowUm(expected));
-    BeadCandidate own = ExpectedFit.candidate(expected, 0);
-    double margin = BeadPatches.MARGIN_UM + 0.5 * plane.pixelUm();
+    BeadPatch patch =
+        new BeadPatches(plane, beads(layer))
+            .wide(ExpectedFit.candidate(expected, 0), ExpectedFit.windowUm(expected));
     DetectionsDocument d = from.beads();
     return new ExpectedFit(
             d.optics(),
             BeadNoise.interpolated(d.gain(), d.readVariance()),
             BeadFitParams.ofRadius(params.radius(), background(layer)))
-        .fit(Neighbourhood.mask(patch, own, beads(layer), margin), expected, 0);
+        .fit(patch, expected, 0);
   }
 
   /** The plane's beads as candidates, in its own frame. */

@@ -25,13 +25,6 @@ final class SectionRows {
     this.fieldSigmaUm = FieldError.sigmaUm(sample);
   }
 
-  /** Depth of a plane in the cube frame, µm. */
-  static double zUm(AcquisitionDocument acquisition, int section, int layer) {
-    return (section - 1) * acquisition.sectionThicknessUm()
-        + (layer - 1) * acquisition.layerStepUm()
-        + acquisition.imagingDepthUm();
-  }
-
   /** Of a layer whose first candidate has some label, seen through optics that fits used. */
   Rows of(int layer, int firstLabel, BeadOptics optics) {
     double shift = InterpolationShift.sigmaUm(acquisition.pixelSizeUm(), optics.blurUm());
@@ -40,7 +33,7 @@ final class SectionRows {
         firstLabel,
         acquisition.canvas().xUm(),
         acquisition.canvas().yUm(),
-        zUm(acquisition, section, layer),
+        acquisition.zUm(section, layer),
         (x, y) -> Math.hypot(tileSigma(x, y), shift));
   }
 

@@ -79,6 +79,17 @@ public record AcquisitionDocument(
   }
 
   /**
+   * Depth of an imaged plane: the top of its layer.
+   *
+   * @param section number of the section from 1
+   * @param layer number of the layer from 1
+   * @return z, cube frame, µm
+   */
+  public double zUm(int section, int layer) {
+    return (section - 1) * sectionThicknessUm + (layer - 1) * layerStepUm + imagingDepthUm;
+  }
+
+  /**
    * The tile whose centre is nearest to a place, which has most of the say there.
    *
    * @param tiles placed tiles of a section

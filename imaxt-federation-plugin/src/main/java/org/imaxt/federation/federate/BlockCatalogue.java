@@ -57,11 +57,8 @@ final class BlockCatalogue {
     for (int number : acquisition.sections()) {
       if (transforms.has(number)) {
         List<Double> planes = new ArrayList<>();
-        for (int layer = 0; layer < acquisition.layers(); layer++) {
-          planes.add(
-              (number - 1) * acquisition.sectionThicknessUm()
-                  + layer * acquisition.layerStepUm()
-                  + acquisition.imagingDepthUm());
+        for (int layer = 1; layer <= acquisition.layers(); layer++) {
+          planes.add(acquisition.zUm(number, layer));
         }
         sections.add(new BlockSection(number, planes));
       }
