@@ -33,7 +33,7 @@ final class Calibration {
     if (!document.estimated()) {
       throw new InputException(
           "calibration %s holds no distortion (%s); calibrate with a sample that shows more"
-              .formatted(from, document.reason()));
+              .formatted(Location.of(from), document.reason()));
     }
     require(from, "objective", document.objective(), acquisition.objective());
     require(
@@ -53,8 +53,8 @@ final class Calibration {
   }
 
   private static DistortionDocument read(File from) {
+    Location location = Location.of(from);
     try {
-      Location location = Location.of(from);
       if (location.folder().isPresent() && !from.isDirectory()) {
         return document(from);
       }
@@ -67,7 +67,7 @@ final class Calibration {
                             .formatted(location, location)));
       }
     } catch (SampleFormatException e) {
-      throw new InputException("calibration " + from + " cannot be used: " + e.getMessage(), e);
+      throw new InputException("calibration " + location + " cannot be used: " + e.getMessage(), e);
     }
   }
 
@@ -86,7 +86,7 @@ final class Calibration {
     if (!there.equals(here)) {
       throw new InputException(
           "calibration %s must be one of the sample's %s, '%s', it is for '%s'; calibrate anew or leave out --from"
-              .formatted(from, what, here, there));
+              .formatted(Location.of(from), what, here, there));
     }
   }
 }
