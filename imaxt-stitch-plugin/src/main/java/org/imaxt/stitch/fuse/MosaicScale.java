@@ -21,10 +21,15 @@ public final class MosaicScale {
   /** Room below zero that no camera's noise fills. */
   private static final double LEAST_ROOM_ADU = 100;
 
+  /** Stored numbers that share a high byte. */
+  private static final int HIGH_BYTE = 256;
+
   private MosaicScale() {}
 
   /**
    * The scale of all mosaics of a sample; leaves at least 5 σ of the camera's noise below zero.
+   * Zero is stored in the middle of the numbers that share a high byte: the noise of what is dark
+   * does not change that byte then, so it packs to nearly nothing and fast.
    *
    * @param sample the sample
    * @param acquisition what all sections share
@@ -39,7 +44,10 @@ public final class MosaicScale {
         room = Math.max(room, 2 * IntensityScale.ROOM_SIGMAS * quality.noiseAdu());
       }
     }
-    return new IntensityScale(stepAdu, -Math.ceil(room));
+    int middle = HIGH_BYTE / 2;
+    double zero =
+        middle + HIGH_BYTE * Math.max(0, Math.ceil((room / stepAdu - middle) / HIGH_BYTE));
+    return new IntensityScale(stepAdu, -stepAdu * zero);
   }
 
   /**
