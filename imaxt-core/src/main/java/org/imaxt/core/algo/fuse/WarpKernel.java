@@ -200,60 +200,46 @@ final class WarpKernel {
   /** Adds those pixels of a run whose neighbours all lie in the useful area. */
   private void addRun(int row, int start, int stop, int wholeX, int wholeY, WeighedRows weighed) {
     int v = j0 + row + wholeY;
-    int k = Math.max(Math.max(start, left), weights.usefulLeft() - i0 - wholeX);
-    int n = Math.min(Math.min(stop, right), weights.usefulRight() - 1 - i0 - wholeX) - k;
-    if (v < weights.usefulTop() || v >= weights.usefulBottom() - 1 || n <= 0) {
+    int first = Math.max(Math.max(start, left), weights.usefulLeft() - i0 - wholeX);
+    int end = Math.min(Math.min(stop, right), weights.usefulRight() - 1 - i0 - wholeX);
+    if (v < weights.usefulTop() || v >= weights.usefulBottom() - 1 || end <= first) {
       return;
     }
-    Run run =
-        new Run(
-            at + row * block.width + k,
-            k,
-            n,
-            weighed.index(i0 + k + wholeX, v),
-            weighed.index(i0 + k + wholeX, v + 1),
-            wholeX,
-            wholeY);
     if (weights.blending().mode() == BlendMode.NONE) {
-      keepFirst(weighed, run);
+      keepFirst(row, first, end, wholeX, wholeY, weighed);
     } else {
-      accumulate(weighed.value(), weighed.weight(), run);
+      accumulate(row, first, end, wholeX, wholeY, weighed);
     }
   }
 
-  /**
-   * Output pixels with the same whole displacement.
-   *
-   * @param out index of the first in the block
-   * @param k index of the first in the output row
-   * @param n number of pixels
-   * @param above index of the upper left neighbour of the first among the weighed pixels
-   * @param below index of the lower left neighbour
-   * @param wholeX whole displacement along x
-   * @param wholeY whole displacement along y
-   */
-  private record Run(int out, int k, int n, int above, int below, float wholeX, float wholeY) {}
+  /** Index in the block of where column 0 of an output row would lie. */
+  private int out(int row) {
+    return at + row * block.width;
+  }
 
-  private void accumulate(float[] value, float[] weight, Run run) {
+  /** Adds output pixels from {@code first} to before {@code end}, of one whole displacement. */
+  private void accumulate(
+      int row, int first, int end, int wholeX, int wholeY, WeighedRows weighed) {
+    float[] value = weighed.value();
+    float[] weight = weighed.weight();
     float[] dx = displacements.dx();
     float[] dy = displacements.dy();
     float[] ramp = ramps.factors();
     float[] sum = block.sum;
     float[] confidence = block.weight;
-    int end = run.k + run.n;
-    int out = run.out - run.k;
-    int above = run.above - run.k;
-    int below = run.below - run.k;
-    float wholeX = run.wholeX;
-    float wholeY = run.wholeY;
+    int out = out(row);
+    int above = weighed.index(i0 + wholeX, j0 + row + wholeY);
+    int below = weighed.index(i0 + wholeX, j0 + row + wholeY + 1);
+    float floorX = wholeX;
+    float floorY = wholeY;
     // a pixel's right neighbours are the next one's left: read once
-    float leftAbove = value[above + run.k];
-    float leftBelow = value[below + run.k];
-    float leftAboveWeight = weight[above + run.k];
-    float leftBelowWeight = weight[below + run.k];
-    for (int k = run.k; k < end; k++) {
-      float fx = dx[k] - wholeX;
-      float fy = dy[k] - wholeY;
+    float leftAbove = value[above + first];
+    float leftBelow = value[below + first];
+    float leftAboveWeight = weight[above + first];
+    float leftBelowWeight = weight[below + first];
+    for (int k = first; k < end; k++) {
+      float fx = dx[k] - floorX;
+      float fy = dy[k] - floorY;
       float gx = 1 - fx;
       float gy = 1 - fy;
       float rightAbove = value[above + k + 1];
@@ -273,20 +259,22 @@ final class WarpKernel {
     }
   }
 
-  private void keepFirst(WeighedRows weighed, Run run) {
-    for (int k = 0; k < run.n; k++) {
-      if (block.weight[run.out + k] == 0) {
-        block.sum[run.out + k] = interpolated(weighed.value(), run, k);
-        block.weight[run.out + k] = interpolated(weighed.weight(), run, k);
+  /** Sets those output pixels of one whole displacement that no tile before has shown. */
+  private void keepFirst(int row, int first, int end, int wholeX, int wholeY, WeighedRows weighed) {
+    int above = weighed.index(i0 + wholeX, j0 + row + wholeY);
+    int below = weighed.index(i0 + wholeX, j0 + row + wholeY + 1);
+    for (int k = first; k < end; k++) {
+      int out = out(row) + k;
+      if (block.weight[out] == 0) {
+        float fx = displacements.dx()[k] - wholeX;
+        float fy = displacements.dy()[k] - wholeY;
+        block.sum[out] = interpolated(weighed.value(), above + k, below + k, fx, fy);
+        block.weight[out] = interpolated(weighed.weight(), above + k, below + k, fx, fy);
       }
     }
   }
 
-  private float interpolated(float[] from, Run run, int k) {
-    float fx = displacements.dx()[run.k + k] - run.wholeX;
-    float fy = displacements.dy()[run.k + k] - run.wholeY;
-    int above = run.above + k;
-    int below = run.below + k;
+  private static float interpolated(float[] from, int above, int below, float fx, float fy) {
     float upper = (1 - fx) * from[above] + fx * from[above + 1];
     float lower = (1 - fx) * from[below] + fx * from[below + 1];
     return (1 - fy) * upper + fy * lower;

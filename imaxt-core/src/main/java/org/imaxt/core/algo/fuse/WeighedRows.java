@@ -11,7 +11,10 @@ final class WeighedRows {
   private final int u;
   private final int v;
   private final int width;
+
+  /** Rows in the ring, a power of two: places in it are found without a division. */
   private final int capacity;
+
   private final float[] value;
   private final float[] weight;
   private int first;
@@ -25,17 +28,17 @@ final class WeighedRows {
    * @param u x of the rectangle in the turned tile, px
    * @param v y of the rectangle in the turned tile, px
    * @param width width of the rectangle, px
-   * @param capacity most rows that are needed at once
+   * @param needed most rows that are needed at once
    * @param reader lends the rows' buffers
    */
   WeighedRows(
-      TileWeights weights, short[] raw, int u, int v, int width, int capacity, TileReader reader) {
+      TileWeights weights, short[] raw, int u, int v, int width, int needed, TileReader reader) {
     this.weights = weights;
     this.raw = raw;
     this.u = u;
     this.v = v;
     this.width = width;
-    this.capacity = capacity;
+    this.capacity = Integer.highestOneBit(Math.max(1, 2 * needed - 1));
     this.value = reader.values(width * capacity);
     this.weight = reader.weights(width * capacity);
     this.first = v;
@@ -62,7 +65,7 @@ final class WeighedRows {
 
   /** Index of a pixel of the turned tile in {@link #value()} and {@link #weight()}. */
   int index(int x, int row) {
-    return row % capacity * width + x - u;
+    return (row & capacity - 1) * width + x - u;
   }
 
   /** Confidence × value of the rows available. */
