@@ -150,6 +150,11 @@ public final class ConsolidatedMetadata {
     }
 
     @Override
+    public boolean read(String key, long offset, byte[] target, int length) {
+      return store.read(key, offset, target, length);
+    }
+
+    @Override
     public boolean exists(String key) {
       return isMetadata(key) ? documents.containsKey(StoreKey.require(key)) : store.exists(key);
     }

@@ -63,7 +63,9 @@ public final class FileStore implements Store {
       if (size > Integer.MAX_VALUE - 8) {
         throw new IOException("file has " + size + " bytes, too many for one value");
       }
-      return Optional.of(read(channel, 0, (int) size));
+      byte[] bytes = new byte[(int) size];
+      read(channel, 0, bytes, bytes.length);
+      return Optional.of(bytes);
     } catch (IOException e) {
       return emptyWhenAbsent(file, e);
     }
@@ -77,15 +79,28 @@ public final class FileStore implements Store {
       if (from < 0 || length < 0 || from + length > channel.size()) {
         throw new EOFException("file has only " + channel.size() + " bytes");
       }
-      return Optional.of(read(channel, from, length));
+      byte[] bytes = new byte[length];
+      read(channel, from, bytes, length);
+      return Optional.of(bytes);
     } catch (IOException e) {
       return emptyWhenAbsent(file, e);
     }
   }
 
-  private static byte[] read(FileChannel channel, long from, int length) throws IOException {
-    byte[] bytes = new byte[length];
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+  @Override
+  public boolean read(String key, long offset, byte[] target, int length) {
+    Path file = file(StoreKey.require(key));
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      read(channel, offset, target, length);
+      return true;
+    } catch (IOException e) {
+      return emptyWhenAbsent(file, e).isPresent();
+    }
+  }
+
+  private static void read(FileChannel channel, long from, byte[] target, int length)
+      throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(target);
     for (int at = 0; at < length; ) {
       buffer.limit(Math.min(length, at + SLICE)).position(at);
       int n = channel.read(buffer, from + at);
@@ -94,7 +109,6 @@ public final class FileStore implements Store {
       }
       at += n;
     }
-    return bytes;
   }
 
   /** A folder in place of a file, or a missing one, is no value; anything else is a failure. */

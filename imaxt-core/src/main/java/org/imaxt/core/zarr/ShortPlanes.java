@@ -26,10 +26,11 @@ final class ShortPlanes {
   /** Puts the low bytes of {@code n} elements before their high bytes. */
   static void split(short[] source, int from, int n, byte[] planes) {
     byte[] piece = new byte[2 * PIECE];
+    ShortBuffer shorts = shorts(piece);
     int words = n / TOGETHER * TOGETHER;
     for (int start = 0; start < words; start += PIECE) {
       int length = Math.min(PIECE, words - start);
-      shorts(piece).put(source, from + start, length);
+      shorts.put(0, source, from + start, length);
       for (int i = 0; i < length; i += TOGETHER) {
         long first = apart((long) WORD.get(piece, 2 * i));
         long second = apart((long) WORD.get(piece, 2 * i + 8));
@@ -46,6 +47,7 @@ final class ShortPlanes {
   /** Undoes {@link #split}. */
   static void join(byte[] planes, int n, short[] target, int to) {
     byte[] piece = new byte[2 * PIECE];
+    ShortBuffer shorts = shorts(piece);
     int words = n / TOGETHER * TOGETHER;
     for (int start = 0; start < words; start += PIECE) {
       int length = Math.min(PIECE, words - start);
@@ -55,7 +57,7 @@ final class ShortPlanes {
         WORD.set(piece, 2 * i, together(low & LOW_HALF | high << 32));
         WORD.set(piece, 2 * i + 8, together(low >>> 32 | high & ~LOW_HALF));
       }
-      shorts(piece).get(target, to + start, length);
+      shorts.get(0, target, to + start, length);
     }
     for (int i = words; i < n; i++) {
       target[to + i] = (short) ((planes[i] & 0xff) | planes[n + i] << 8);

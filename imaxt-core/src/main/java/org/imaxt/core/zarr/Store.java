@@ -34,6 +34,22 @@ public interface Store {
   Optional<byte[]> read(String key, long offset, int length);
 
   /**
+   * Reads a part of a value into an array that is there already.
+   *
+   * @param key the key
+   * @param offset first byte, at least 0
+   * @param target receives the bytes from its start on
+   * @param length number of bytes
+   * @return false when there is no such key
+   * @throws StoreException if reading fails or the value is too short
+   */
+  default boolean read(String key, long offset, byte[] target, int length) {
+    Optional<byte[]> bytes = read(key, offset, length);
+    bytes.ifPresent(read -> System.arraycopy(read, 0, target, 0, length));
+    return bytes.isPresent();
+  }
+
+  /**
    * Tells whether a value is there.
    *
    * @param key the key

@@ -247,11 +247,11 @@ public final class ZarrArray {
     String key = node.key(layout.keys().key(index));
     Scratch scratch = Scratch.take();
     try {
-      Optional<byte[]> bytes = node.store().read(key, table.start(first), table.bytes(first, end));
-      if (bytes.isEmpty()) {
+      int length = table.bytes(first, end);
+      ByteSpan frame = new ByteSpan(scratch.atLeast(length), 0, length);
+      if (!node.store().read(key, table.start(first), frame.array(), length)) {
         throw new CodecException("is gone");
       }
-      ByteSpan frame = ByteSpan.of(bytes.get());
       Object blocks = BloscFrame.decode(table, frame, first, end, spec().type(), scratch);
       if (Array.getLength(blocks) == count) {
         return blocks;
