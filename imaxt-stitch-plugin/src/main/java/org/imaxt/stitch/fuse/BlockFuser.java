@@ -30,11 +30,6 @@ import org.imaxt.stitch.tiles.SectionTiles;
 /** Makes the pixels of a superblock and writes all levels that it owns. */
 final class BlockFuser {
 
-  /** Sign, exponent and seven bits of a float's fraction: with the one not written, eight. */
-  private static final int KEPT_BITS = 0xffff0000;
-
-  private static final int HALF_LAST_BIT = 0x8000;
-
   private final Sample sample;
   private final FuseParams params;
   private final Superblock block;
@@ -100,7 +95,7 @@ final class BlockFuser {
       shown.forEach(tile -> seams.add(fused, tile.pixels()));
       clipped += scale.store(fused.values(), fused.confidence(), stored);
       mosaicLevels.add(new LevelBlock(x, top, width, stored));
-      known += storeConfidence(fused.confidence(), stored);
+      known += StoredConfidence.store(fused.confidence(), stored);
       confidenceLevels.add(new LevelBlock(x, top, width, stored));
       if (numbers.isPresent()) {
         MosaicScale.POSITION_ERROR.store(numbers.get().mean(), fused.confidence(), stored);
@@ -186,24 +181,6 @@ final class BlockFuser {
                 Flatfields.of(sample, acquisition, block.channel()),
                 acquisition.orientation(),
                 new Blending(params.blend(), taperPx)));
-  }
-
-  /**
-   * Stores confidences in 8 significant bits, 0.2 % of σ at most, which a third of the bytes holds;
-   * never 0 where something is known.
-   */
-  private static long storeConfidence(float[] confidence, short[] stored) {
-    float perStep = (float) (1 / MosaicScale.CONFIDENCE.bscale());
-    int known = 0;
-    for (int i = 0; i < stored.length; i++) {
-      float c = confidence[i];
-      int least = c > 0 ? 1 : 0;
-      float kept = Float.intBitsToFloat(Float.floatToRawIntBits(c) + HALF_LAST_BIT & KEPT_BITS);
-      int steps = Math.min(65535, (int) (kept * perStep + 0.5f));
-      stored[i] = (short) Math.max(least, steps);
-      known += least;
-    }
-    return known;
   }
 
   private OmeImage open(String path) {
