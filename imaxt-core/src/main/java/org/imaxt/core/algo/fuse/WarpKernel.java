@@ -180,13 +180,11 @@ final class WarpKernel {
         continue;
       }
       for (int k = cell; k <= last; k++) {
-        float x = (float) Math.floor(dx[k]);
-        float y = (float) Math.floor(dy[k]);
-        if (x != wholeX || y != wholeY) {
+        if (!isWhole(dx[k], wholeX) || !isWhole(dy[k], wholeY)) {
           addRun(row, start, k, (int) wholeX, (int) wholeY, weighed);
           start = k;
-          wholeX = x;
-          wholeY = y;
+          wholeX = (float) Math.floor(dx[k]);
+          wholeY = (float) Math.floor(dy[k]);
         }
       }
     }
