@@ -53,7 +53,7 @@ public final class FuseStage implements Stage<FuseParams, Superblock, FusedCount
 
   @Override
   public int algorithmVersion() {
-    return 3;
+    return 4;
   }
 
   @Override
