@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.imaxt.core.model.Distortion;
 import org.imaxt.core.model.DistortionModel;
@@ -39,6 +41,17 @@ class JointDistortionTest {
       return new Scene(overlap, 400, NOISE, NOISE);
     }
   }
+
+  /** What turns steps along x: y that grows with nx·r². */
+  private static final double[] CROSS = new double[N];
+
+  static {
+    CROSS[10] = 1;
+    CROSS[12] = 1;
+  }
+
+  /** Scatter is known to 1/√(2·40·8): 40 overlaps, 8 coefficients that they show. */
+  private static final double SCATTER_TOL = 0.12;
 
   private static final Scene NARROW = Scene.of(0.1);
 
@@ -121,6 +134,55 @@ class JointDistortionTest {
       // 68 % of a normal distribution; 1400 values, of which a third are independent, give ± 2 %
       assertTrue(share >= 0.60 && share <= 0.76, share + " within one sigma at " + claimed);
     }
+  }
+
+  /** The same overlaps in each of some sections, and the group of each. */
+  private static GroupScatter copies(
+      List<OverlapEquations> section, int sections, IntUnaryOperator group) {
+    List<OverlapEquations> overlaps = new ArrayList<>();
+    for (int s = 0; s < sections; s++) {
+      overlaps.addAll(section);
+    }
+    int[] groups = IntStream.range(0, overlaps.size()).map(group).toArray();
+    return GroupScatter.of(overlaps, groups, solve(overlaps));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void copiesOfAnOverlapMakeNothingSurer(long seed) {
+    List<OverlapEquations> section =
+        section(Bends.thirdOrder(7, 1, 8, -1), Scene.of(0.5), new Random(seed));
+    double once = copies(section, 1, i -> i).sigma(CROSS);
+    double grouped = copies(section, 4, i -> i % OVERLAPS).sigma(CROSS);
+    double apart = copies(section, 4, i -> i).sigma(CROSS);
+    assertEquals(once, grouped, SCATTER_TOL * once);
+    assertEquals(once / 2, apart, SCATTER_TOL * once);
+  }
+
+  /** Four sections that are alike, whose noise weights know nothing of. */
+  @Test
+  void scatterOfCopiesIsHonest() {
+    int within = 0;
+    int seeds = 200;
+    for (long seed = 0; seed < seeds; seed++) {
+      double[] truth = Bends.thirdOrder(7, 1, 8, -1);
+      List<OverlapEquations> section =
+          section(truth, new Scene(0.1, 100, 1, 0.25), new Random(seed));
+      List<OverlapEquations> overlaps = new ArrayList<>();
+      for (int s = 0; s < 4; s++) {
+        overlaps.addAll(section);
+      }
+      JointDistortion found = solve(overlaps);
+      int[] groups = IntStream.range(0, overlaps.size()).map(i -> i % OVERLAPS).toArray();
+      double off = 0;
+      for (int k = 0; k < N; k++) {
+        off += CROSS[k] * (found.coefficientsUm()[k] - truth[k]);
+      }
+      within += Math.abs(off) <= GroupScatter.of(overlaps, groups, found).sigma(CROSS) ? 1 : 0;
+    }
+    double share = (double) within / seeds;
+    // 68 % of a normal distribution, ± 3.3 % of 200 values
+    assertTrue(share >= 0.58 && share <= 0.78, share + " within one sigma");
   }
 
   @ParameterizedTest(name = "seed {0}")
