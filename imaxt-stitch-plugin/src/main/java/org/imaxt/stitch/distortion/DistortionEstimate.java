@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
-import org.imaxt.core.algo.distortion.Jackknife;
+import org.imaxt.core.algo.distortion.GroupScatter;
 import org.imaxt.core.algo.distortion.JointDistortion;
+import org.imaxt.core.algo.distortion.OverlapEquations;
 import org.imaxt.core.algo.distortion.OverlapPoint;
 import org.imaxt.core.algo.distortion.OverlapResidual;
 import org.imaxt.core.algo.stitch.SectionLinks;
@@ -33,7 +34,7 @@ final class DistortionEstimate {
   /** Coefficients are expected to stay within this, so that few overlaps invent none, µm. */
   private static final double PRIOR_UM = 40;
 
-  /** Most groups of edges, each left out of a fit; enough of them for standard errors. */
+  /** Most groups of edges, each left out of a fit; enough of them for held-out residuals. */
   private static final int FOLDS = 20;
 
   /** Squares of the residual map along the longer side. */
@@ -73,7 +74,8 @@ final class DistortionEstimate {
 
   private DistortionDocument none(Distortion start, String reason) {
     int n = start.model().size();
-    JointDistortion nothing = new JointDistortion(new double[n], new double[n][n], new double[0]);
+    JointDistortion nothing =
+        new JointDistortion(new double[n], new double[n][n], new double[pairs.size()], 0);
     return document(start, reason, nothing, start, List.of());
   }
 
@@ -102,13 +104,14 @@ final class DistortionEstimate {
       String reason,
       JointDistortion joint,
       Distortion cubic,
-      List<double[]> folds) {
+      List<double[]> without) {
     StageCalibration stage = stage(cubic);
     boolean swaps = acquisition.orientation().swapsAxes();
     double mx = stage.learnt() ? (swaps ? stage.magnificationY() : stage.magnificationX()) : 0;
     double my = stage.learnt() ? (swaps ? stage.magnificationX() : stage.magnificationY()) : 0;
-    StepErrors alongX = stepErrors(cubic, folds, 0);
-    StepErrors alongY = stepErrors(cubic, folds, 1);
+    GroupScatter scatter = GroupScatter.of(equations(pairs), folds.edges(), joint);
+    StepErrors alongX = stepErrors(cubic, scatter, 0);
+    StepErrors alongY = stepErrors(cubic, scatter, 1);
     double sx = Math.hypot(swaps ? stage.scaleSigmaY() : stage.scaleSigmaX(), alongX.length());
     double sy = Math.hypot(swaps ? stage.scaleSigmaX() : stage.scaleSigmaY(), alongY.length());
     boolean estimated = reason.isEmpty();
@@ -125,7 +128,7 @@ final class DistortionEstimate {
         alongX.direction(),
         alongY.direction(),
         axes(stage),
-        quality(start, residuals(pairs, cubic), heldOut(start, folds)));
+        quality(start, residuals(pairs, cubic), heldOut(start, without)));
   }
 
   /**
@@ -160,8 +163,11 @@ final class DistortionEstimate {
   }
 
   private static JointDistortion joint(List<PairPoints> of, Distortion start) {
-    return JointDistortion.of(
-        of.stream().map(PairPoints::equations).toList(), start.model(), PRIOR_UM);
+    return JointDistortion.of(equations(of), start.model(), PRIOR_UM);
+  }
+
+  private static List<OverlapEquations> equations(List<PairPoints> of) {
+    return of.stream().map(PairPoints::equations).toList();
   }
 
   /** Coefficients of fits that each leave out some edges of the grid, µm. */
@@ -305,10 +311,7 @@ final class DistortionEstimate {
    */
   private record StepErrors(double length, double direction) {}
 
-  private StepErrors stepErrors(Distortion cubic, List<double[]> folds, int axis) {
-    if (folds.size() < 2) {
-      return new StepErrors(0, 0);
-    }
+  private StepErrors stepErrors(Distortion cubic, GroupScatter scatter, int axis) {
     double[] at = unboxed(cubic.coefficientsUm());
     boolean wanted = (axis == 0) != acquisition.orientation().swapsAxes();
     List<PairPoints> of = pairs.stream().filter(p -> alongX(p, cubic) == wanted).toList();
@@ -325,7 +328,7 @@ final class DistortionEstimate {
         direction[k] += (other[1 - along] - step[1 - along]) / step[along] / of.size();
       }
     }
-    return new StepErrors(Jackknife.sigma(folds, length), Jackknife.sigma(folds, direction));
+    return new StepErrors(scatter.sigma(length), scatter.sigma(direction));
   }
 
   /** Whether a pair lies along x of the mosaic. */

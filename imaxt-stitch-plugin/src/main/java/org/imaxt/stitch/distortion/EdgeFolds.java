@@ -1,6 +1,7 @@
 package org.imaxt.stitch.distortion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,12 +12,12 @@ import org.imaxt.stitch.overlaps.PairPoints;
  * together.
  *
  * <p>Sections next to one another show nearly the same tissue at the same edge, so their copies err
- * alike. Were they shared out among groups, each fit would keep what it is held against, and a
- * jackknife would take for many data what are few.
+ * alike. Were they shared out among groups, each fit would keep what it is held against.
  */
 final class EdgeFolds {
 
   private final List<PairPoints> pairs;
+  private final int[] edges;
   private final int[] folds;
   private final int count;
 
@@ -28,19 +29,25 @@ final class EdgeFolds {
    */
   EdgeFolds(List<PairPoints> pairs, int most) {
     this.pairs = List.copyOf(pairs);
-    Map<Long, Integer> edges = new TreeMap<>();
-    pairs.forEach(p -> edges.put(edge(p), 0));
-    this.count = Math.min(most, edges.size());
+    Map<Long, Integer> numbers = new TreeMap<>();
+    pairs.forEach(p -> numbers.put(edge(p), 0));
+    this.count = Math.min(most, numbers.size());
     int next = 0;
-    for (Map.Entry<Long, Integer> edge : edges.entrySet()) {
-      edge.setValue(next++ % count);
+    for (Map.Entry<Long, Integer> edge : numbers.entrySet()) {
+      edge.setValue(next++);
     }
-    this.folds = pairs.stream().mapToInt(p -> edges.get(edge(p))).toArray();
+    this.edges = pairs.stream().mapToInt(p -> numbers.get(edge(p))).toArray();
+    this.folds = Arrays.stream(edges).map(e -> e % count).toArray();
   }
 
   /** The same in every section: tiles are numbered as the stage visits the grid. */
   private static long edge(PairPoints pair) {
     return (long) pair.a() << Integer.SIZE | pair.b();
+  }
+
+  /** Number of each pair's edge, from 0. */
+  int[] edges() {
+    return edges.clone();
   }
 
   /** Number of groups. */

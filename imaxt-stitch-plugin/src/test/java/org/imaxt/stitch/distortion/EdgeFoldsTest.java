@@ -43,6 +43,15 @@ class EdgeFoldsTest {
   }
 
   @Test
+  void copiesOfAnEdgeHaveItsNumber() {
+    List<PairPoints> pairs = pairs();
+    int[] edges = new EdgeFolds(pairs, MOST).edges();
+    for (int i = 0; i < edges.length; i++) {
+      assertEquals(pairs.get(i).a(), edges[i]);
+    }
+  }
+
+  @Test
   void everyPairIsLeftOutOnce() {
     List<PairPoints> pairs = pairs();
     EdgeFolds folds = new EdgeFolds(pairs, MOST);

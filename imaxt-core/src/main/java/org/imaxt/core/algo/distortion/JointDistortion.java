@@ -19,8 +19,11 @@ import org.imaxt.core.model.DistortionModel;
  * @param coefficientsUm coefficients, µm
  * @param covariance of the coefficients, µm²
  * @param weights share of its weight that each overlap kept, 0 to 1
+ * @param worth what a unit of all these weights is worth, as noise that pixels share counts once, 0
+ *     to 1
  */
-public record JointDistortion(double[] coefficientsUm, double[][] covariance, double[] weights) {
+public record JointDistortion(
+    double[] coefficientsUm, double[][] covariance, double[] weights, double worth) {
 
   private static final int ROUNDS = 8;
   private static final double HUBER = 3;
@@ -46,17 +49,19 @@ public record JointDistortion(double[] coefficientsUm, double[][] covariance, do
     RealVector solution = none;
     RealMatrix prior = DistortionPrior.precision(model, wideUm, wideUm);
     OverlapEquations.Reduced sum = sum(reduced, weights, model.size());
+    double worth = 1;
     for (int round = 0; round < ROUNDS && !reduced.isEmpty(); round++) {
       sum = sum(reduced, weights, model.size());
       // Neighbouring pixels share noise: the overlaps' contradictions say what a weight is worth.
-      sum = sum.scaled(worth(reduced, sum, solution, weights));
+      worth = worth(reduced, sum, solution, weights);
+      sum = sum.scaled(worth);
       if (round > 0) {
         prior = DistortionPrior.fitted(model, sum, wideUm);
       }
       solution = sum.solve(none, prior);
       reweight(reduced, solution, sum.inverse(prior), weights);
     }
-    return new JointDistortion(solution.toArray(), sum.inverse(prior).getData(), weights);
+    return new JointDistortion(solution.toArray(), sum.inverse(prior).getData(), weights, worth);
   }
 
   /**

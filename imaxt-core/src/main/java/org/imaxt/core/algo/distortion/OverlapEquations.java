@@ -153,6 +153,11 @@ public final class OverlapEquations implements Serializable {
       return new CholeskyDecomposition(matrix.add(precision), 1e-6, 0);
     }
 
+    /** What these and other equations say together. */
+    Reduced plus(Reduced other) {
+      return new Reduced(matrix.add(other.matrix), right.add(other.right));
+    }
+
     /** The same equations, all weights scaled. */
     Reduced scaled(double factor) {
       return new Reduced(matrix.scalarMultiply(factor), right.mapMultiply(factor));

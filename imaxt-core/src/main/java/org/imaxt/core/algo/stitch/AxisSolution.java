@@ -6,6 +6,9 @@ import org.imaxt.core.algo.numeric.SparseLeastSquares;
 /** Positions along one axis for given weights, with residuals and covariance. */
 final class AxisSolution {
 
+  /** Of what is held entirely rounding leaves nothing surer, px². */
+  private static final double LEAST_VARIANCE = 1e-12;
+
   private final LinkGraph graph;
   private final SparseLeastSquares.Factor factor;
   private final double[] steps;
@@ -121,26 +124,46 @@ final class AxisSolution {
    * Standard errors with the mean of a group of linked tiles held fixed: those of other groups hold
    * what the stage leaves open between the groups, those of unlinked tiles are the stage's own.
    *
+   * <p>As where positions are compared with others, tiles count for the mean by the inverse square
+   * of what their error is about the plain mean, {@code common} left out. In a plain mean the error
+   * of the tile known worst would be in those of all.
+   *
    * @param group tiles whose mean is held
    * @param common error of all links alike, for one standard error of it: what each step gains, px
    */
   double[] sigmas(boolean[] group, double[] common) {
-    double[] member = new double[graph.size];
-    double norm = 0;
-    for (int i = 0; i < member.length; i++) {
-      member[i] = group[i] ? 1 : 0;
-    }
-    double[] held = factor.solveNormal(member);
-    for (int i = 0; i < member.length; i++) {
-      norm += member[i] * held[i];
-    }
     double[] drawn = factor.solve(common, new double[graph.size]);
-    double[] sigmas = new double[graph.size];
+    double[] weights = new double[graph.size];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = group[i] ? 1 : 0;
+    }
+    double[] plain = sigmas(weights, new double[graph.size]);
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] /= plain[i] * plain[i];
+    }
+    return sigmas(weights, drawn);
+  }
+
+  private double[] sigmas(double[] weights, double[] drawn) {
+    double[] seen = factor.solveNormal(weights);
+    double along = dot(weights, drawn);
+    for (int i = 0; i < seen.length; i++) {
+      seen[i] += along * drawn[i];
+    }
+    double variance = Math.max(LEAST_VARIANCE, dot(weights, seen)); // 0 where no tile is held
+    double[] sigmas = new double[seen.length];
     for (int i = 0; i < sigmas.length; i++) {
-      double known = group[i] ? held[i] * held[i] / norm : 0;
-      double own = Math.max(1e-12, factor.covariance(i, i) - known);
-      sigmas[i] = Math.hypot(Math.sqrt(own), drawn[i]);
+      double free = factor.covariance(i, i) + drawn[i] * drawn[i];
+      sigmas[i] = Math.sqrt(Math.max(LEAST_VARIANCE, free - seen[i] * seen[i] / variance));
     }
     return sigmas;
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
   }
 }

@@ -31,9 +31,8 @@ public record Solution(
    * @param xPx x, px of the mosaic frame (µm divided by the pixel size)
    * @param yPx y, px of the mosaic frame
    * @param sigmaXPx standard error along x, px; the mean of the largest firmly linked group held
-   *     fixed
-   * @param sigmaYPx standard error along y, px; the mean of the largest firmly linked group held
-   *     fixed
+   *     fixed, tiles weighted by their errors
+   * @param sigmaYPx the same along y, px
    * @param component number of the group of linked tiles it belongs to, from 0, largest group first
    * @param source whether any link that was not an outlier fixes it
    */

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.RealVector;
 import org.imaxt.core.model.Distortion;
 import org.imaxt.core.model.DistortionModel;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,15 @@ class JointDistortionTest {
       return new Scene(overlap, 400, NOISE, NOISE);
     }
   }
+
+  /** What turns steps along x: y that grows with nx·r². */
+  private static final double[] CROSS = Bends.thirdOrder(0, 0, 0, 1);
+
+  /** What turns steps along y. */
+  private static final double[] OTHER_CROSS = Bends.thirdOrder(0, 1, 0, 0);
+
+  /** Of 40 overlaps scatter is known to 0.04; what a fit to them spends is told roughly. */
+  private static final double SCATTER_TOL = 0.12;
 
   private static final Scene NARROW = Scene.of(0.1);
 
@@ -121,6 +134,53 @@ class JointDistortionTest {
       // 68 % of a normal distribution; 1400 values, of which a third are independent, give ± 2 %
       assertTrue(share >= 0.60 && share <= 0.76, share + " within one sigma at " + claimed);
     }
+  }
+
+  /** The same overlaps in each of four sections. */
+  private static List<OverlapEquations> fourTimes(List<OverlapEquations> section) {
+    return Collections.nCopies(4, section).stream().flatMap(List::stream).toList();
+  }
+
+  private static GroupScatter scatter(
+      List<OverlapEquations> overlaps, IntUnaryOperator group, JointDistortion fit) {
+    int[] groups = IntStream.range(0, overlaps.size()).map(group).toArray();
+    return GroupScatter.of(overlaps, groups, fit);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void copiesOfAnOverlapMakeNothingSurer(long seed) {
+    List<OverlapEquations> once =
+        section(Bends.thirdOrder(7, 1, 8, -1), Scene.of(0.5), new Random(seed));
+    List<OverlapEquations> copies = fourTimes(once);
+    JointDistortion fit = solve(copies);
+    double sigma = scatter(once, i -> i, solve(once)).sigma(CROSS);
+    double grouped = scatter(copies, i -> i % OVERLAPS, fit).sigma(CROSS);
+    double apart = scatter(copies, i -> i, fit).sigma(CROSS);
+    assertEquals(sigma, grouped, SCATTER_TOL * sigma);
+    assertEquals(sigma / 2, apart, SCATTER_TOL * sigma);
+  }
+
+  /** Weights claim a quarter of the noise, and copies as if each had noise of its own. */
+  @Test
+  void scatterOfCopiesIsHonest() {
+    RealVector truth = new ArrayRealVector(Bends.thirdOrder(7, 1, 8, -1));
+    Scene scene = new Scene(0.1, 100, 1, 0.25);
+    int within = 0;
+    int seeds = 80;
+    for (long seed = 0; seed < seeds; seed++) {
+      List<OverlapEquations> copies = fourTimes(section(truth.toArray(), scene, new Random(seed)));
+      JointDistortion found = solve(copies);
+      GroupScatter scatter = scatter(copies, i -> i % OVERLAPS, found);
+      RealVector off = new ArrayRealVector(found.coefficientsUm()).subtract(truth);
+      for (double[] sum : List.of(CROSS, OTHER_CROSS)) {
+        double error = Math.abs(off.dotProduct(new ArrayRealVector(sum)));
+        within += error <= scatter.sigma(sum) ? 1 : 0;
+      }
+    }
+    double share = within / (2.0 * seeds);
+    // 68 % of a normal distribution, ± 3.7 % of 160 values
+    assertTrue(share >= 0.58 && share <= 0.78, share + " within one sigma");
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -110,6 +110,27 @@ class PositionSolverTest {
     assertTrue(rms(grid.errors(grid.solve(SolverParams.defaults()))) < 1.2 * LINK_SIGMA_PX);
   }
 
+  /** Of 2 x 3 tiles four are linked well, a fifth by a link that just counts as firm. */
+  @Test
+  void tileThatIsKnownBadlyBlursNoOther() {
+    Grid grid = new Grid(2, 3, StageModel.identity(), 8);
+    grid.link(0, 1, 0, 0);
+    grid.link(3, 4, 0, 0);
+    grid.link(0, 3, 0, 0);
+    grid.link(1, 4, 0, 0);
+    Solution alone = grid.solve(SolverParams.defaults());
+    double weak = 3.5 * LINK_SIGMA_PX;
+    grid.links.add(new Displacement(1, 2, 370, 0, weak, weak, 0.9));
+    Solution with = grid.solve(SolverParams.defaults());
+    for (int tile : new int[] {0, 1, 3, 4}) {
+      double before = alone.tiles().get(tile).sigmaXPx();
+      // the fifth has a fortieth of the mean; in a plain mean the errors of the four grow by a half
+      assertEquals(before, with.tiles().get(tile).sigmaXPx(), 0.1 * before);
+    }
+    double own = Math.hypot(with.tiles().get(1).sigmaXPx(), weak);
+    assertEquals(own, with.tiles().get(2).sigmaXPx(), 0.1 * own);
+  }
+
   /** Five columns: the outer ones lie two steps from the middle, which is held. */
   @Test
   void errorOfDirectionsWidensWhatLiesFarFromTheMiddleAndMovesNothing() {
