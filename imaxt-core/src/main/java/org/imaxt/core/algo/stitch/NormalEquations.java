@@ -28,7 +28,7 @@ final class NormalEquations {
   private final int totalPixels;
   private final PatchSampler sampleA = new PatchSampler();
   private final PatchSampler sampleB = new PatchSampler();
-  private final NoiseCorrelation noiseCorrelation;
+  private final ScoreErrors errors;
   private final NoiseSamples[] samples;
   private final double[][] moments;
 
@@ -37,14 +37,6 @@ final class NormalEquations {
 
   /** Curvature xx, xy, yy from slopes of either strip, whose noise is independent. */
   private final double[] curvature = new double[3];
-
-  /** Variance of the score xx, xy, yy as if noise were white. */
-  private final double[] scoreVariance = new double[3];
-
-  private double pixels;
-  private int fittedOffsets;
-  private double forceSum;
-  private double forceSquares;
 
   NormalEquations(
       SmoothedStrip a,
@@ -60,7 +52,7 @@ final class NormalEquations {
     this.learn = learn;
     this.purpose = purpose;
     this.totalPixels = totalPixels;
-    this.noiseCorrelation = new NoiseCorrelation(noiseStep);
+    this.errors = new ScoreErrors(noiseStep);
     this.moments = new double[a.channels.length][6];
     this.samples = new NoiseSamples[a.channels.length];
     Arrays.setAll(samples, c -> new NoiseSamples(Math.min(totalPixels, 2 * SAMPLES) + 1));
@@ -75,12 +67,16 @@ final class NormalEquations {
     if (n < 8) {
       return;
     }
-    pixels += n * a.channels.length;
-    fittedOffsets += a.channels.length;
     for (int c = 0; c < a.channels.length; c++) {
       sampleA.sample(a, c, patch, 0, 0, shiftA);
       sampleB.sample(b, c, patch, lagX, lagY, shiftB);
-      addChannel(c, patch, weights, n);
+      if (purpose == Purpose.ERRORS) {
+        errors.begin(patch.size());
+      }
+      addChannel(c, weights, n);
+      if (purpose == Purpose.ERRORS) {
+        errors.end(patch.width(), patch.height(), n);
+      }
     }
   }
 
@@ -97,89 +93,80 @@ final class NormalEquations {
     return out;
   }
 
-  private void addChannel(int c, Patch patch, float[] weights, double n) {
-    double rootGain = Math.sqrt(photometry.gains()[c]);
-    double[] lean = photometry.lean()[c];
-    double meanA = mean(sampleA.values, weights, n);
-    double meanB = mean(sampleB.values, weights, n);
-    double meanAx = mean(sampleA.slopesX, weights, n);
-    double meanAy = mean(sampleA.slopesY, weights, n);
-    double meanBx = mean(sampleB.slopesX, weights, n);
-    double meanBy = mean(sampleB.slopesY, weights, n);
+  /** Adds one channel of a patch, both strips brought to one gain; sums are local for speed. */
+  private void addChannel(int c, float[] weights, double n) {
+    double gain = photometry.gains()[c];
+    double rootGain = Math.sqrt(gain);
+    double meanLevel =
+        0.5 * (sampleA.centre(weights, n, 1 / rootGain) + sampleB.centre(weights, n, rootGain));
+    NoiseByIntensity noise = photometry.noise()[c];
+    double leanX = photometry.lean()[c][0];
+    double leanY = photometry.lean()[c][1];
     int stride = Math.max(1, totalPixels / SAMPLES) | 1;
-    float[] residual = new float[weights.length];
-    float[] forceX = new float[weights.length];
-    float[] forceY = new float[weights.length];
+    double scoreX = 0;
+    double scoreY = 0;
+    double xx = 0;
+    double xy = 0;
+    double yy = 0;
+    double ab = 0;
+    double aa = 0;
+    double bb = 0;
+    double leaningX = 0;
+    double leaningY = 0;
+    double middles = 0;
     for (int i = 0; i < weights.length; i++) {
       if (weights[i] == 0) {
         continue;
       }
-      double va = sampleA.values[i] - meanA;
-      double vb = sampleB.values[i] - meanB;
-      double r = va / rootGain - vb * rootGain;
-      double level = 0.5 * (sampleA.values[i] / rootGain + sampleB.values[i] * rootGain);
-      double variance = photometry.noise()[c].at(level) / weights[i];
-      double sigma = Math.sqrt(variance);
-      double excess = Math.abs(r) / (HUBER_SIGMAS * sigma);
-      double weight = (learn && excess > 1 ? 1 / excess : 1) / variance;
-      double ax = sampleA.slopesX[i] - meanAx;
-      double ay = sampleA.slopesY[i] - meanAy;
-      double bx = sampleB.slopesX[i] - meanBx;
-      double by = sampleB.slopesY[i] - meanBy;
-      double middle = 0.5 * (va / rootGain + vb * rootGain);
-      double slopeX = 0.5 * (ax / rootGain + bx * rootGain);
-      double slopeY = 0.5 * (ay / rootGain + by * rootGain);
-      double gx = slopeX - lean[0] * middle;
-      double gy = slopeY - lean[1] * middle;
-      score[0] += weight * gx * r;
-      score[1] += weight * gy * r;
-      addCurvature(
-          weight, ax - lean[0] * va, ay - lean[1] * va, bx - lean[0] * vb, by - lean[1] * vb);
-      double square = weight * weight * r * r;
-      scoreVariance[0] += square * gx * gx;
-      scoreVariance[1] += square * gx * gy;
-      scoreVariance[2] += square * gy * gy;
-      addMoments(moments[c], weight, va, vb);
-      moments[c][3] += weight * slopeX * middle;
-      moments[c][4] += weight * slopeY * middle;
-      moments[c][5] += weight * middle * middle;
-      double force = weight * weight * variance * (gx * gx + gy * gy);
-      forceSum += force;
-      forceSquares += force * force;
-      residual[i] = (float) (r / sigma);
-      forceX[i] = (float) (weight * sigma * gx);
-      forceY[i] = (float) (weight * sigma * gy);
+      double va = sampleA.values[i];
+      double vb = sampleB.values[i];
+      double r = va - vb;
+      double middle = 0.5 * (va + vb);
+      double variance = noise.at(middle + meanLevel) / weights[i];
+      double weight = weight(r, variance);
+      double ax = sampleA.slopesX[i] - leanX * va;
+      double ay = sampleA.slopesY[i] - leanY * va;
+      double bx = sampleB.slopesX[i] - leanX * vb;
+      double by = sampleB.slopesY[i] - leanY * vb;
+      double gx = 0.5 * (ax + bx);
+      double gy = 0.5 * (ay + by);
+      scoreX += weight * gx * r;
+      scoreY += weight * gy * r;
+      // noise of one strip is never multiplied with itself
+      xx += weight * ax * bx;
+      xy += weight * 0.5 * (ax * by + ay * bx);
+      yy += weight * ay * by;
+      ab += weight * va * vb;
+      aa += weight * va * va;
+      bb += weight * vb * vb;
+      leaningX += weight * gx * middle;
+      leaningY += weight * gy * middle;
+      middles += weight * middle * middle;
+      if (purpose == Purpose.ERRORS) {
+        errors.add(i, r, variance, weight, gx, gy);
+      }
       if (i % stride == 0) {
-        samples[c].add(level, r * r * weights[i]);
+        samples[c].add(middle + meanLevel, r * r * weights[i]);
       }
     }
-    if (purpose == Purpose.ERRORS) {
-      noiseCorrelation.add(residual, forceX, forceY, patch.width(), patch.height());
+    add(score, scoreX, scoreY);
+    add(curvature, xx, xy, yy);
+    add(moments[c], ab, gain * aa, bb / gain, leaningX, leaningY, middles);
+    moments[c][3] += leanX * middles;
+    moments[c][4] += leanY * middles;
+  }
+
+  private static void add(double[] sums, double... more) {
+    for (int k = 0; k < more.length; k++) {
+      sums[k] += more[k];
     }
   }
 
-  /** Second moments of the two strips: products a·b, a² and b². */
-  private static void addMoments(double[] moments, double weight, double va, double vb) {
-    moments[0] += weight * va * vb;
-    moments[1] += weight * va * va;
-    moments[2] += weight * vb * vb;
-  }
-
-  /** Curvature from the slopes of either strip, noise of one never multiplied with itself. */
-  private void addCurvature(double weight, double ax, double ay, double bx, double by) {
-    curvature[0] += weight * ax * bx;
-    curvature[1] += weight * 0.5 * (ax * by + ay * bx);
-    curvature[2] += weight * ay * by;
-  }
-
-  private static double mean(float[] values, float[] weights, double n) {
-    double sum = 0;
-    for (int i = 0; i < weights.length; i++) {
-      if (weights[i] > 0) {
-        sum += values[i];
-      }
-    }
-    return sum / n;
+  /** Inverse variance, and less for what noise hardly explains (Huber). */
+  private double weight(double r, double variance) {
+    return learn && r * r > HUBER_SIGMAS * HUBER_SIGMAS * variance
+        ? HUBER_SIGMAS / (Math.abs(r) * Math.sqrt(variance))
+        : 1 / variance;
   }
 
   /** The step (x, y) to add, px; empty if the structure does not fix both axes. */
@@ -219,34 +206,7 @@ final class NormalEquations {
 
   /** Variances (x, y) of the step, px²; empty if the structure does not fix both axes. */
   double[] covariance() {
-    if (step().length == 0) {
-      return new double[0];
-    }
-    double det = curvature[0] * curvature[2] - curvature[1] * curvature[1];
-    double xx = curvature[2] / det;
-    double xy = -curvature[1] / det;
-    double yy = curvature[0] / det;
-    double factor = noiseCorrelation.factor() * freedom();
-    double[] v = scoreVariance;
-    return new double[] {
-      factor * (xx * xx * v[0] + 2 * xx * xy * v[1] + xy * xy * v[2]),
-      factor * (xy * xy * v[0] + 2 * xy * yy * v[1] + yy * yy * v[2])
-    };
-  }
-
-  /**
-   * Growth of the variance because step, gains and offsets were fitted to the noise that it is
-   * estimated from: offsets to all of it, step and gain to the few pixels (a single bead, say) that
-   * carry the structure.
-   */
-  private double freedom() {
-    double cell = noiseCorrelation.cell();
-    double telling = forceSquares > 0 ? forceSum * forceSum / forceSquares : pixels;
-    return growth(pixels / cell, fittedOffsets) * growth(telling / cell, 3);
-  }
-
-  private static double growth(double samples, double fitted) {
-    return samples / (samples - Math.min(fitted, 0.75 * samples));
+    return step().length == 0 ? new double[0] : errors.covariance(curvature);
   }
 
   /** Normalised cross-correlation over all patches and channels. */

@@ -45,6 +45,40 @@ final class PatchSampler {
     }
   }
 
+  /**
+   * Takes the means over the pixels whose weight is not 0 off values and slopes, and brings both to
+   * another gain.
+   *
+   * @param weights weights of the pixels of the patch
+   * @param n number of those that are not 0
+   * @param gain factor
+   * @return the mean of the values at that gain
+   */
+  double centre(float[] weights, double n, double gain) {
+    double sum = 0;
+    double sumX = 0;
+    double sumY = 0;
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] > 0) {
+        sum += values[i];
+        sumX += slopesX[i];
+        sumY += slopesY[i];
+      }
+    }
+    centre(values, weights.length, sum / n, gain);
+    centre(slopesX, weights.length, sumX / n, gain);
+    centre(slopesY, weights.length, sumY / n, gain);
+    return gain * sum / n;
+  }
+
+  private static void centre(float[] values, int length, double mean, double gain) {
+    float centre = (float) mean;
+    float factor = (float) gain;
+    for (int i = 0; i < length; i++) {
+      values[i] = factor * (values[i] - centre);
+    }
+  }
+
   private float slope(int i, int step) {
     return (8 * (wide[i + step] - wide[i - step]) - (wide[i + 2 * step] - wide[i - 2 * step])) / 12;
   }
