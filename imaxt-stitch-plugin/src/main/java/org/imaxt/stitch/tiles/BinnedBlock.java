@@ -1,5 +1,6 @@
 package org.imaxt.stitch.tiles;
 
+import java.util.Arrays;
 import java.util.List;
 import net.imglib2.Interval;
 import org.imaxt.core.algo.distortion.Undistort;
@@ -10,13 +11,14 @@ import org.imaxt.core.algo.distortion.Undistort;
  */
 final class BinnedBlock {
 
-  private static final int NOTHING = -1;
-
   private final TurnedBlock turn;
   private final short[][] raw;
   private final PixelCorrection[] pixels;
   private final BinnedCorrection[] squares;
   private final int binPx;
+
+  /** Sums over the squares as the camera saw them. */
+  private final int[][] sums;
 
   /** One entry a channel in each list. */
   BinnedBlock(
@@ -30,6 +32,8 @@ final class BinnedBlock {
     this.pixels = pixels.toArray(new PixelCorrection[0]);
     this.squares = squares.toArray(new BinnedCorrection[0]);
     this.binPx = binPx;
+    this.sums = new int[this.raw.length][];
+    Arrays.setAll(sums, c -> SquareSums.of(this.raw[c], turn.cameraSize[0], binPx));
   }
 
   /** Averages over the squares that an interval of the turned tile names. */
@@ -39,9 +43,11 @@ final class BinnedBlock {
     Undistort.Pixels out =
         new Undistort.Pixels(
             interval, new float[raw.length][width * height], new float[width * height]);
+    TurnedBlock.Walk walk = turn.squares(binPx);
     for (int row = 0, k = 0; row < height; row++) {
       for (int column = 0; column < width; column++, k++) {
-        if (!together(out, k, interval.min(0) + column, interval.min(1) + row)) {
+        int square = walk.at(column, row);
+        if (!together(out, k, square, interval.min(0) + column, interval.min(1) + row)) {
           oneByOne(out, k, column * binPx, row * binPx);
         }
       }
@@ -50,41 +56,22 @@ final class BinnedBlock {
   }
 
   /** Averages a square before it is corrected; not where its pixels must be told apart. */
-  private boolean together(Undistort.Pixels out, int k, long column, long row) {
+  private boolean together(Undistort.Pixels out, int k, int square, long column, long row) {
     float weight = 1;
-    for (BinnedCorrection square : squares) {
-      weight = Math.min(weight, square.weight(column, row));
+    for (BinnedCorrection correction : squares) {
+      weight = Math.min(weight, correction.weight(column, row));
     }
     if (weight == 0) {
       return true;
     }
     boolean alike = !Float.isNaN(weight);
-    int at = turn.block.at(k % width(out) * binPx, k / width(out) * binPx);
     for (int c = 0; c < raw.length && alike; c++) {
-      int sum = sum(raw[c], at);
-      alike = sum != NOTHING;
+      int sum = sums[c][square];
+      alike = sum != SquareSums.NOTHING;
       out.channels()[c][k] = squares[c].value((double) sum / (binPx * binPx), column, row);
     }
     out.weights()[k] = alike ? weight * binPx * binPx : 0;
     return alike;
-  }
-
-  private static int width(Undistort.Pixels out) {
-    return (int) out.interval().dimension(0);
-  }
-
-  /** Sum over a square; {@link #NOTHING} if a pixel of it says nothing. */
-  private int sum(short[] values, int first) {
-    int sum = 0;
-    boolean nothing = false;
-    for (int y = 0, line = first; y < binPx; y++, line += turn.block.stepY()) {
-      for (int x = 0, i = line; x < binPx; x++, i += turn.block.stepX()) {
-        int value = values[i] & 0xffff;
-        nothing |= PixelCorrection.meansNothing(value);
-        sum += value;
-      }
-    }
-    return nothing ? NOTHING : sum;
   }
 
   /** Weighted mean over the pixels of a square, of which half must mean something. */

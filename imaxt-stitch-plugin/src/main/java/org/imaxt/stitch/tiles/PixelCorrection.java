@@ -21,6 +21,11 @@ record PixelCorrection(Flatfield flatfield, EdgeLight edge) {
     return raw == 0 || raw == SATURATED;
   }
 
+  /** The same without a branch: negative if the value says nothing, else not. */
+  static int signOfNothing(int raw) {
+    return (raw + 1 & SATURATED - 1) - 1;
+  }
+
   /** Stray light on a pixel that lies outside of the useful area, ADU; NaN where it is not lit. */
   private float light(int camera) {
     return edge.at(camera % flatfield.width(), camera / flatfield.width());

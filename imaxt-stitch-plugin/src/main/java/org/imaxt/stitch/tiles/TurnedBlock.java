@@ -57,6 +57,18 @@ final class TurnedBlock {
     }
   }
 
+  /** Indices into the squares of a side that make up the pixels that were read, row by row. */
+  Walk squares(int binPx) {
+    int columns = cameraSize[0] / binPx;
+    int x = block.first % cameraSize[0] / binPx;
+    int y = block.first / cameraSize[0] / binPx;
+    return new Walk(y * columns + x, step(block.stepX, columns), step(block.stepY, columns));
+  }
+
+  private static int step(int pixels, int columns) {
+    return Math.abs(pixels) == 1 ? pixels : Integer.signum(pixels) * columns;
+  }
+
   private Walk walk(long[] min, int rowLength) {
     int first = index(camera(turned.min(0), turned.min(1)), min, rowLength);
     return new Walk(
