@@ -45,40 +45,58 @@ final class BinnedStrip {
       out.weights[i] /= largest > 0 ? largest : 1;
     }
     int radius = Math.max(2, (int) Math.round(backgroundRadiusPx / bin));
+    double[] boxWeights = out.boxSums(out.weights, radius);
     for (int c = 0; c < out.channels.length; c++) {
-      out.flatten(c, radius, scales[c]);
+      out.flatten(c, radius, scales[c], boxWeights);
     }
     return out;
   }
 
   /** Takes out the weighted mean over a box round each pixel. */
-  private void flatten(int channel, int radius, double scale) {
+  private void flatten(int channel, int radius, double scale, double[] boxWeights) {
     double[] v = channels[channel];
-    double[] sumW = new double[(width + 1) * (height + 1)];
-    double[] sumV = new double[(width + 1) * (height + 1)];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int i = y * width + x;
-        int at = (y + 1) * (width + 1) + x + 1;
-        sumW[at] = weights[i] + sumW[at - 1] + sumW[at - width - 1] - sumW[at - width - 2];
-        sumV[at] = weights[i] * v[i] + sumV[at - 1] + sumV[at - width - 1] - sumV[at - width - 2];
+    double[] weighted = new double[v.length];
+    for (int i = 0; i < v.length; i++) {
+      weighted[i] = weights[i] * v[i];
+    }
+    double[] boxSums = boxSums(weighted, radius);
+    for (int i = 0; i < v.length; i++) {
+      if (weights[i] > 0) {
+        v[i] = (v[i] - boxSums[i] / boxWeights[i]) / scale;
       }
     }
-    for (int y = 0; y < height; y++) {
-      int top = Math.max(0, y - radius) * (width + 1);
-      int bottom = Math.min(height, y + radius + 1) * (width + 1);
-      for (int x = 0; x < width; x++) {
-        int i = y * width + x;
-        if (weights[i] > 0) {
-          int left = Math.max(0, x - radius);
-          int right = Math.min(width, x + radius + 1);
-          double w =
-              sumW[bottom + right] - sumW[bottom + left] - sumW[top + right] + sumW[top + left];
-          double s =
-              sumV[bottom + right] - sumV[bottom + left] - sumV[top + right] + sumV[top + left];
-          v[i] = (v[i] - s / w) / scale;
+  }
+
+  /**
+   * Sums over a box round each pixel, cut off at the border: running sums along y, then along x.
+   */
+  private double[] boxSums(double[] values, int radius) {
+    double[] out = new double[values.length];
+    double[] column = new double[width];
+    double[] upTo = new double[width + 1];
+    for (int y = -radius; y < height; y++) {
+      if (y + radius < height) {
+        add(values, (y + radius) * width, 1, column);
+      }
+      if (y - radius - 1 >= 0) {
+        add(values, (y - radius - 1) * width, -1, column);
+      }
+      if (y >= 0) {
+        for (int x = 0; x < width; x++) {
+          upTo[x + 1] = upTo[x] + column[x];
+        }
+        for (int x = 0; x < width; x++) {
+          out[y * width + x] =
+              upTo[Math.min(width, x + radius + 1)] - upTo[Math.max(0, x - radius)];
         }
       }
+    }
+    return out;
+  }
+
+  private void add(double[] values, int from, double sign, double[] sums) {
+    for (int x = 0; x < width; x++) {
+      sums[x] += sign * values[from + x];
     }
   }
 
