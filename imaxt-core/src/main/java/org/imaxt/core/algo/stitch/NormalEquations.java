@@ -93,7 +93,10 @@ final class NormalEquations {
     return out;
   }
 
-  /** Adds one channel of a patch, both strips brought to one gain; sums are local for speed. */
+  /**
+   * Adds one channel of a patch, both strips brought to one gain; the curvature never multiplies
+   * the noise of a strip with itself. Sums are local for speed.
+   */
   private void addChannel(int c, float[] weights, double n) {
     double gain = photometry.gains()[c];
     double rootGain = Math.sqrt(gain);
@@ -132,7 +135,6 @@ final class NormalEquations {
       double gy = 0.5 * (ay + by);
       scoreX += weight * gx * r;
       scoreY += weight * gy * r;
-      // noise of one strip is never multiplied with itself
       xx += weight * ax * bx;
       xy += weight * 0.5 * (ax * by + ay * bx);
       yy += weight * ay * by;
