@@ -43,9 +43,6 @@ class MeasureSpeedTest {
   /** Processor time of two busy cores; less than the wall clock on a machine that others use. */
   private static final double MOST_CPU_S = 2 * MOST_S;
 
-  /** The best round counts: the first also starts the machine up, and others may crowd any. */
-  private static final int ROUNDS = 4;
-
   @TempDir Path folder;
 
   private static double cpuSeconds() {
@@ -110,8 +107,9 @@ class MeasureSpeedTest {
     LabelImages.write(
         sample, "large_001", "nuclei", LabelImages.discs(SIDE, SIDE, PITCH, 3.5), SIDE);
     String told = "";
-    boolean fast = false;
-    for (int round = 0; round < ROUNDS && !fast; round++) {
+    double wall = Double.MAX_VALUE;
+    double used = Double.MAX_VALUE;
+    for (int round = 0; round < 2; round++) { // the first also starts the machine up
       Path copy = FolderContent.copy(sample, folder.resolve("round" + round + ".zarr"));
       long begin = System.nanoTime();
       Runs.run(copy, "imc-measure");
@@ -120,9 +118,8 @@ class MeasureSpeedTest {
       double cpu = cpuSeconds();
       long start = System.nanoTime();
       measure(memory);
-      double wall = (System.nanoTime() - start) / 1e9;
-      double used = cpuSeconds() - cpu;
-      fast = wall <= MOST_S || used <= MOST_CPU_S;
+      wall = (System.nanoTime() - start) / 1e9;
+      used = cpuSeconds() - cpu;
       try (Sample written = Sample.open(copy)) {
         assertEquals(10_000, TableReader.of(written, ScanLayout.cells("large_001")).rows());
       }
@@ -131,6 +128,6 @@ class MeasureSpeedTest {
               .formatted(wall, used, whole);
     }
     reporter.publishEntry(told);
-    assertTrue(fast, told);
+    assertTrue(wall <= MOST_S || used <= MOST_CPU_S, told);
   }
 }
