@@ -45,58 +45,30 @@ final class BinnedStrip {
       out.weights[i] /= largest > 0 ? largest : 1;
     }
     int radius = Math.max(2, (int) Math.round(backgroundRadiusPx / bin));
-    double[] boxWeights = out.boxSums(out.weights, radius);
+    BoxSums weights = BoxSums.of(small.weights, small.width, small.height);
     for (int c = 0; c < out.channels.length; c++) {
-      out.flatten(c, radius, scales[c], boxWeights);
+      BoxSums values =
+          BoxSums.ofProducts(small.channels[c], small.weights, small.width, small.height);
+      out.flatten(c, radius, scales[c], values, weights);
     }
     return out;
   }
 
-  /** Takes out the weighted mean over a box round each pixel. */
-  private void flatten(int channel, int radius, double scale, double[] boxWeights) {
+  /** Takes out the weighted mean over a box round each pixel, cut off at the border. */
+  private void flatten(int channel, int radius, double scale, BoxSums values, BoxSums boxWeights) {
     double[] v = channels[channel];
-    double[] weighted = new double[v.length];
-    for (int i = 0; i < v.length; i++) {
-      weighted[i] = weights[i] * v[i];
-    }
-    double[] boxSums = boxSums(weighted, radius);
-    for (int i = 0; i < v.length; i++) {
-      if (weights[i] > 0) {
-        v[i] = (v[i] - boxSums[i] / boxWeights[i]) / scale;
-      }
-    }
-  }
-
-  /**
-   * Sums over a box round each pixel, cut off at the border: running sums along y, then along x.
-   */
-  private double[] boxSums(double[] values, int radius) {
-    double[] out = new double[values.length];
-    double[] column = new double[width];
-    double[] upTo = new double[width + 1];
-    for (int y = -radius; y < height; y++) {
-      if (y + radius < height) {
-        add(values, (y + radius) * width, 1, column);
-      }
-      if (y - radius - 1 >= 0) {
-        add(values, (y - radius - 1) * width, -1, column);
-      }
-      if (y >= 0) {
-        for (int x = 0; x < width; x++) {
-          upTo[x + 1] = upTo[x] + column[x];
-        }
-        for (int x = 0; x < width; x++) {
-          out[y * width + x] =
-              upTo[Math.min(width, x + radius + 1)] - upTo[Math.max(0, x - radius)];
+    for (int y = 0, i = 0; y < height; y++) {
+      int top = Math.max(0, y - radius);
+      int bottom = Math.min(height, y + radius + 1);
+      for (int x = 0; x < width; x++, i++) {
+        if (weights[i] > 0) {
+          int left = Math.max(0, x - radius);
+          int right = Math.min(width, x + radius + 1);
+          double mean =
+              values.over(left, top, right, bottom) / boxWeights.over(left, top, right, bottom);
+          v[i] = (v[i] - mean) / scale;
         }
       }
-    }
-    return out;
-  }
-
-  private void add(double[] values, int from, double sign, double[] sums) {
-    for (int x = 0; x < width; x++) {
-      sums[x] += sign * values[from + x];
     }
   }
 

@@ -32,6 +32,11 @@ final class BoxSums {
     return made(values, new float[0], width, height);
   }
 
+  /** Sums of the products of two images. */
+  static BoxSums ofProducts(float[] values, float[] factors, int width, int height) {
+    return made(values, factors, width, height);
+  }
+
   /** Sums of squares. */
   static BoxSums ofSquares(float[] values, int width, int height) {
     return made(values, values, width, height);
