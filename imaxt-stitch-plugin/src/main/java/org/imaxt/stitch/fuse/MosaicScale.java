@@ -21,13 +21,19 @@ public final class MosaicScale {
   /** Room below zero that no camera's noise fills. */
   private static final double LEAST_ROOM_ADU = 100;
 
+  /**
+   * Room below zero in σ of the camera's noise: five where the field is dimmed to a half, as there
+   * the flat field doubles the noise.
+   */
+  private static final double ROOM_SIGMAS = 10;
+
   /** Stored numbers that share a high byte. */
   private static final int HIGH_BYTE = 256;
 
   private MosaicScale() {}
 
   /**
-   * The scale of all mosaics of a sample; leaves at least 5 σ of the camera's noise below zero.
+   * The scale of all mosaics of a sample; leaves at least 10 σ of the camera's noise below zero.
    * Zero is stored in the middle of the numbers that share a high byte: the noise of what is dark
    * does not change that byte then, so it packs to nearly nothing and fast.
    *
@@ -41,7 +47,7 @@ public final class MosaicScale {
     for (int channel = 1; channel <= acquisition.channels(); channel++) {
       if (Flatfields.isThere(sample, channel)) {
         FlatfieldDocument quality = sample.read(Layout.flatfieldQuality(channel));
-        room = Math.max(room, 2 * IntensityScale.ROOM_SIGMAS * quality.noiseAdu());
+        room = Math.max(room, ROOM_SIGMAS * quality.noiseAdu());
       }
     }
     int middle = HIGH_BYTE / 2;

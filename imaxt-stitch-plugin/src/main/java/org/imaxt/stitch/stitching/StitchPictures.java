@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.imaxt.core.model.PlacedTile;
 import org.imaxt.core.model.StagePosition;
+import org.imaxt.core.report.Numbers;
 import org.imaxt.core.report.Picture;
 import org.imaxt.core.report.Plot;
 import org.imaxt.core.report.Report;
@@ -36,14 +37,16 @@ final class StitchPictures {
       plotSteps(report, matched);
       plotResiduals(report, kept, sections.get(0).pixelSizeUm());
     }
-    for (PositionsDocument section : sections.subList(0, Math.min(PICTURED, sections.size()))) {
+    List<PositionsDocument> pictured = sections.subList(0, Math.min(PICTURED, sections.size()));
+    Decades decades = Decades.of(pictured);
+    for (PositionsDocument section : pictured) {
       SectionDocument document = sample.read(Layout.section(section.section()));
       report.image(
           "Section %s: from where the stage says, turned on to the camera's axes, to where the tile"
                   .formatted(section.section())
               + " lies, %s times enlarged.".formatted(ENLARGED),
           Plot.vectors(arrows(section, document), "x (µm)", "y (µm)"));
-      drawSigmas(report, section);
+      drawSigmas(report, section, decades);
     }
   }
 
@@ -90,10 +93,34 @@ final class StitchPictures {
     return arrows;
   }
 
+  /**
+   * The powers of ten between which the errors of tiles lie: one loosely linked tile of some µm
+   * would leave all others the same colour on a straight scale.
+   */
+  private record Decades(int low, int high) {
+
+    static Decades of(List<PositionsDocument> sections) {
+      double[] logs =
+          sections.stream()
+              .flatMap(s -> measured(s).stream())
+              .mapToDouble(t -> Math.log10(t.sigmaUm()))
+              .sorted()
+              .toArray();
+      if (logs.length == 0) {
+        return new Decades(-2, 0);
+      }
+      int low = (int) Math.floor(logs[0]);
+      return new Decades(low, Math.max(low + 1, (int) Math.ceil(logs[logs.length - 1])));
+    }
+  }
+
+  private static List<PlacedTile> measured(PositionsDocument section) {
+    return section.tiles().stream().filter(t -> t.source() == PlacedTile.Source.MEASURED).toList();
+  }
+
   /** One cell a tile; grey where no link fixes one. */
-  private static void drawSigmas(Report report, PositionsDocument section) {
-    List<PlacedTile> measured =
-        section.tiles().stream().filter(t -> t.source() == PlacedTile.Source.MEASURED).toList();
+  private static void drawSigmas(Report report, PositionsDocument section, Decades decades) {
+    List<PlacedTile> measured = measured(section);
     if (measured.isEmpty()) {
       return;
     }
@@ -103,16 +130,19 @@ final class StitchPictures {
     float[] map = new float[rows * CELL_PX * width];
     Arrays.fill(map, Float.NaN);
     for (PlacedTile tile : measured) {
+      float log = (float) Math.log10(tile.sigmaUm());
       for (int y = 0; y < CELL_PX - 1; y++) {
         int start = (tile.row() * CELL_PX + y) * width + tile.column() * CELL_PX;
-        Arrays.fill(map, start, start + CELL_PX - 1, (float) tile.sigmaUm());
+        Arrays.fill(map, start, start + CELL_PX - 1, log);
       }
     }
-    double worst = measured.stream().mapToDouble(PlacedTile::sigmaUm).max().orElseThrow();
     report.image(
-        "Section %s: standard error of each tile, from 0 (dark) to %.3f µm (light); tiles left to"
-                .formatted(section.section(), worst)
-            + " the stage are grey.",
-        Picture.map(map, width, 0, worst));
+        "Section %s: standard error of each tile, from %s µm (dark) to %s µm (light), logarithmic;"
+                .formatted(
+                    section.section(),
+                    Numbers.shown(Math.pow(10, decades.low())),
+                    Numbers.shown(Math.pow(10, decades.high())))
+            + " tiles left to the stage are grey.",
+        Picture.map(map, width, decades.low(), decades.high()));
   }
 }

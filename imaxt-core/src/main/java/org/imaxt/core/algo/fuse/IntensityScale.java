@@ -11,9 +11,6 @@ import java.io.Serializable;
  */
 public record IntensityScale(double bscale, double bzero) implements Serializable {
 
-  /** Distance of the smallest storable value below zero, in standard deviations of the noise. */
-  public static final double ROOM_SIGMAS = 5;
-
   /** Largest stored number. */
   public static final int MAX_STORED = 65535;
 
@@ -25,26 +22,6 @@ public record IntensityScale(double bscale, double bzero) implements Serializabl
     if (!Double.isFinite(bzero)) {
       throw new IllegalArgumentException("bzero must be finite, got " + bzero);
     }
-  }
-
-  /**
-   * The scale that stores values from 5 σ below zero to a largest value; the step is 1 ADU unless
-   * the range needs a coarser one.
-   *
-   * @param sigma noise of a pixel without signal, ADU, at least 0
-   * @param largest largest value to store, ADU, positive
-   * @return the scale
-   * @throws IllegalArgumentException if an argument is out of range
-   */
-  public static IntensityScale covering(double sigma, double largest) {
-    if (!(sigma >= 0) || !(largest > 0)) {
-      throw new IllegalArgumentException(
-          "noise must be at least 0 and the largest value positive, got %s and %s ADU"
-              .formatted(sigma, largest));
-    }
-    double room = ROOM_SIGMAS * sigma;
-    double step = Math.max(1, (largest + room) / (MAX_STORED - 1));
-    return new IntensityScale(step, -room - step);
   }
 
   /**

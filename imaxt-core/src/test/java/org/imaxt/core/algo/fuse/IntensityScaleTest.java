@@ -3,7 +3,6 @@ package org.imaxt.core.algo.fuse;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -12,10 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class IntensityScaleTest {
 
-  @ParameterizedTest(name = "noise {0} ADU, up to {1} ADU")
-  @CsvSource({"3, 4000", "12, 65535", "100, 140000", "0, 1"})
-  void everyStoredNumberSurvivesLoadAndStore(double sigma, double largest) {
-    IntensityScale scale = IntensityScale.covering(sigma, largest);
+  @ParameterizedTest(name = "steps of {0} ADU from {1} ADU")
+  @CsvSource({"1, -16", "1.00092, -61.00092", "2.144, -502.144", "1, -1"})
+  void everyStoredNumberSurvivesLoadAndStore(double bscale, double bzero) {
+    IntensityScale scale = new IntensityScale(bscale, bzero);
     short[] stored = new short[65536];
     float[] confidence = new float[65536];
     for (int s = 0; s < 65536; s++) {
@@ -27,14 +26,6 @@ class IntensityScaleTest {
     short[] again = new short[65536];
     assertEquals(0, scale.store(values, confidence, again));
     assertArrayEquals(stored, again);
-  }
-
-  @ParameterizedTest(name = "noise {0} ADU, up to {1} ADU")
-  @CsvSource({"3, 4000", "12, 65535", "100, 140000"})
-  void leavesFiveSigmasBelowZeroAndReachesTheLargest(double sigma, double largest) {
-    IntensityScale scale = IntensityScale.covering(sigma, largest);
-    assertTrue(scale.physical(1) <= -5 * sigma + 1e-9, "lowest " + scale.physical(1));
-    assertTrue(scale.physical(65535) >= largest - 1e-6, "highest " + scale.physical(65535));
   }
 
   @Test
