@@ -1,11 +1,11 @@
 package org.imaxt.stitch.stitching;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.imaxt.core.model.PlacedTile;
 import org.imaxt.core.model.StagePosition;
-import org.imaxt.core.report.Numbers;
 import org.imaxt.core.report.Picture;
 import org.imaxt.core.report.Plot;
 import org.imaxt.core.report.Report;
@@ -138,11 +138,12 @@ final class StitchPictures {
     }
     report.image(
         "Section %s: standard error of each tile, from %s µm (dark) to %s µm (light), logarithmic;"
-                .formatted(
-                    section.section(),
-                    Numbers.shown(Math.pow(10, decades.low())),
-                    Numbers.shown(Math.pow(10, decades.high())))
+                .formatted(section.section(), shown(decades.low()), shown(decades.high()))
             + " tiles left to the stage are grey.",
         Picture.map(map, width, decades.low(), decades.high()));
+  }
+
+  private static String shown(int powerOfTen) {
+    return BigDecimal.ONE.scaleByPowerOfTen(powerOfTen).toPlainString();
   }
 }
