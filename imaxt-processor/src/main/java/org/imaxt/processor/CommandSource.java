@@ -159,7 +159,7 @@ final class CommandSource {
         .append(task.className())
         .append("().defaults();\n");
     for (ParamModel param : task.params()) {
-      String value = "defaults." + param.name() + "()";
+      String value = "defaults." + param.accessor();
       out.append("    this.")
           .append(param.name())
           .append(" = ")

@@ -14,6 +14,7 @@ import javax.lang.model.type.TypeMirror;
  * A parameter as its record declares it.
  *
  * @param name name of the component
+ * @param path accessors that lead from the task's record to that of the component, each with a dot
  * @param type how the command holds it
  * @param declared members of its {@code @Param}
  * @param interval permitted values of a number, else null
@@ -21,6 +22,7 @@ import javax.lang.model.type.TypeMirror;
  */
 record ParamModel(
     String name,
+    String path,
     FieldType type,
     Map<String, String> declared,
     Interval interval,
@@ -59,7 +61,7 @@ record ParamModel(
     }
   }
 
-  static ParamModel of(RecordComponentElement component, ProcessingEnvironment env)
+  static ParamModel of(RecordComponentElement component, String path, ProcessingEnvironment env)
       throws DeclarationException {
     String name = component.getSimpleName().toString();
     Map<String, String> declared =
@@ -67,16 +69,16 @@ record ParamModel(
             .orElseThrow(() -> new DeclarationException(component, name + " has no @Param"));
     TypeMirror type = component.asType();
     return switch (type.getKind()) {
-      case INT -> number(component, FieldType.INT, declared);
-      case LONG -> number(component, FieldType.LONG, declared);
-      case DOUBLE -> number(component, FieldType.DOUBLE, declared);
-      case BOOLEAN -> new ParamModel(name, FieldType.BOOLEAN, declared, null, List.of());
-      default -> object(component, declared, env);
+      case INT -> number(component, path, FieldType.INT, declared);
+      case LONG -> number(component, path, FieldType.LONG, declared);
+      case DOUBLE -> number(component, path, FieldType.DOUBLE, declared);
+      case BOOLEAN -> new ParamModel(name, path, FieldType.BOOLEAN, declared, null, List.of());
+      default -> object(component, path, declared, env);
     };
   }
 
   private static ParamModel number(
-      RecordComponentElement component, FieldType type, Map<String, String> declared)
+      RecordComponentElement component, String path, FieldType type, Map<String, String> declared)
       throws DeclarationException {
     String name = component.getSimpleName().toString();
     if (declared.get("unit").isEmpty()) {
@@ -91,18 +93,21 @@ record ParamModel(
                         "%s needs a range such as (0, 0.9], got '%s'"
                             .formatted(name, declared.get("range"))));
     FieldType held = interval.containsZero() ? FieldType.STRICT_NUMBER : type;
-    return new ParamModel(name, held, declared, interval, List.of());
+    return new ParamModel(name, path, held, declared, interval, List.of());
   }
 
   private static ParamModel object(
-      RecordComponentElement component, Map<String, String> declared, ProcessingEnvironment env)
+      RecordComponentElement component,
+      String path,
+      Map<String, String> declared,
+      ProcessingEnvironment env)
       throws DeclarationException {
     String name = component.getSimpleName().toString();
     TypeMirror type = component.asType();
     if (type.toString().equals("java.lang.String")) {
-      return new ParamModel(name, FieldType.STRING, declared, null, List.of());
+      return new ParamModel(name, path, FieldType.STRING, declared, null, List.of());
     } else if (type.toString().equals("java.io.File")) {
-      return new ParamModel(name, FieldType.FILE, declared, null, List.of());
+      return new ParamModel(name, path, FieldType.FILE, declared, null, List.of());
     }
     Element element =
         type.getKind() == TypeKind.DECLARED ? env.getTypeUtils().asElement(type) : null;
@@ -116,7 +121,12 @@ record ParamModel(
             .filter(e -> e.getKind() == ElementKind.ENUM_CONSTANT)
             .map(e -> e.getSimpleName().toString().toLowerCase(Locale.ROOT).replace('_', '-'))
             .toList();
-    return new ParamModel(name, FieldType.CHOICE, declared, null, words);
+    return new ParamModel(name, path, FieldType.CHOICE, declared, null, words);
+  }
+
+  /** What reads the parameter from the task's record. */
+  String accessor() {
+    return path + name + "()";
   }
 
   /** Label with unit. */

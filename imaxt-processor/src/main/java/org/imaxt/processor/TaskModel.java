@@ -2,6 +2,7 @@ package org.imaxt.processor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,22 +47,36 @@ record TaskModel(
     }
     TypeElement record = record(type, env);
     Map<String, String> info = Annotations.read(type, STAGE_INFO, env).orElseThrow();
-    List<String> withSample = withSample(info);
-    List<ParamModel> params = new ArrayList<>();
-    for (RecordComponentElement component : record.getRecordComponents()) {
-      String name = component.getSimpleName().toString();
-      if (TAKEN.contains(name) || withSample.contains(name)) {
-        throw new DeclarationException(
-            component, "the command has '" + name + "' already; name the parameter otherwise");
-      }
-      params.add(ParamModel.of(component, env));
-    }
+    Set<String> taken = new HashSet<>(TAKEN);
+    taken.addAll(withSample(info));
     return new TaskModel(
         env.getElementUtils().getPackageOf(type).getQualifiedName().toString(),
         type.getSimpleName().toString(),
         record.getQualifiedName().toString(),
         info,
-        params);
+        params(record, "", taken, env));
+  }
+
+  /** The parameters of a record, those of a group in its place. */
+  private static List<ParamModel> params(
+      TypeElement record, String path, Set<String> taken, ProcessingEnvironment env)
+      throws DeclarationException {
+    List<ParamModel> params = new ArrayList<>();
+    for (RecordComponentElement component : record.getRecordComponents()) {
+      String name = component.getSimpleName().toString();
+      if (component.asType() instanceof DeclaredType declared
+          && declared.asElement() instanceof TypeElement group
+          && group.getKind() == ElementKind.RECORD) {
+        params.addAll(params(group, path + name + "().", taken, env));
+        continue;
+      }
+      if (!taken.add(name)) {
+        throw new DeclarationException(
+            component, "the command has '" + name + "' already; name the parameter otherwise");
+      }
+      params.add(ParamModel.of(component, path, env));
+    }
+    return params;
   }
 
   /** Name of the command: {@code StitchStage} gives {@code StitchCommand}. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,22 @@ class StageProcessorTest {
   }
 
   @Test
+  void writesInputsOfGroupAmongTheOthers() throws IOException {
+    String command = withGroup("int depth").file("lab/AlignCommand.java");
+    assertTrue(command.contains("private int depth;"), command);
+    assertTrue(command.contains("this.depth = defaults.limits().depth();"), command);
+    assertTrue(command.contains("inputs.put(\"depth\", this.depth);"), command);
+    assertFalse(command.contains("inputs.put(\"limits\""), command);
+  }
+
+  @Test
+  void refusesNameThatGroupHasToo() {
+    assertEquals(
+        List.of("the command has 'radius' already; name the parameter otherwise"),
+        withGroup("int radius").errors());
+  }
+
+  @Test
   void refusesComponentWithoutParam() {
     assertEquals(List.of("bare has no @Param"), align(", int bare").errors());
   }
@@ -165,16 +182,31 @@ class StageProcessorTest {
     assertEquals(List.of("a class with @StageInfo must implement Stage or Job"), made.errors());
   }
 
+  /** With a record of one more parameter. */
+  private Compilation withGroup(String component) {
+    Map<String, String> sources = new HashMap<>(sources(", Limits limits"));
+    sources.put(
+        "Limits",
+        """
+        public record Limits(@Param(label = "More", unit = "px", range = "[1, 9]") %s)
+            implements StageParams {}
+        """
+            .formatted(component));
+    return Compilation.of(folder, sources);
+  }
+
   private Compilation align(String more) {
-    return Compilation.of(
-        folder,
-        Map.of(
-            "AlignStage",
-            ALIGN_STAGE,
-            "Solver",
-            "public enum Solver { LEAST_SQUARES, TREE }",
-            "AlignParams",
-            """
+    return Compilation.of(folder, sources(more));
+  }
+
+  private static Map<String, String> sources(String more) {
+    return Map.of(
+        "AlignStage",
+        ALIGN_STAGE,
+        "Solver",
+        "public enum Solver { LEAST_SQUARES, TREE }",
+        "AlignParams",
+        """
                 import java.io.File;
                 public record AlignParams(
                     @Param(label = "Radius", unit = "px", range = "[1, 500]") int radius,
@@ -186,6 +218,6 @@ class StageProcessorTest {
                         File input,
                     @Param(label = "Solver") Solver solver%s) implements StageParams {}
                 """
-                .formatted(more)));
+            .formatted(more));
   }
 }

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +13,51 @@ import java.util.Map;
 /**
  * The fields of a parameter record, and the strict way from named values to the record and back.
  *
+ * <p>The fields of a group, a component that is a parameter record itself, stand among the others:
+ * surfaces see one flat list.
+ *
  * @param <P> the record
  */
 public final class ParamSchema<P extends StageParams> {
 
   private final Class<P> type;
+  private final List<Part> parts;
   private final List<ParamField> fields;
 
   private ParamSchema(Class<P> type) {
     this.type = type;
-    this.fields = Arrays.stream(type.getRecordComponents()).map(ParamField::of).toList();
+    this.parts = Arrays.stream(type.getRecordComponents()).map(ParamSchema::part).toList();
+    this.fields = parts.stream().flatMap(part -> part.fields().stream()).toList();
+    long names = fields.stream().map(ParamField::name).distinct().count();
+    if (names < fields.size()) {
+      throw new IllegalArgumentException(type.getName() + " has two parameters of one name");
+    }
+  }
+
+  /** A component of the record: one field or a group of them. */
+  private sealed interface Part {
+    List<ParamField> fields();
+  }
+
+  private record Single(ParamField field) implements Part {
+    @Override
+    public List<ParamField> fields() {
+      return List.of(field);
+    }
+  }
+
+  private record Group(ParamSchema<?> schema) implements Part {
+    @Override
+    public List<ParamField> fields() {
+      return schema.fields;
+    }
+  }
+
+  private static Part part(RecordComponent component) {
+    Class<?> type = component.getType();
+    return type.isRecord() && StageParams.class.isAssignableFrom(type)
+        ? new Group(of(type.asSubclass(StageParams.class)))
+        : new Single(ParamField.of(component));
   }
 
   /**
@@ -52,7 +88,7 @@ public final class ParamSchema<P extends StageParams> {
   }
 
   /**
-   * The fields in the order of the record.
+   * The fields in the order of the record, those of a group in its place.
    *
    * @return the fields
    */
@@ -77,15 +113,14 @@ public final class ParamSchema<P extends StageParams> {
             "unknown parameter '%s'%s".formatted(name, Spelling.suggestion(name, names())));
       }
     }
-    Object[] bound = new Object[fields.size()];
-    for (int i = 0; i < bound.length; i++) {
+    List<Object> bound = flat(defaults);
+    for (int i = 0; i < bound.size(); i++) {
       ParamField field = fields.get(i);
-      bound[i] = get(defaults, i);
       try {
         if (values.get(field.name()) != null) {
-          bound[i] = field.convert(values.get(field.name()));
+          bound.set(i, field.convert(values.get(field.name())));
         }
-        if (field.required() && isEmpty(bound[i])) {
+        if (field.required() && isEmpty(bound.get(i))) {
           problems.add("%s is required".formatted(field.name()));
         }
       } catch (IllegalArgumentException e) {
@@ -95,7 +130,7 @@ public final class ParamSchema<P extends StageParams> {
     if (!problems.isEmpty()) {
       throw new ParamException(problems);
     }
-    return construct(bound);
+    return construct(bound.iterator());
   }
 
   /**
@@ -106,17 +141,47 @@ public final class ParamSchema<P extends StageParams> {
    */
   public Map<String, Object> values(P params) {
     Map<String, Object> values = new LinkedHashMap<>();
+    List<Object> flat = flat(params);
     for (int i = 0; i < fields.size(); i++) {
-      values.put(fields.get(i).name(), fields.get(i).plain(get(params, i)));
+      values.put(fields.get(i).name(), fields.get(i).plain(flat.get(i)));
     }
     return values;
+  }
+
+  /** Holds the record's own components against their ranges; groups have done so themselves. */
+  void check(Object... components) {
+    Require.require(
+        parts.size() == components.length,
+        "%s has %s components, %s were checked",
+        type.getSimpleName(),
+        parts.size(),
+        components.length);
+    for (int i = 0; i < components.length; i++) {
+      if (parts.get(i) instanceof Single single) {
+        single.field().check(components[i]);
+      }
+    }
   }
 
   private List<String> names() {
     return fields.stream().map(ParamField::name).toList();
   }
 
-  private Object get(P params, int index) {
+  /** The values of all fields, in their order. */
+  private List<Object> flat(Object params) {
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      Object value = get(params, i);
+      if (parts.get(i) instanceof Group group) {
+        values.addAll(group.schema().flat(value));
+      } else {
+        values.add(value);
+      }
+    }
+    return values;
+  }
+
+  private Object get(Object params, int index) {
     try {
       var accessor = type.getRecordComponents()[index].getAccessor();
       accessor.setAccessible(true);
@@ -126,7 +191,13 @@ public final class ParamSchema<P extends StageParams> {
     }
   }
 
-  private P construct(Object[] bound) {
+  /** Makes the record, its groups first, of values in the order of the fields. */
+  private P construct(Iterator<Object> values) {
+    Object[] components = new Object[parts.size()];
+    for (int i = 0; i < components.length; i++) {
+      components[i] =
+          parts.get(i) instanceof Group group ? group.schema().construct(values) : values.next();
+    }
     Class<?>[] types =
         Arrays.stream(type.getRecordComponents())
             .map(RecordComponent::getType)
@@ -134,7 +205,7 @@ public final class ParamSchema<P extends StageParams> {
     try {
       var constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);
-      return constructor.newInstance(bound);
+      return constructor.newInstance(components);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException refused) {
         throw new ParamException(List.of(refused.getMessage()));

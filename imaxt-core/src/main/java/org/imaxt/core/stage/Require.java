@@ -1,7 +1,5 @@
 package org.imaxt.core.stage;
 
-import java.util.List;
-
 /** One-line checks of arguments. */
 public final class Require {
 
@@ -23,22 +21,13 @@ public final class Require {
 
   /**
    * Holds each component of a parameter record against the range its {@link Param} declares; to be
-   * called by the compact constructor with all components in order.
+   * called by the compact constructor with all components in order. Groups have checked themselves.
    *
    * @param type the record class
    * @param components its components in order
    * @throws IllegalArgumentException naming parameter, range and value
    */
   public static void inRange(Class<? extends StageParams> type, Object... components) {
-    List<ParamField> fields = ParamSchema.of(type).fields();
-    require(
-        fields.size() == components.length,
-        "%s has %s components, %s were checked",
-        type.getSimpleName(),
-        fields.size(),
-        components.length);
-    for (int i = 0; i < components.length; i++) {
-      fields.get(i).check(components[i]);
-    }
+    ParamSchema.of(type).check(components);
   }
 }

@@ -47,6 +47,51 @@ class ParamSchemaTest {
     }
   }
 
+  /** Shares the parameters of another record. */
+  private record Grouped(
+      @Param(label = "Name") String name, Ordered ends, @Param(label = "Fast") boolean fast)
+      implements StageParams {
+    Grouped {
+      Require.inRange(Grouped.class, name, ends, fast);
+    }
+  }
+
+  /** Has a name of its group as well. */
+  private record Twice(@Param(label = "Low", unit = "px", range = "[0, 9]") int low, Ordered ends)
+      implements StageParams {}
+
+  @Test
+  void parametersOfGroupStandAmongTheOthers() {
+    ParamSchema<Grouped> schema = ParamSchema.of(Grouped.class);
+    Grouped defaults = new Grouped("a", new Ordered(1, 5), true);
+    assertEquals(
+        List.of("name", "low", "high", "fast"),
+        schema.fields().stream().map(ParamField::name).toList());
+    assertEquals(Map.of("name", "a", "low", 1, "high", 5, "fast", true), schema.values(defaults));
+    assertEquals(
+        new Grouped("a", new Ordered(1, 3), false),
+        schema.bind(defaults, Map.of("high", "3", "fast", false)));
+  }
+
+  @Test
+  void groupRefusesItsOwnValues() {
+    ParamSchema<Grouped> schema = ParamSchema.of(Grouped.class);
+    Grouped defaults = new Grouped("a", new Ordered(1, 5), true);
+    assertEquals(
+        List.of("low must not exceed high, got 6 and 5"),
+        assertThrows(ParamException.class, () -> schema.bind(defaults, Map.of("low", 6)))
+            .problems());
+    assertEquals(
+        List.of("low must lie in [0, 9] (px), got 60"),
+        assertThrows(ParamException.class, () -> schema.bind(defaults, Map.of("low", 60)))
+            .problems());
+  }
+
+  @Test
+  void refusesNameThatGroupHasToo() {
+    assertThrows(IllegalArgumentException.class, () -> ParamSchema.of(Twice.class));
+  }
+
   @Test
   void whatIsNotNamedKeepsItsDefault() {
     assertEquals(DEFAULTS, SCHEMA.bind(DEFAULTS, Map.of()));

@@ -163,7 +163,7 @@ final class ImageFile implements AutoCloseable {
   }
 
   /** The stains; refuses an image that shows no nuclei at all. */
-  Stains stains(Settings settings, double askedUm) {
+  Stains stains(SegmentationParams settings, double askedUm) {
     StainChoice choice =
         pixels.size() == 1 && settings.nuclear().isEmpty()
             ? new StainChoice(List.of(0), List.of())

@@ -34,7 +34,8 @@ import org.imaxt.imc.probability.Stains;
     menu = "Plugins>IMAXT>Segment IMC...",
     summary = "Finds the nuclei and cells of each region of imaging mass cytometry.",
     selects = Modality.IMC)
-public final class ImcSegmentStage implements Stage<ImcSegmentParams, SegmentUnit, SegmentCounts> {
+public final class ImcSegmentStage
+    implements Stage<SegmentationParams, SegmentUnit, SegmentCounts> {
 
   /** Regions run side by side; and one thread adds up in the same order on any machine. */
   private static final int NETWORK_THREADS = 1;
@@ -45,8 +46,8 @@ public final class ImcSegmentStage implements Stage<ImcSegmentParams, SegmentUni
   public ImcSegmentStage() {}
 
   @Override
-  public ImcSegmentParams defaults() {
-    return ImcSegmentParams.defaults();
+  public SegmentationParams defaults() {
+    return SegmentationParams.defaults();
   }
 
   @Override
@@ -55,19 +56,19 @@ public final class ImcSegmentStage implements Stage<ImcSegmentParams, SegmentUni
   }
 
   @Override
-  public Footprint footprint(ImcSegmentParams params) {
+  public Footprint footprint(SegmentationParams params) {
     return new Footprint(List.of(SOURCE), List.of(), List.of(ScanLayout.IMC));
   }
 
   @Override
-  public UnitNeeds needs(ImcSegmentParams params) {
-    return UnitNeeds.engineIf(params.settings().probabilities() == ProbabilityChoice.UNET);
+  public UnitNeeds needs(SegmentationParams params) {
+    return UnitNeeds.engineIf(params.probabilities() == ProbabilityChoice.UNET);
   }
 
   @Override
-  public List<Output> outputs(ImcSegmentParams params, Selection selection, Sample sample) {
-    RegionStains stains = new RegionStains(sample, params.settings());
-    Sources sources = new Sources(params.settings());
+  public List<Output> outputs(SegmentationParams params, Selection selection, Sample sample) {
+    RegionStains stains = new RegionStains(sample, params);
+    Sources sources = new Sources(params);
     List<String> regions = new Receipts(sample).complete(SOURCE);
     Set<String> shared = new LinkedHashSet<>();
     if (params.probabilities() == ProbabilityChoice.CLASSIFIER) {
@@ -109,9 +110,10 @@ public final class ImcSegmentStage implements Stage<ImcSegmentParams, SegmentUni
   }
 
   @Override
-  public void begin(ImcSegmentParams params, List<Output> stale, Sample sample, Progress progress) {
-    RegionStains stains = new RegionStains(sample, params.settings());
-    Sources sources = new Sources(params.settings());
+  public void begin(
+      SegmentationParams params, List<Output> stale, Sample sample, Progress progress) {
+    RegionStains stains = new RegionStains(sample, params);
+    Sources sources = new Sources(params);
     for (Output output : stale) {
       progress.checkCancelled();
       sources.check(output.name(), stains.of(output.name()));
@@ -122,18 +124,17 @@ public final class ImcSegmentStage implements Stage<ImcSegmentParams, SegmentUni
   }
 
   /** Learnt once a run; whatever learns it again learns the same. */
-  private static PixelClassifier classifier(ImcSegmentParams params, String key, Sample sample) {
-    RegionStains stains = new RegionStains(sample, params.settings());
+  private static PixelClassifier classifier(SegmentationParams params, String key, Sample sample) {
+    RegionStains stains = new RegionStains(sample, params);
     List<String> regions = new Receipts(sample).complete(SOURCE);
     return sample.derived(
-        "imc-segment " + key + " " + params,
-        () -> new Sources(params.settings()).learn(regions, stains::of));
+        "imc-segment " + key + " " + params, () -> new Sources(params).learn(regions, stains::of));
   }
 
   @Override
-  public void prepare(ImcSegmentParams params, Output output, Sample sample) {
+  public void prepare(SegmentationParams params, Output output, Sample sample) {
     String region = output.name();
-    RegionStains stains = new RegionStains(sample, params.settings());
+    RegionStains stains = new RegionStains(sample, params);
     ScanDocument scan = stains.scan(region);
     ProbabilityImage.create(
         ZarrGroup.create(
@@ -147,24 +148,23 @@ public final class ImcSegmentStage implements Stage<ImcSegmentParams, SegmentUni
   }
 
   @Override
-  public List<SegmentUnit> plan(ImcSegmentParams params, Output output, int phase, Sample sample) {
-    ScanDocument scan = new RegionStains(sample, params.settings()).scan(output.name());
-    long bytes =
-        Segmenter.memoryBytes(
-            scan.widthPx(), scan.heightPx(), scan.pixelSizeUm(), params.settings());
+  public List<SegmentUnit> plan(
+      SegmentationParams params, Output output, int phase, Sample sample) {
+    ScanDocument scan = new RegionStains(sample, params).scan(output.name());
+    long bytes = Segmenter.memoryBytes(scan.widthPx(), scan.heightPx(), scan.pixelSizeUm(), params);
     return List.of(new SegmentUnit(output.name(), output.inputs().get("probabilities"), bytes));
   }
 
   @Override
-  public long memoryBytes(ImcSegmentParams params, SegmentUnit unit) {
+  public long memoryBytes(SegmentationParams params, SegmentUnit unit) {
     return unit.bytes();
   }
 
   @Override
   public SegmentCounts process(
-      ImcSegmentParams params, SegmentUnit unit, Sample sample, Progress progress) {
+      SegmentationParams params, SegmentUnit unit, Sample sample, Progress progress) {
     String region = unit.region();
-    RegionStains stains = new RegionStains(sample, params.settings());
+    RegionStains stains = new RegionStains(sample, params);
     Stains own = stains.of(region);
     ProbabilityImage map =
         ProbabilityImage.open(
@@ -173,11 +173,10 @@ public final class ImcSegmentStage implements Stage<ImcSegmentParams, SegmentUni
     OmeImage nuclei = LabelImage.open(image, ScanLayout.NUCLEI);
     OmeImage cells = LabelImage.open(image, ScanLayout.CELLS);
     Segmenter segmenter =
-        new Segmenter(
-            params.settings(), own.pixelSizeUm(), TaskExecutors.singleThreaded(), progress);
+        new Segmenter(params, own.pixelSizeUm(), TaskExecutors.singleThreaded(), progress);
     SegmentCounts counts;
     try (ProbabilitySource source =
-        new Sources(params.settings())
+        new Sources(params)
             .open(region, own, () -> classifier(params, unit.key(), sample), NETWORK_THREADS)) {
       counts =
           segmenter.run(
@@ -194,9 +193,9 @@ public final class ImcSegmentStage implements Stage<ImcSegmentParams, SegmentUni
 
   @Override
   public void finish(
-      ImcSegmentParams params, Output output, List<SegmentCounts> results, Sample sample) {
+      SegmentationParams params, Output output, List<SegmentCounts> results, Sample sample) {
     String region = output.name();
-    RegionStains stains = new RegionStains(sample, params.settings());
+    RegionStains stains = new RegionStains(sample, params);
     StainChoice choice = stains.choice(region);
     List<ScanDocument.ScanChannel> channels = stains.scan(region).channels();
     SegmentCounts counts = results.get(0);
@@ -218,8 +217,8 @@ public final class ImcSegmentStage implements Stage<ImcSegmentParams, SegmentUni
   }
 
   @Override
-  public Report report(ImcSegmentParams params, List<Output> outputs, Sample sample) {
+  public Report report(SegmentationParams params, List<Output> outputs, Sample sample) {
     return SegmentReport.of(
-        outputs.stream().map(Output::name).toList(), new RegionStains(sample, params.settings()));
+        outputs.stream().map(Output::name).toList(), new RegionStains(sample, params));
   }
 }

@@ -22,7 +22,7 @@ import org.imaxt.imc.probability.SummedPixels;
  * @param sample the sample
  * @param settings which channels they are
  */
-record RegionStains(Sample sample, Settings settings) {
+record RegionStains(Sample sample, SegmentationParams settings) {
 
   ScanDocument scan(String region) {
     return sample.read(ScanLayout.scan(Modality.IMC, region));

@@ -102,7 +102,7 @@ public final class SegmentImageJob implements Job<SegmentImageParams> {
 
   private static Supplier<PixelClassifier> classifier(
       SegmentImageParams params, List<Path> images) {
-    if (params.probabilities() != ProbabilityChoice.CLASSIFIER) {
+    if (params.settings().probabilities() != ProbabilityChoice.CLASSIFIER) {
       return () -> {
         throw new IllegalStateException("no classifier was asked for");
       };
@@ -154,7 +154,8 @@ public final class SegmentImageJob implements Job<SegmentImageParams> {
           segmenter.run(
               source, scratch.probabilities(width, height, stains.pixelSizeUm()), nuclei, cells);
       write(nuclei, out, stains.pixelSizeUm());
-      if (stains.cytoplasm().isPresent() || SHOWS_CELLS.contains(params.probabilities())) {
+      if (stains.cytoplasm().isPresent()
+          || SHOWS_CELLS.contains(params.settings().probabilities())) {
         write(cells, OutputFile.suffixed(out, CELLS), stains.pixelSizeUm());
       }
       return counts;

@@ -17,7 +17,8 @@ import org.imaxt.imc.probability.ProbabilitySource;
  * @param executor threads to use
  * @param progress is asked after each square
  */
-record Segmenter(Settings settings, double pixelUm, TaskExecutor executor, Progress progress) {
+record Segmenter(
+    SegmentationParams settings, double pixelUm, TaskExecutor executor, Progress progress) {
 
   /** Bytes of a pixel of a square with its surroundings: map, distances, labels, queues. */
   private static final long BYTES_PER_PIXEL = 64;
@@ -36,7 +37,7 @@ record Segmenter(Settings settings, double pixelUm, TaskExecutor executor, Progr
   }
 
   /** Memory that an image takes on one thread. */
-  static long memoryBytes(int width, int height, double pixelUm, Settings settings) {
+  static long memoryBytes(int width, int height, double pixelUm, SegmentationParams settings) {
     SegmentParams params = settings.pixels(pixelUm, Optional.empty());
     long network = settings.choice() == ProbabilityChoice.UNET ? NETWORK_BYTES : 0;
     long margin = 2L * (params.division().wholePx() + params.reachPx() + 64);

@@ -28,7 +28,7 @@ import org.imaxt.imc.probability.Stains;
  *
  * @param settings what is asked for
  */
-record Sources(Settings settings) {
+record Sources(SegmentationParams settings) {
 
   /**
    * Opens what makes the probabilities; the classifier comes from wherever it is kept.

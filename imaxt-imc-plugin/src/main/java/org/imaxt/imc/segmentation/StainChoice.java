@@ -20,7 +20,7 @@ record StainChoice(List<Integer> nuclear, List<Integer> cytoplasm) {
   private static final String NONE = "none";
 
   /** The channels asked for, or those named for such stains. */
-  static StainChoice of(Settings settings, List<ScanChannel> channels, String image) {
+  static StainChoice of(SegmentationParams settings, List<ScanChannel> channels, String image) {
     List<Integer> nuclear =
         settings.nuclear().isEmpty()
             ? named(channels, NuclearStain::isOne)
