@@ -69,6 +69,11 @@ final class CoarseSearch {
     Peak scaled(int factor) {
       return new Peak(factor * dxPx, factor * dyPx, factor * bin, z, correlation, verdict, doubt);
     }
+
+    /** The step from the second tile to the first. */
+    Peak swapped() {
+      return new Peak(-dxPx, -dyPx, bin, z, correlation, verdict, doubt);
+    }
   }
 
   /** Whether a step may be trusted. */

@@ -16,24 +16,22 @@ final class IntegerSearch {
   private final Sums b;
   private final List<Part> parts = new ArrayList<>();
 
-  private IntegerSearch(
-      SmoothedStrip a, SmoothedStrip b, List<Patch> patches, int lagX, int lagY, int reach) {
-    this.a = new Sums(a);
-    this.b = new Sums(b);
+  private IntegerSearch(Views views, List<Patch> patches, int lagX, int lagY, int reach) {
+    a = new Sums(views.a());
+    b = new Sums(views.b());
     int used = 0;
     for (Patch patch : patches) {
       if (used > 0 && used + patch.size() > BUDGET) {
         break;
       }
       used += patch.size();
-      parts.add(part(patch, lagX, lagY, reach));
+      parts.add(views.cut() ? all(patch) : part(patch, lagX, lagY, reach));
     }
   }
 
   /** Correction (x, y) within ± reach that correlates best. */
-  static int[] best(
-      SmoothedStrip a, SmoothedStrip b, List<Patch> patches, int lagX, int lagY, int reach) {
-    IntegerSearch search = new IntegerSearch(a, b, patches, lagX, lagY, reach);
+  static int[] best(Views views, List<Patch> patches, int lagX, int lagY, int reach) {
+    IntegerSearch search = new IntegerSearch(views, patches, lagX, lagY, reach);
     int[] best = {0, 0};
     double highest = -2;
     for (int sy = -reach; sy <= reach; sy++) {
@@ -77,6 +75,11 @@ final class IntegerSearch {
         y1--;
       }
     }
+    return all(patch);
+  }
+
+  /** All of a patch: at each lag what is known there. */
+  private static Part all(Patch patch) {
     return new Part(
         patch.x(), patch.y(), patch.x() + patch.width(), patch.y() + patch.height(), false);
   }

@@ -10,7 +10,8 @@ import org.imaxt.core.model.PairOutcome;
  * <p>Three parts, each of which can refuse: a search over the whole window at reduced resolution by
  * masked normalised cross-correlation; a test whether the best step could come from unrelated
  * textures; a refinement at full resolution by weighted intensity differences, whose curvature and
- * residuals give the errors.
+ * residuals give the errors. Where its margins cost refinement what the search found, the step is
+ * refined by what one tile shows whole and the other up to its last known pixel.
  */
 public final class MaskedCorrelation {
 
@@ -29,6 +30,12 @@ public final class MaskedCorrelation {
   /** Where the search leaves open whether a step is right, both tiles must show the same. */
   private static final double DECIDING_CORRELATION = 0.95;
 
+  /** Steps that refinement knows so well rest on structure whatever the search found beside it. */
+  private static final double SURE_PX = 0.1;
+
+  /** Correlation that structure cut off in one tile must have with what the other shows of it. */
+  private static final double LEAST_SHOWN = 0.8;
+
   private MaskedCorrelation() {}
 
   /**
@@ -42,7 +49,7 @@ public final class MaskedCorrelation {
     CoarseSearch.Peak peak = CoarseSearch.search(pair, params);
     return peak.verdict() == Verdict.REFUSED
         ? unmatched(pair, peak.doubt())
-        : decided(refined(pair, params, peak), pair, peak);
+        : refined(pair, params, peak);
   }
 
   /**
@@ -69,32 +76,53 @@ public final class MaskedCorrelation {
     CoarseSearch.Peak scaled = peak.scaled(bin);
     OverlapStrips window = OverlapWindow.of(small, bin, strips, scaled);
     PairOutcome outcome = refined(tiles.read(nominal, window, 1), params, scaled);
-    return decided(
-        outcome instanceof PairOutcome.Matched
-            ? outcome
-            : refined(tiles.read(nominal, strips, 1), params, scaled),
-        small,
-        peak);
-  }
-
-  /** Lets refinement decide what the search left open: it sees each patch free of background. */
-  private static PairOutcome decided(PairOutcome fine, StripPair pair, CoarseSearch.Peak peak) {
-    return peak.verdict() == Verdict.OPEN
-            && !(fine instanceof PairOutcome.Matched matched
-                && matched.displacement().correlation() >= DECIDING_CORRELATION)
-        ? unmatched(pair, peak.doubt())
-        : fine;
+    return outcome instanceof PairOutcome.Matched
+        ? outcome
+        : refined(tiles.read(nominal, strips, 1), params, scaled);
   }
 
   private static PairOutcome refined(StripPair pair, PairParams params, CoarseSearch.Peak peak) {
     Refinement.Result fine = Refinement.refine(pair, peak);
+    boolean seen = sees(fine, peak);
+    if (!seen || sharper(peak, fine)) {
+      Refinement.Result cut = Refinement.refineCut(pair, peak);
+      if (!sharper(peak, cut)
+          && cut.correlation() >= LEAST_SHOWN
+          && doubt(pair, params, peak, cut).isEmpty()) {
+        return matched(pair, params, cut);
+      }
+    }
+    if (peak.verdict() == Verdict.OPEN && !decides(fine)) {
+      return unmatched(pair, peak.doubt());
+    }
     if (sharper(peak, fine) && narrow(pair, peak)) {
       return unrefined(pair, peak);
     }
-    String doubt = fine.doubt().isEmpty() ? doubt(pair, params, peak, fine) : fine.doubt();
-    if (!doubt.isEmpty()) {
-      return unmatched(pair, doubt);
+    String doubt = doubt(pair, params, peak, fine);
+    if (doubt.isEmpty() && !seen) {
+      return unmatched(pair, "structure lies too near to ignored pixels to fix the step");
     }
+    return doubt.isEmpty() ? matched(pair, params, fine) : unmatched(pair, doubt);
+  }
+
+  /**
+   * Whether refinement sees what the search found: smoothing raises the correlation of what both
+   * tiles show, unless its margins cost most of it. Bins are smoothed more than that.
+   */
+  private static boolean sees(Refinement.Result fine, CoarseSearch.Peak peak) {
+    return fine.worstSigmaPx() <= SURE_PX
+        || peak.bin() > 1
+        || fine.correlation() >= peak.correlation();
+  }
+
+  /**
+   * Whether refinement settles what the search left open: it sees each patch free of background.
+   */
+  private static boolean decides(Refinement.Result fine) {
+    return fine.doubt().isEmpty() && fine.correlation() >= DECIDING_CORRELATION;
+  }
+
+  private static PairOutcome matched(StripPair pair, PairParams params, Refinement.Result fine) {
     return new PairOutcome.Matched(
         new Displacement(
             pair.nominal().a(),
@@ -108,8 +136,7 @@ public final class MaskedCorrelation {
 
   /** Whether the search knows the step better than refinement does. */
   private static boolean sharper(CoarseSearch.Peak peak, Refinement.Result fine) {
-    return !fine.doubt().isEmpty()
-        || Math.max(fine.sigmaXPx(), fine.sigmaYPx()) > UNREFINED_SIGMA_BINS * peak.bin();
+    return fine.worstSigmaPx() > UNREFINED_SIGMA_BINS * peak.bin();
   }
 
   /** Whether the overlap at the best step has too few pixels across for refinement to work on. */
@@ -132,6 +159,9 @@ public final class MaskedCorrelation {
 
   private static String doubt(
       StripPair pair, PairParams params, CoarseSearch.Peak peak, Refinement.Result fine) {
+    if (!fine.doubt().isEmpty()) {
+      return fine.doubt();
+    }
     double reach = 1.5 * peak.bin() + 1;
     if (Math.abs(fine.dxPx() - peak.dxPx()) > reach
         || Math.abs(fine.dyPx() - peak.dyPx()) > reach) {

@@ -12,12 +12,40 @@ final class NoiseCorrelation {
 
   private final double[] residuals = new double[SPAN * SPAN];
   private final double[] forces = new double[SPAN * SPAN];
+
+  /** Correlation that noise has at least; 0 at every lag if nothing is known of it. */
+  private final double[] known = new double[SPAN * SPAN];
+
   private final int step;
   private int used;
 
   /** Lags are sampled at this step, px: 1, or 2 where smoothing spreads noise twice as far. */
   NoiseCorrelation(int step) {
     this.step = step;
+  }
+
+  /**
+   * Of noise that was smoothed after it was compared. Few pixels tell less of how it goes together
+   * than smoothing is known to make of it, as most of it was fitted away.
+   *
+   * @param kernel smoothing along each axis
+   */
+  static NoiseCorrelation ofSmoothed(float... kernel) {
+    NoiseCorrelation out = new NoiseCorrelation(1);
+    double none = overlap(kernel, 0);
+    for (int k = 0; k < out.known.length; k++) {
+      double along = overlap(kernel, k % SPAN - REACH) / none;
+      out.known[k] = along * overlap(kernel, k / SPAN) / none;
+    }
+    return out;
+  }
+
+  private static double overlap(float[] kernel, int lag) {
+    double sum = 0;
+    for (int i = Math.max(0, -lag); i < Math.min(kernel.length, kernel.length - lag); i++) {
+      sum += kernel[i] * kernel[i + lag];
+    }
+    return sum;
   }
 
   /** Adds a patch of standardised differences and of the score's weights on them. */
@@ -55,11 +83,13 @@ final class NoiseCorrelation {
 
   /** Pixels whose noise counts as one, at least 1. */
   double cell() {
-    double sum = 1;
+    double found = 1;
+    double least = 1;
     for (int k = REACH + 1; k < residuals.length && residuals[REACH] > 0; k++) {
-      sum += 2 * residuals[k] / residuals[REACH];
+      found += 2 * residuals[k] / residuals[REACH];
+      least += 2 * known[k];
     }
-    return Math.max(1, step * step * sum);
+    return Math.max(least, step * step * found);
   }
 
   /** Factor on the variance of the score, at least 0.2; 1 for white noise. */
@@ -69,10 +99,14 @@ final class NoiseCorrelation {
     if (!(r0 > 0 && f0 > 0)) {
       return 1;
     }
-    double sum = 1;
+    double found = 1;
+    double least = 1;
+    boolean smoothed = false;
     for (int k = REACH + 1; k < residuals.length; k++) {
-      sum += 2 * residuals[k] / r0 * (forces[k] / f0);
+      found += 2 * residuals[k] / r0 * (forces[k] / f0);
+      least += 2 * known[k] * (forces[k] / f0);
+      smoothed |= known[k] > 0;
     }
-    return Math.max(0.2, step * step * sum);
+    return Math.max(smoothed ? least : 0.2, step * step * found);
   }
 }

@@ -20,14 +20,15 @@ final class NormalEquations {
   private static final int SAMPLES = 12_000;
   private static final double LEAST_VARIANCE = 1e-12;
 
+  private final Views views;
   private final SmoothedStrip a;
   private final SmoothedStrip b;
   private final Photometry photometry;
   private final boolean learn;
   private final Purpose purpose;
   private final int totalPixels;
-  private final PatchSampler sampleA = new PatchSampler();
-  private final PatchSampler sampleB = new PatchSampler();
+  private final PatchSampler sampleA;
+  private final PatchSampler sampleB;
   private final ScoreErrors errors;
   private final NoiseSamples[] samples;
   private final double[][] moments;
@@ -35,31 +36,28 @@ final class NormalEquations {
   /** Score along x and y. */
   private final double[] score = new double[2];
 
-  /** Curvature xx, xy, yy from slopes of either strip, whose noise is independent. */
+  /** Curvature xx, xy, yy from slopes of either view. */
   private final double[] curvature = new double[3];
 
   NormalEquations(
-      SmoothedStrip a,
-      SmoothedStrip b,
-      Photometry photometry,
-      boolean learn,
-      int totalPixels,
-      int noiseStep,
-      Purpose purpose) {
-    this.a = a;
-    this.b = b;
+      Views views, Photometry photometry, boolean learn, int totalPixels, Purpose purpose) {
+    this.views = views;
+    this.a = views.a();
+    this.b = views.b();
+    this.sampleA = views.first();
+    this.sampleB = views.second();
     this.photometry = photometry;
     this.learn = learn;
     this.purpose = purpose;
     this.totalPixels = totalPixels;
-    this.errors = new ScoreErrors(noiseStep);
+    this.errors = new ScoreErrors(views.noise());
     this.moments = new double[a.channels.length][6];
     this.samples = new NoiseSamples[a.channels.length];
     Arrays.setAll(samples, c -> new NoiseSamples(Math.min(totalPixels, 2 * SAMPLES) + 1));
   }
 
-  void add(Patch patch, int lagX, int lagY, double[] shiftA, double[] shiftB) {
-    float[] weights = weights(patch, lagX, lagY);
+  void add(Patch patch, Views.Step step) {
+    float[] weights = weights(patch, step.lagX(), step.lagY());
     double n = 0;
     for (float weight : weights) {
       n += weight > 0 ? 1 : 0;
@@ -68,8 +66,7 @@ final class NormalEquations {
       return;
     }
     for (int c = 0; c < a.channels.length; c++) {
-      sampleA.sample(a, c, patch, 0, 0, shiftA);
-      sampleB.sample(b, c, patch, lagX, lagY, shiftB);
+      views.sample(c, patch, step, weights);
       if (purpose == Purpose.ERRORS) {
         errors.begin(patch.size());
       }
@@ -145,7 +142,7 @@ final class NormalEquations {
       leaningY += weight * gy * middle;
       middles += weight * middle * middle;
       if (purpose == Purpose.ERRORS) {
-        errors.add(i, r, variance, weight, gx, gy);
+        errors.add(i, r, variance, weight, views.cut() ? ax : gx, views.cut() ? ay : gy);
       }
       if (i % stride == 0) {
         samples[c].add(middle + meanLevel, r * r * weights[i]);

@@ -45,6 +45,62 @@ final class PatchSampler {
     }
   }
 
+  /** Smooths values and slopes by the pixels whose weight is not 0; the others become 0. */
+  void smooth(Patches.Patch patch, float[] weights) {
+    float[] known = new float[patch.size()];
+    for (int i = 0; i < known.length; i++) {
+      known[i] = weights[i] > 0 ? 1 : 0;
+    }
+    float[] norm = convolved(known, known, patch);
+    for (float[] v : new float[][] {values, slopesX, slopesY}) {
+      float[] sums = convolved(v, known, patch);
+      for (int i = 0; i < known.length; i++) {
+        v[i] = known[i] > 0 ? sums[i] / norm[i] : 0;
+      }
+    }
+  }
+
+  /** Takes slopes anew from the values, at the border of what is known from one side. */
+  void differences(Patches.Patch patch, float[] weights) {
+    int w = patch.width();
+    int h = patch.height();
+    for (int i = 0; i < patch.size(); i++) {
+      int x = i % w;
+      int y = i / w;
+      slopesX[i] = difference(i, weights, x > 0 ? 1 : 0, x < w - 1 ? 1 : 0);
+      slopesY[i] = difference(i, weights, y > 0 ? w : 0, y < h - 1 ? w : 0);
+    }
+  }
+
+  /** Rise a pixel between the known ones of a pixel and its neighbours, so many places off. */
+  private float difference(int i, float[] weights, int before, int after) {
+    int from = weights[i - before] > 0 ? i - before : i;
+    int to = weights[i + after] > 0 ? i + after : i;
+    int steps = (from < i ? 1 : 0) + (to > i ? 1 : 0);
+    return steps == 0 || weights[i] == 0 ? 0 : (values[to] - values[from]) / steps;
+  }
+
+  /** The smoothing kernel over known pixels, not normalised. */
+  private static float[] convolved(float[] v, float[] known, Patches.Patch patch) {
+    int w = patch.width();
+    int h = patch.height();
+    float[] along = new float[w * h];
+    float[] out = new float[w * h];
+    for (int i = 0; i < along.length; i++) {
+      int x = i % w;
+      for (int k = Math.max(-2, -x); k <= Math.min(2, w - 1 - x); k++) {
+        along[i] += SmoothedStrip.KERNEL[k + 2] * v[i + k] * known[i + k];
+      }
+    }
+    for (int i = 0; i < out.length; i++) {
+      int y = i / w;
+      for (int k = Math.max(-2, -y); k <= Math.min(2, h - 1 - y); k++) {
+        out[i] += SmoothedStrip.KERNEL[k + 2] * along[i + k * w];
+      }
+    }
+    return out;
+  }
+
   /**
    * Takes the means over the pixels whose weight is not 0 off values and slopes, and brings both to
    * another gain.

@@ -4,8 +4,9 @@ import java.util.List;
 import org.imaxt.core.algo.stitch.Patches.Patch;
 
 /**
- * Refines a step to a small fraction of a pixel by Gauss-Newton on the weighted difference of both
- * strips, each moved by half of the fraction, so that swapping the tiles flips the sign exactly.
+ * Refines a step to a small fraction of a pixel by Gauss-Newton on the weighted difference of two
+ * views of both strips: {@link MovedViews} or, where ignored pixels cut structure, {@link
+ * CutViews}.
  *
  * <p>Free beside the step: one gain a channel and one offset a patch and channel. Weights are the
  * inverse of the variance at each intensity, learnt from the differences, and Huber's beyond four
@@ -34,9 +35,7 @@ final class Refinement {
   /** What derivative (2) and interpolation (2) need round a pixel. */
   private static final int MARGIN = 4;
 
-  private final SmoothedStrip a;
-  private final SmoothedStrip b;
-  private final int noiseStep;
+  private final Views views;
   private final int originX;
   private final int originY;
   private List<Patch> patches = List.of();
@@ -57,35 +56,68 @@ final class Refinement {
     static Result failed(String doubt) {
       return new Result(0, 0, 0, 0, 0, 0, doubt);
     }
+
+    /** The step from the second tile to the first. */
+    Result swapped() {
+      return new Result(-dxPx, -dyPx, sigmaXPx, sigmaYPx, correlation, 1 / gain, doubt);
+    }
+
+    /** The larger of both errors; infinite if there is no step. */
+    double worstSigmaPx() {
+      return doubt.isEmpty() ? Math.max(sigmaXPx, sigmaYPx) : Double.POSITIVE_INFINITY;
+    }
+
+    /** Whether it is a step, and one with smaller errors than another. */
+    boolean sharperThan(Result other) {
+      return worstSigmaPx() < other.worstSigmaPx();
+    }
   }
 
-  private Refinement(StripPair pair, CoarseSearch.Peak start) {
-    double dxPx = start.dxPx();
-    double dyPx = start.dyPx();
-    double correlation = start.correlation();
+  private Refinement(StripPair pair, CoarseSearch.Peak start, Views views) {
+    this.views = views;
     originX = pair.a().x0 - pair.b().x0;
     originY = pair.a().y0 - pair.b().y0;
-    boolean noisy = correlation < NOISY_CORRELATION;
-    boolean narrow = CommonPixels.narrowest(pair, dxPx, dyPx) < SMOOTH_FROM_PX;
-    int passes = narrow ? 0 : noisy ? NOISY_PASSES : 1;
-    a = SmoothedStrip.of(pair.a(), passes);
-    b = SmoothedStrip.of(pair.b(), passes);
-    noiseStep = noisy ? 2 : 1;
-    moveTo(dxPx - originX, dyPx - originY);
+    moveTo(start.dxPx() - originX, start.dyPx() - originY);
   }
 
   /** Refines from a start good to about a bin. */
   static Result refine(StripPair pair, CoarseSearch.Peak start) {
-    Refinement work = new Refinement(pair, start);
-    if (work.patches.isEmpty()) {
+    boolean noisy = start.correlation() < NOISY_CORRELATION;
+    boolean narrow = CommonPixels.narrowest(pair, start.dxPx(), start.dyPx()) < SMOOTH_FROM_PX;
+    int passes = narrow ? 0 : noisy ? NOISY_PASSES : 1;
+    Views views =
+        new MovedViews(
+            SmoothedStrip.of(pair.a(), passes), SmoothedStrip.of(pair.b(), passes), noisy ? 2 : 1);
+    return new Refinement(pair, start, views).run(start.bin());
+  }
+
+  /**
+   * Refines by what one strip shows whole and the other up to its last known pixel, either way
+   * round: the way that fixes the step better.
+   */
+  static Result refineCut(StripPair pair, CoarseSearch.Peak start) {
+    Result first = cut(pair, start);
+    Result second = cut(pair.swapped(), start.swapped()).swapped();
+    return second.sharperThan(first) ? second : first;
+  }
+
+  private static Result cut(StripPair pair, CoarseSearch.Peak start) {
+    StripPair framed = new StripPair(pair.nominal(), pair.a(), pair.b().framed(MARGIN));
+    int lagX = nearest(start.dxPx() - framed.a().x0 + framed.b().x0);
+    int lagY = nearest(start.dyPx() - framed.a().y0 + framed.b().y0);
+    Views views = new CutViews(framed.a(), framed.b(), lagX, lagY);
+    return new Refinement(framed, start, views).run(start.bin());
+  }
+
+  private Result run(int reach) {
+    if (patches.isEmpty()) {
       return Result.failed("overlap too narrow to refine");
     }
-    int[] nudge =
-        IntegerSearch.best(work.a, work.b, work.patches, work.lagX, work.lagY, start.bin());
+    int[] nudge = IntegerSearch.best(views, patches, lagX, lagY, reach);
     if (nudge[0] != 0 || nudge[1] != 0) {
-      work.moveTo(work.lagX + nudge[0], work.lagY + nudge[1]);
+      moveTo(lagX + nudge[0], lagY + nudge[1]);
     }
-    return work.iterate();
+    return iterate();
   }
 
   /** Keeps the whole-pixel part while the fraction allows, lest pixels come and go without end. */
@@ -97,7 +129,7 @@ final class Refinement {
     if (patches.isEmpty() || newX != lagX || newY != lagY) {
       lagX = newX;
       lagY = newY;
-      patches = Patches.of(a, b, lagX, lagY, MARGIN);
+      patches = Patches.of(views.a(), views.b(), lagX, lagY, MARGIN);
     }
   }
 
@@ -107,12 +139,12 @@ final class Refinement {
   }
 
   private Result iterate() {
-    Photometry photometry = Photometry.start(a.channels.length);
+    Photometry photometry = Photometry.start(views.a().channels.length);
     double last = Double.MAX_VALUE;
     int learnt = 0;
     for (int step = 0; step < MAX_STEPS; step++) {
       boolean learn = learnt > 0 || last < LEARN_BELOW_PX;
-      NormalEquations sums = pass(photometry, learn, NormalEquations.Purpose.STEP);
+      NormalEquations sums = pass(views, photometry, learn, NormalEquations.Purpose.STEP);
       double[] delta = sums.step();
       if (delta.length == 0) {
         return Result.failed("structure in the overlap does not fix both axes");
@@ -137,22 +169,21 @@ final class Refinement {
   }
 
   private NormalEquations pass(
-      Photometry photometry, boolean learn, NormalEquations.Purpose purpose) {
+      Views seen, Photometry photometry, boolean learn, NormalEquations.Purpose purpose) {
     int pixels = 0;
     for (Patch patch : patches) {
       pixels += patch.size();
     }
-    NormalEquations sums = new NormalEquations(a, b, photometry, learn, pixels, noiseStep, purpose);
-    double[] shiftA = {0.5 * fractionX, 0.5 * fractionY};
-    double[] shiftB = {-0.5 * fractionX, -0.5 * fractionY};
+    NormalEquations sums = new NormalEquations(seen, photometry, learn, pixels, purpose);
+    Views.Step step = new Views.Step(lagX, lagY, fractionX, fractionY);
     for (Patch patch : patches) {
-      sums.add(patch, lagX, lagY, shiftA, shiftB);
+      sums.add(patch, step);
     }
     return sums;
   }
 
   private Result result(Photometry photometry) {
-    NormalEquations sums = pass(photometry, true, NormalEquations.Purpose.ERRORS);
+    NormalEquations sums = pass(views.apart(), photometry, true, NormalEquations.Purpose.ERRORS);
     double[] covariance = sums.covariance();
     if (covariance.length == 0) {
       return Result.failed("structure in the overlap does not fix both axes");

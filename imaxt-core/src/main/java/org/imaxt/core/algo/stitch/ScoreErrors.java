@@ -19,9 +19,9 @@ final class ScoreErrors {
   private float[] forceX = new float[0];
   private float[] forceY = new float[0];
 
-  /** Lags of the noise are sampled at a step of some px. */
-  ScoreErrors(int noiseStep) {
-    noiseCorrelation = new NoiseCorrelation(noiseStep);
+  /** Errors under noise of which neighbours' correlation is still to be added. */
+  ScoreErrors(NoiseCorrelation noiseCorrelation) {
+    this.noiseCorrelation = noiseCorrelation;
   }
 
   /** Begins one channel of a patch of some pixels, ignored ones included. */

@@ -11,7 +11,8 @@ import java.util.Arrays;
  */
 final class SmoothedStrip {
 
-  private static final float[] KERNEL = {1, 4, 6, 4, 1};
+  /** Times 16. */
+  static final float[] KERNEL = {1, 4, 6, 4, 1};
 
   /** Pixels that derivative (2) and interpolation (2) reach to. */
   private static final int REACH = 4;
@@ -23,9 +24,10 @@ final class SmoothedStrip {
   /** Weight of each pixel; 0 where an ignored pixel or the border of the strip is within reach. */
   final float[] weights;
 
-  private SmoothedStrip(Strip strip, int passes) {
+  private SmoothedStrip(Strip strip, int passes, float[] weights) {
     width = strip.width;
     height = strip.height;
+    this.weights = weights;
     channels = new float[strip.channels.length][];
     for (int c = 0; c < channels.length; c++) {
       float[] values = filled(strip.channels[c], strip.weights);
@@ -34,7 +36,6 @@ final class SmoothedStrip {
       }
       channels[c] = values;
     }
-    weights = eroded(strip.weights, REACH + 2 * Math.min(passes, 2));
   }
 
   /**
@@ -43,7 +44,12 @@ final class SmoothedStrip {
    * @param passes how often the kernel is applied: σ = √passes px
    */
   static SmoothedStrip of(Strip strip, int passes) {
-    return new SmoothedStrip(strip, passes);
+    return new SmoothedStrip(strip, passes, eroded(strip, REACH + 2 * Math.min(passes, 2)));
+  }
+
+  /** All known pixels as they are: to be taken at whole pixels. */
+  static SmoothedStrip raw(Strip strip) {
+    return new SmoothedStrip(strip, 0, strip.weights);
   }
 
   /** Puts the mean where pixels are ignored, so that nothing wild is smeared about. */
@@ -111,7 +117,10 @@ final class SmoothedStrip {
     return sum / norm;
   }
 
-  private float[] eroded(float[] from, int radius) {
+  private static float[] eroded(Strip strip, int radius) {
+    int width = strip.width;
+    int height = strip.height;
+    float[] from = strip.weights;
     float[] out = from.clone();
     boolean any = false;
     for (int y = 0; y < height; y++) {
@@ -127,13 +136,16 @@ final class SmoothedStrip {
       any = from[i] == 0;
     }
     if (any) {
-      erodeIgnored(from, out, radius);
+      erodeIgnored(strip, out, radius);
     }
     return out;
   }
 
   /** Two running counts, along x and then along y. */
-  private void erodeIgnored(float[] from, float[] out, int radius) {
+  private static void erodeIgnored(Strip strip, float[] out, int radius) {
+    int width = strip.width;
+    int height = strip.height;
+    float[] from = strip.weights;
     boolean[] near = new boolean[from.length];
     for (int y = 0; y < height; y++) {
       int last = -radius - 1;

@@ -217,6 +217,21 @@ public final class Strip {
     return out;
   }
 
+  /** The strip with so many ignored pixels round it. */
+  Strip framed(int px) {
+    int w = width + 2 * px;
+    int h = height + 2 * px;
+    Strip out = new Strip(x0 - px, y0 - px, w, h, new float[channels.length][w * h]);
+    for (int y = 0; y < height; y++) {
+      int to = (y + px) * w + px;
+      System.arraycopy(weights, y * width, out.weights, to, width);
+      for (int c = 0; c < channels.length; c++) {
+        System.arraycopy(channels[c], y * width, out.channels[c], to, width);
+      }
+    }
+    return out;
+  }
+
   private static float[] values(RandomAccessibleInterval<FloatType> view) {
     int[] size = {Math.toIntExact(view.dimension(0)), Math.toIntExact(view.dimension(1))};
     float[] values = new float[Math.multiplyExact(size[0], size[1])];

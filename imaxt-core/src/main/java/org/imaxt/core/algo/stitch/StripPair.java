@@ -29,6 +29,13 @@ public record StripPair(NeighbourPair nominal, Strip a, Strip b) {
     return new StripPair(nominal.binned(2), a.aligned(2).binned(2), b.aligned(2).binned(2));
   }
 
+  /** The same with the tiles the other way round. */
+  StripPair swapped() {
+    NeighbourPair back =
+        new NeighbourPair(nominal.b(), nominal.a(), -nominal.dxPx(), -nominal.dyPx());
+    return new StripPair(back, b, a);
+  }
+
   /**
    * The parts that overlap.
    *

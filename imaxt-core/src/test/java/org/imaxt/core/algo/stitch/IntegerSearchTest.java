@@ -43,7 +43,7 @@ class IntegerSearchTest {
     SmoothedStrip smoothA = SmoothedStrip.of(a, 1);
     SmoothedStrip smoothB = SmoothedStrip.of(b, 1);
     List<Patches.Patch> patches = List.of(new Patches.Patch(20, 20, 50, 50, 1));
-    return IntegerSearch.best(smoothA, smoothB, patches, 0, 0, REACH);
+    return IntegerSearch.best(new MovedViews(smoothA, smoothB, 1), patches, 0, 0, REACH);
   }
 
   /** Pixel u of the first strip shows what pixel u - shift of this one shows. */
