@@ -47,7 +47,7 @@ public final class DistortionStage implements Stage<DistortionParams, SurveyUnit
 
   @Override
   public int algorithmVersion() {
-    return 4;
+    return 5;
   }
 
   @Override

@@ -31,7 +31,8 @@ class ScoreDispersionTest {
 
   @Test
   void fewGroupsThatContradictAllOthersHardlyCount() {
-    // one in ten of 25 times the variance: the mean square is 3.4, squares limited to 1.5² give 1.3,
+    // one in ten of 25 times the variance: the mean square is 3.4, squares limited to 1.5² give
+    // 1.3,
     // and what the others are drawn by a little more
     assertEquals(1.3, mean(1, 5), 0.15);
   }
