@@ -47,7 +47,7 @@ public final class DistortionStage implements Stage<DistortionParams, SurveyUnit
 
   @Override
   public int algorithmVersion() {
-    return 5;
+    return 4;
   }
 
   @Override

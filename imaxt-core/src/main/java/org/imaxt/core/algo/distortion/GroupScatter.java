@@ -14,9 +14,8 @@ import org.apache.commons.math3.linear.RealVector;
  * <p>What the overlaps know shapes the errors, how far groups contradict the fit sizes them: the
  * squares of the groups' scores over those expected of independent overlaps, less what each group
  * draws the fit to itself by (McCullagh and Nelder's dispersion, Generalized Linear Models, 1989,
- * chapter 9, of groups instead of observations). That is one number of many squares, and of most of
- * them: a few groups that contradict all others tell little of what those err by. A jackknife finds
- * the error of each sum of coefficients by itself, from the few groups that show it.
+ * chapter 9, of groups instead of observations). That is one number of many squares. A jackknife
+ * finds the error of each sum of coefficients by itself, from the few groups that show it.
  *
  * <p>What a prior draws the fit towards is not in these errors.
  *
@@ -43,13 +42,17 @@ public record GroupScatter(double[][] covariance) {
     RealVector at = new ArrayRealVector(fit.coefficientsUm());
     RealMatrix inverse = new Array2DRowRealMatrix(fit.covariance());
     RealMatrix known = new Array2DRowRealMatrix(at.getDimension(), at.getDimension());
-    ScoreDispersion dispersion = new ScoreDispersion(fit.covariance());
+    double found = 0;
+    double expected = 0;
     for (OverlapEquations.Reduced group : sums.values()) {
-      dispersion.add(group.score(at), group.matrix());
+      RealVector score = group.score(at);
+      RealMatrix share = inverse.multiply(group.matrix());
+      found += score.dotProduct(inverse.operate(score));
+      expected += share.getTrace() - share.multiply(share).getTrace();
       known = known.add(group.matrix());
     }
     // Overlaps that err alike can only contradict the fit more than independent ones.
-    double size = Math.max(1, dispersion.size());
+    double size = found > expected ? found / expected : 1;
     return new GroupScatter(
         inverse.multiply(known).multiply(inverse).scalarMultiply(size).getData());
   }

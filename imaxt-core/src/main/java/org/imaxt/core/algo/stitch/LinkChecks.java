@@ -2,7 +2,6 @@ package org.imaxt.core.algo.stitch;
 
 import java.util.Arrays;
 import java.util.List;
-import org.imaxt.core.algo.numeric.Winsor;
 import org.imaxt.core.model.Displacement;
 
 /**

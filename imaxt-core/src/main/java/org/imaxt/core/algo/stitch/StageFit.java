@@ -1,7 +1,6 @@
 package org.imaxt.core.algo.stitch;
 
 import java.util.Arrays;
-import org.imaxt.core.algo.numeric.Winsor;
 
 /** What the measured tiles tell of the stage's error. */
 final class StageFit {
