@@ -76,15 +76,17 @@ public final class MaskedCorrelation {
     CoarseSearch.Peak scaled = peak.scaled(bin);
     OverlapStrips window = OverlapWindow.of(small, bin, strips, scaled);
     PairOutcome outcome = refined(tiles.read(nominal, window, 1), params, scaled);
-    return outcome instanceof PairOutcome.Matched
-        ? outcome
-        : refined(tiles.read(nominal, strips, 1), params, scaled);
+    if (outcome instanceof PairOutcome.Matched) {
+      return outcome;
+    }
+    // What is cut off was looked at where most is shown: all of the overlap would cost much more.
+    StripPair whole = tiles.read(nominal, strips, 1);
+    return judged(whole, params, scaled, Refinement.refine(whole, scaled));
   }
 
   private static PairOutcome refined(StripPair pair, PairParams params, CoarseSearch.Peak peak) {
     Refinement.Result fine = Refinement.refine(pair, peak);
-    boolean seen = sees(fine, peak);
-    if (!seen || sharper(peak, fine)) {
+    if (!sees(fine, peak) || sharper(peak, fine)) {
       Refinement.Result cut = Refinement.refineCut(pair, peak);
       if (!sharper(peak, cut)
           && cut.correlation() >= LEAST_SHOWN
@@ -92,6 +94,11 @@ public final class MaskedCorrelation {
         return matched(pair, params, cut);
       }
     }
+    return judged(pair, params, peak, fine);
+  }
+
+  private static PairOutcome judged(
+      StripPair pair, PairParams params, CoarseSearch.Peak peak, Refinement.Result fine) {
     if (peak.verdict() == Verdict.OPEN && !decides(fine)) {
       return unmatched(pair, peak.doubt());
     }
@@ -99,7 +106,7 @@ public final class MaskedCorrelation {
       return unrefined(pair, peak);
     }
     String doubt = doubt(pair, params, peak, fine);
-    if (doubt.isEmpty() && !seen) {
+    if (doubt.isEmpty() && !sees(fine, peak)) {
       return unmatched(pair, "structure lies too near to ignored pixels to fix the step");
     }
     return doubt.isEmpty() ? matched(pair, params, fine) : unmatched(pair, doubt);
