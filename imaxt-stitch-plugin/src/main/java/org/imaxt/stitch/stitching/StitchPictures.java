@@ -94,8 +94,9 @@ final class StitchPictures {
   }
 
   /**
-   * The powers of ten between which the errors of tiles lie: one loosely linked tile of some µm
-   * would leave all others the same colour on a straight scale.
+   * The powers of ten between which the errors of tiles lie, those of tiles that are held (0) left
+   * out: one loosely linked tile of some µm would leave all others the same colour on a straight
+   * scale.
    */
   private record Decades(int low, int high) {
 
@@ -103,7 +104,9 @@ final class StitchPictures {
       double[] logs =
           sections.stream()
               .flatMap(s -> measured(s).stream())
-              .mapToDouble(t -> Math.log10(t.sigmaUm()))
+              .mapToDouble(PlacedTile::sigmaUm)
+              .filter(sigma -> sigma > 0)
+              .map(Math::log10)
               .sorted()
               .toArray();
       if (logs.length == 0) {
@@ -130,7 +133,7 @@ final class StitchPictures {
     float[] map = new float[rows * CELL_PX * width];
     Arrays.fill(map, Float.NaN);
     for (PlacedTile tile : measured) {
-      float log = (float) Math.log10(tile.sigmaUm());
+      float log = (float) Math.max(decades.low(), Math.log10(tile.sigmaUm()));
       for (int y = 0; y < CELL_PX - 1; y++) {
         int start = (tile.row() * CELL_PX + y) * width + tile.column() * CELL_PX;
         Arrays.fill(map, start, start + CELL_PX - 1, log);
