@@ -9,6 +9,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import org.imaxt.core.model.Displacement;
 import org.imaxt.core.model.PairOutcome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,7 @@ class CutStructureTest {
    * Refinement of both tiles, whose margins at the mask are as wide as the cap, matched 38 of these
    * 180, to 1 px.
    */
+  @Tag("slow")
   @ParameterizedTest(name = "{0} columns of the bead")
   @ValueSource(ints = {4, 5, 6})
   void fixesTheStepByTheCapOfABead(int columns) {
