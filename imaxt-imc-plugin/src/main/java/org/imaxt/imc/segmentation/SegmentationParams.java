@@ -4,11 +4,13 @@ import static org.imaxt.core.stage.Require.require;
 
 import java.io.File;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.imaxt.core.algo.segment.Division;
 import org.imaxt.core.algo.segment.SegmentParams;
 import org.imaxt.core.algo.segment.Threshold;
 import org.imaxt.core.stage.Param;
+import org.imaxt.core.stage.ParamSchema;
 import org.imaxt.core.stage.Require;
 import org.imaxt.core.stage.StageParams;
 import org.imaxt.imc.nuclei.MapParams;
@@ -285,38 +287,16 @@ public record SegmentationParams(
 
   /** The same with another network. */
   SegmentationParams withModel(String other) {
-    return with(other, threshold);
+    return with("model", other);
   }
 
   /** The same with another rule of the threshold. */
   SegmentationParams withThreshold(String other) {
-    return with(model, other);
+    return with("threshold", other);
   }
 
-  private SegmentationParams with(String model, String threshold) {
-    return new SegmentationParams(
-        probabilities,
-        nuclear,
-        cytoplasm,
-        low,
-        high,
-        map,
-        mapOrder,
-        training,
-        model,
-        stride,
-        diameter,
-        sigma,
-        threshold,
-        surroundings,
-        offset,
-        floor,
-        merge,
-        smallest,
-        largest,
-        border,
-        reach,
-        grow);
+  private SegmentationParams with(String name, String value) {
+    return ParamSchema.of(SegmentationParams.class).bind(this, Map.of(name, value));
   }
 
   private static boolean isProbability(String text) {
