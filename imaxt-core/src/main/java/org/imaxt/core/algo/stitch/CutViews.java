@@ -11,13 +11,9 @@ import org.imaxt.core.algo.stitch.Patches.Patch;
  * between them. Compared is what lies near structure of either strip: of a lone bead noise all
  * round it would drown gains and correlations.
  */
-final class CutViews implements Views {
+final class CutViews extends Views {
 
-  private final SmoothedStrip a;
-  private final SmoothedStrip b;
   private final Slopes slopes;
-  private final PatchSampler first = new PatchSampler();
-  private final PatchSampler second = new PatchSampler();
 
   /** Whose slopes the second strip's patch has. */
   private enum Slopes {
@@ -36,9 +32,7 @@ final class CutViews implements Views {
    * @param lagY about the step along y
    */
   CutViews(Strip whole, Strip cut, int lagX, int lagY) {
-    slopes = Slopes.SHARED;
-    a = SmoothedStrip.of(whole, 0);
-    b = SmoothedStrip.raw(cut);
+    this(SmoothedStrip.of(whole, 0), SmoothedStrip.raw(cut), Slopes.SHARED);
     boolean[] nearA = Structure.near(whole);
     boolean[] nearB = Structure.near(cut);
     for (int i = 0; i < nearA.length; i++) {
@@ -52,28 +46,17 @@ final class CutViews implements Views {
   }
 
   private CutViews(SmoothedStrip a, SmoothedStrip b, Slopes slopes) {
-    this.a = a;
-    this.b = b;
+    super(a, b);
     this.slopes = slopes;
   }
 
   @Override
-  public SmoothedStrip a() {
-    return a;
-  }
-
-  @Override
-  public SmoothedStrip b() {
-    return b;
-  }
-
-  @Override
-  public boolean cut() {
+  boolean cut() {
     return true;
   }
 
   @Override
-  public void sample(int channel, Patch patch, Step step, float[] weights) {
+  void sample(int channel, Patch patch, Step step, float[] weights) {
     first.sample(a, channel, patch, 0, 0, new double[] {step.fractionX(), step.fractionY()});
     second.sample(b, channel, patch, step.lagX(), step.lagY(), new double[2]);
     first.smooth(patch, weights);
@@ -87,22 +70,12 @@ final class CutViews implements Views {
   }
 
   @Override
-  public Views apart() {
+  Views apart() {
     return new CutViews(a, b, Slopes.OWN);
   }
 
   @Override
-  public NoiseCorrelation noise() {
+  NoiseCorrelation noise() {
     return NoiseCorrelation.ofSmoothed(SmoothedStrip.KERNEL);
-  }
-
-  @Override
-  public PatchSampler first() {
-    return first;
-  }
-
-  @Override
-  public PatchSampler second() {
-    return second;
   }
 }

@@ -6,13 +6,9 @@ import org.imaxt.core.algo.stitch.Patches.Patch;
  * Both strips moved, each by half of the fraction, so that swapping the tiles flips the sign
  * exactly, and each with slopes of its own, whose noise is independent.
  */
-final class MovedViews implements Views {
+final class MovedViews extends Views {
 
-  private final SmoothedStrip a;
-  private final SmoothedStrip b;
   private final int noiseStep;
-  private final PatchSampler first = new PatchSampler();
-  private final PatchSampler second = new PatchSampler();
 
   /**
    * Views of two strips of which ignored pixels lie out of the reach of sampling.
@@ -22,28 +18,17 @@ final class MovedViews implements Views {
    * @param noiseStep step of the lags at which noise is compared, px: 2 where it was smoothed much
    */
   MovedViews(SmoothedStrip a, SmoothedStrip b, int noiseStep) {
-    this.a = a;
-    this.b = b;
+    super(a, b);
     this.noiseStep = noiseStep;
   }
 
   @Override
-  public SmoothedStrip a() {
-    return a;
-  }
-
-  @Override
-  public SmoothedStrip b() {
-    return b;
-  }
-
-  @Override
-  public boolean cut() {
+  boolean cut() {
     return false;
   }
 
   @Override
-  public void sample(int channel, Patch patch, Step step, float[] weights) {
+  void sample(int channel, Patch patch, Step step, float[] weights) {
     double x = 0.5 * step.fractionX();
     double y = 0.5 * step.fractionY();
     first.sample(a, channel, patch, 0, 0, new double[] {x, y});
@@ -51,22 +36,12 @@ final class MovedViews implements Views {
   }
 
   @Override
-  public Views apart() {
+  Views apart() {
     return this;
   }
 
   @Override
-  public NoiseCorrelation noise() {
+  NoiseCorrelation noise() {
     return new NoiseCorrelation(noiseStep);
-  }
-
-  @Override
-  public PatchSampler first() {
-    return first;
-  }
-
-  @Override
-  public PatchSampler second() {
-    return second;
   }
 }

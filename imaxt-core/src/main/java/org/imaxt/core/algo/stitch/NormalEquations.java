@@ -42,10 +42,10 @@ final class NormalEquations {
   NormalEquations(
       Views views, Photometry photometry, boolean learn, int totalPixels, Purpose purpose) {
     this.views = views;
-    this.a = views.a();
-    this.b = views.b();
-    this.sampleA = views.first();
-    this.sampleB = views.second();
+    this.a = views.a;
+    this.b = views.b;
+    this.sampleA = views.first;
+    this.sampleB = views.second;
     this.photometry = photometry;
     this.learn = learn;
     this.purpose = purpose;

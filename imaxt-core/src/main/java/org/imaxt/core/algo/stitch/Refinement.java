@@ -129,7 +129,7 @@ final class Refinement {
     if (patches.isEmpty() || newX != lagX || newY != lagY) {
       lagX = newX;
       lagY = newY;
-      patches = Patches.of(views.a(), views.b(), lagX, lagY, MARGIN);
+      patches = Patches.of(views.a, views.b, lagX, lagY, MARGIN);
     }
   }
 
@@ -139,7 +139,7 @@ final class Refinement {
   }
 
   private Result iterate() {
-    Photometry photometry = Photometry.start(views.a().channels.length);
+    Photometry photometry = Photometry.start(views.a.channels.length);
     double last = Double.MAX_VALUE;
     int learnt = 0;
     for (int step = 0; step < MAX_STEPS; step++) {
