@@ -9,7 +9,7 @@ import org.imaxt.core.phantom.TileTruth;
 /** Errors of linked tiles, free of one translation a section, and what their σ make of them. */
 final class TileErrors {
 
-  /** x or y error and σ, px. */
+  /** x or y error and its own σ, px. */
   private final List<double[]> coordinates = new ArrayList<>();
 
   /** Distance from the truth: measured and stage, px. */
@@ -33,7 +33,8 @@ final class TileErrors {
               (p.yUm() - (1 + scaleY) * t.trueYUm()) / pixelUm,
               (t.reportedXUm() - t.trueXUm()) / pixelUm,
               (t.reportedYUm() - t.trueYUm()) / pixelUm,
-              p.sigmaUm() / pixelUm
+              p.sigmaXUm() / pixelUm,
+              p.sigmaYUm() / pixelUm
             });
       }
     }
@@ -47,13 +48,13 @@ final class TileErrors {
     }
     for (double[] r : rows) {
       coordinates.add(new double[] {r[0], r[4]});
-      coordinates.add(new double[] {r[1], r[4]});
+      coordinates.add(new double[] {r[1], r[5]});
       distances.add(new double[] {Math.hypot(r[0], r[1]), Math.hypot(r[2], r[3])});
     }
   }
 
   private static double weight(double[] row, int column) {
-    return column < 2 ? 1 / (row[4] * row[4]) : 1;
+    return column < 2 ? 1 / (row[4 + column] * row[4 + column]) : 1;
   }
 
   /** Share of coordinates whose error is within some σ. */

@@ -36,13 +36,14 @@ final class PositionsTable {
       Solution.Tile tile = solution.tiles().get(i);
       StagePosition stage = tiles.section().tiles().get(i);
       placed.add(
-          new PlacedTile(
+          PlacedTile.of(
               tile.tile(),
               stage.row(),
               stage.column(),
               tile.xPx() * p,
               tile.yPx() * p,
-              p * Math.sqrt((sq(tile.sigmaXPx()) + sq(tile.sigmaYPx())) / 2),
+              tile.sigmaXPx() * p,
+              tile.sigmaYPx() * p,
               tile.source()));
     }
     CanvasRoom room = new CanvasRoom(tiles);
@@ -114,9 +115,5 @@ final class PositionsTable {
       return "contradicts the other links or the stage";
     }
     return link.weight() < 0.5 ? "given less weight: fits the other links badly" : "";
-  }
-
-  private static double sq(double x) {
-    return x * x;
   }
 }

@@ -59,7 +59,7 @@ public final class StitchStage implements Stage<StitchParams, PairRange, Measure
 
   @Override
   public int algorithmVersion() {
-    return 6;
+    return 7;
   }
 
   @Override
