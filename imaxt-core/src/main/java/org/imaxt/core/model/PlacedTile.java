@@ -27,6 +27,14 @@ public record PlacedTile(
     double sigmaYUm)
     implements Serializable {
 
+  /** Documents of earlier versions tell one error for both axes. */
+  public PlacedTile {
+    if (sigmaXUm == 0 && sigmaYUm == 0) {
+      sigmaXUm = sigmaUm;
+      sigmaYUm = sigmaUm;
+    }
+  }
+
   /** A tile known as well along x as along y. */
   public PlacedTile(
       int tile, int row, int column, double xUm, double yUm, double sigmaUm, Source source) {

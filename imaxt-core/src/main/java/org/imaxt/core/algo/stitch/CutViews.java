@@ -11,8 +11,9 @@ import org.imaxt.core.algo.stitch.Patches.Patch;
  * between them. Compared is what lies near structure of either strip: of a lone bead noise all
  * round it would drown gains and correlations.
  */
-final class CutViews extends Views {
+final class CutViews implements Views {
 
+  private final Both both;
   private final Slopes slopes;
 
   /** Whose slopes the second strip's patch has. */
@@ -40,25 +41,33 @@ final class CutViews extends Views {
       int y = i / whole.width - lagY;
       boolean within = x >= 0 && y >= 0 && x < cut.width && y < cut.height;
       if (!nearA[i] && !(within && nearB[y * cut.width + x])) {
-        a.weights[i] = 0;
+        both.a().weights[i] = 0;
       }
     }
   }
 
   private CutViews(SmoothedStrip a, SmoothedStrip b, Slopes slopes) {
-    super(a, b);
+    both = Both.of(a, b);
     this.slopes = slopes;
   }
 
   @Override
-  boolean cut() {
+  public Both both() {
+    return both;
+  }
+
+  @Override
+  public boolean cut() {
     return true;
   }
 
   @Override
-  void sample(int channel, Patch patch, Step step, float[] weights) {
-    first.sample(a, channel, patch, 0, 0, new double[] {step.fractionX(), step.fractionY()});
-    second.sample(b, channel, patch, step.lagX(), step.lagY(), new double[2]);
+  public void sample(int channel, Patch patch, Step step, float[] weights) {
+    PatchSampler first = both.first();
+    PatchSampler second = both.second();
+    double[] moved = {step.fractionX(), step.fractionY()};
+    first.sample(both.a(), channel, patch, 0, 0, moved);
+    second.sample(both.b(), channel, patch, step.lagX(), step.lagY(), new double[2]);
     first.smooth(patch, weights);
     second.smooth(patch, weights);
     if (slopes == Slopes.OWN) {
@@ -70,12 +79,12 @@ final class CutViews extends Views {
   }
 
   @Override
-  Views apart() {
-    return new CutViews(a, b, Slopes.OWN);
+  public Views apart() {
+    return new CutViews(both.a(), both.b(), Slopes.OWN);
   }
 
   @Override
-  NoiseCorrelation noise() {
+  public NoiseCorrelation noise() {
     return NoiseCorrelation.ofSmoothed(SmoothedStrip.KERNEL);
   }
 }

@@ -17,8 +17,8 @@ final class IntegerSearch {
   private final List<Part> parts = new ArrayList<>();
 
   private IntegerSearch(Views views, List<Patch> patches, int lagX, int lagY, int reach) {
-    a = new Sums(views.a);
-    b = new Sums(views.b);
+    a = new Sums(views.both().a());
+    b = new Sums(views.both().b());
     int used = 0;
     for (Patch patch : patches) {
       if (used > 0 && used + patch.size() > BUDGET) {

@@ -33,7 +33,10 @@ public final class MaskedCorrelation {
   /** Steps that refinement knows so well rest on structure whatever the search found beside it. */
   private static final double SURE_PX = 0.1;
 
-  /** Correlation that structure cut off in one tile must have with what the other shows of it. */
+  /**
+   * Correlation that structure cut off in one tile must have with what the other shows of it, also
+   * where the search leaves the step open: masks often hide what would close it.
+   */
   private static final double LEAST_SHOWN = 0.8;
 
   private MaskedCorrelation() {}
@@ -87,11 +90,12 @@ public final class MaskedCorrelation {
   private static PairOutcome refined(StripPair pair, PairParams params, CoarseSearch.Peak peak) {
     Refinement.Result fine = Refinement.refine(pair, peak);
     if (!sees(fine, peak) || sharper(peak, fine)) {
-      Refinement.Result cut = Refinement.refineCut(pair, peak);
-      if (!sharper(peak, cut)
-          && cut.correlation() >= LEAST_SHOWN
-          && doubt(pair, params, peak, cut).isEmpty()) {
-        return matched(pair, params, cut);
+      for (Refinement.Result cut : Refinement.refineCut(pair, peak)) {
+        if (!sharper(peak, cut)
+            && cut.correlation() >= LEAST_SHOWN
+            && doubt(pair, params, peak, cut).isEmpty()) {
+          return matched(pair, params, cut);
+        }
       }
     }
     return judged(pair, params, peak, fine);

@@ -6,8 +6,9 @@ import org.imaxt.core.algo.stitch.Patches.Patch;
  * Both strips moved, each by half of the fraction, so that swapping the tiles flips the sign
  * exactly, and each with slopes of its own, whose noise is independent.
  */
-final class MovedViews extends Views {
+final class MovedViews implements Views {
 
+  private final Both both;
   private final int noiseStep;
 
   /**
@@ -18,30 +19,35 @@ final class MovedViews extends Views {
    * @param noiseStep step of the lags at which noise is compared, px: 2 where it was smoothed much
    */
   MovedViews(SmoothedStrip a, SmoothedStrip b, int noiseStep) {
-    super(a, b);
+    both = Both.of(a, b);
     this.noiseStep = noiseStep;
   }
 
   @Override
-  boolean cut() {
+  public Both both() {
+    return both;
+  }
+
+  @Override
+  public boolean cut() {
     return false;
   }
 
   @Override
-  void sample(int channel, Patch patch, Step step, float[] weights) {
+  public void sample(int channel, Patch patch, Step step, float[] weights) {
     double x = 0.5 * step.fractionX();
     double y = 0.5 * step.fractionY();
-    first.sample(a, channel, patch, 0, 0, new double[] {x, y});
-    second.sample(b, channel, patch, step.lagX(), step.lagY(), new double[] {-x, -y});
+    both.first().sample(both.a(), channel, patch, 0, 0, new double[] {x, y});
+    both.second().sample(both.b(), channel, patch, step.lagX(), step.lagY(), new double[] {-x, -y});
   }
 
   @Override
-  Views apart() {
+  public Views apart() {
     return this;
   }
 
   @Override
-  NoiseCorrelation noise() {
+  public NoiseCorrelation noise() {
     return new NoiseCorrelation(noiseStep);
   }
 }

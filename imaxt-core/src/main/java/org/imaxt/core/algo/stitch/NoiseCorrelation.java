@@ -92,7 +92,10 @@ final class NoiseCorrelation {
     return Math.max(least, step * step * found);
   }
 
-  /** Factor on the variance of the score, at least 0.2; 1 for white noise. */
+  /**
+   * Factor on the variance of the score, 1 for white noise; at least 0.2, or what the kernel alone
+   * leaves of noise that it is known to have smoothed.
+   */
   double factor() {
     double r0 = residuals[REACH];
     double f0 = forces[REACH];

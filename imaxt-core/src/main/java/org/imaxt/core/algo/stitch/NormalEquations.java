@@ -42,10 +42,10 @@ final class NormalEquations {
   NormalEquations(
       Views views, Photometry photometry, boolean learn, int totalPixels, Purpose purpose) {
     this.views = views;
-    this.a = views.a;
-    this.b = views.b;
-    this.sampleA = views.first;
-    this.sampleB = views.second;
+    this.a = views.both().a();
+    this.b = views.both().b();
+    this.sampleA = views.both().first();
+    this.sampleB = views.both().second();
     this.photometry = photometry;
     this.learn = learn;
     this.purpose = purpose;
@@ -91,8 +91,9 @@ final class NormalEquations {
   }
 
   /**
-   * Adds one channel of a patch, both strips brought to one gain; the curvature never multiplies
-   * the noise of a strip with itself. Sums are local for speed.
+   * Adds one channel of a patch, both strips brought to one gain. Where the strips have slopes of
+   * their own the curvature never multiplies the noise of a strip with itself. Sums are local for
+   * speed.
    */
   private void addChannel(int c, float[] weights, double n) {
     double gain = photometry.gains()[c];

@@ -6,9 +6,8 @@ package org.imaxt.core.algo.stitch;
  * fraction than asked for: steps came out wrong by 0.009 px times the sine of their fraction, four
  * times what Lagrange's cubic leaves.
  *
- * <p>Slopes are five-point differences of the interpolated values, not the interpolator's own
- * derivative: an antisymmetric filter is uncorrelated with the noise it acts on, so noise pulls the
- * fit nowhere.
+ * <p>Slopes are differences of the interpolated values, not the interpolator's own derivative: an
+ * antisymmetric filter is uncorrelated with the noise it acts on, so noise pulls the fit nowhere.
  */
 final class PatchSampler {
 

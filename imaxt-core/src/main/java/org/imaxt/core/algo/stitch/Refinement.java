@@ -32,9 +32,6 @@ final class Refinement {
 
   private static final int NOISY_PASSES = 4;
 
-  /** What derivative (2) and interpolation (2) need round a pixel. */
-  private static final int MARGIN = 4;
-
   private final Views views;
   private final int originX;
   private final int originY;
@@ -92,17 +89,19 @@ final class Refinement {
   }
 
   /**
-   * Refines by what one strip shows whole and the other up to its last known pixel, either way
-   * round: the way that fixes the step better.
+   * Refines by what one strip shows whole and the other up to its last known pixel.
+   *
+   * @return either way round, the one that fixes the step better first
    */
-  static Result refineCut(StripPair pair, CoarseSearch.Peak start) {
+  static List<Result> refineCut(StripPair pair, CoarseSearch.Peak start) {
     Result first = cut(pair, start);
     Result second = cut(pair.swapped(), start.swapped()).swapped();
-    return second.sharperThan(first) ? second : first;
+    return second.sharperThan(first) ? List.of(second, first) : List.of(first, second);
   }
 
   private static Result cut(StripPair pair, CoarseSearch.Peak start) {
-    StripPair framed = new StripPair(pair.nominal(), pair.a(), pair.b().framed(MARGIN));
+    StripPair framed =
+        new StripPair(pair.nominal(), pair.a(), pair.b().framed(SmoothedStrip.REACH));
     int lagX = nearest(start.dxPx() - framed.a().x0 + framed.b().x0);
     int lagY = nearest(start.dyPx() - framed.a().y0 + framed.b().y0);
     Views views = new CutViews(framed.a(), framed.b(), lagX, lagY);
@@ -129,7 +128,7 @@ final class Refinement {
     if (patches.isEmpty() || newX != lagX || newY != lagY) {
       lagX = newX;
       lagY = newY;
-      patches = Patches.of(views.a, views.b, lagX, lagY, MARGIN);
+      patches = Patches.of(views.both().a(), views.both().b(), lagX, lagY, SmoothedStrip.REACH);
     }
   }
 
@@ -139,7 +138,7 @@ final class Refinement {
   }
 
   private Result iterate() {
-    Photometry photometry = Photometry.start(views.a.channels.length);
+    Photometry photometry = Photometry.start(views.both().a().channels.length);
     double last = Double.MAX_VALUE;
     int learnt = 0;
     for (int step = 0; step < MAX_STEPS; step++) {

@@ -15,13 +15,16 @@ final class SmoothedStrip {
   static final float[] KERNEL = {1, 4, 6, 4, 1};
 
   /** Pixels that derivative (2) and interpolation (2) reach to. */
-  private static final int REACH = 4;
+  static final int REACH = 4;
 
   final int width;
   final int height;
   final float[][] channels;
 
-  /** Weight of each pixel; 0 where an ignored pixel or the border of the strip is within reach. */
+  /**
+   * Weight of each pixel; 0 where an ignored pixel or the border of the strip is within reach, of a
+   * raw strip where the pixel itself is ignored.
+   */
   final float[] weights;
 
   private SmoothedStrip(Strip strip, int passes, float[] weights) {
@@ -47,7 +50,7 @@ final class SmoothedStrip {
     return new SmoothedStrip(strip, passes, eroded(strip, REACH + 2 * Math.min(passes, 2)));
   }
 
-  /** All known pixels as they are: to be taken at whole pixels. */
+  /** All known pixels as they are, not smoothed: to be taken at whole pixels. */
   static SmoothedStrip raw(Strip strip) {
     return new SmoothedStrip(strip, 0, strip.weights);
   }

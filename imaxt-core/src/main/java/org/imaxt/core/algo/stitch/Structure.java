@@ -11,7 +11,7 @@ final class Structure {
   /** Pixels round structure tell the level that it rises from. */
   private static final int RING_PX = 6;
 
-  /** What smoothing leaves of white noise: 70 / 256, along either axis. */
+  /** What smoothing leaves of the deviation of white noise: √(70 / 256) along each of both axes. */
   private static final double SMOOTHED = 70 / 256.0;
 
   private Structure() {}
