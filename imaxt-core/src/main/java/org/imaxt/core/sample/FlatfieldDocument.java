@@ -24,7 +24,7 @@ import java.util.List;
  * @param pairsRegistered how many of them were laid on each other by what they show; the others by
  *     the stage
  * @param overlapDifferenceBefore median relative difference |a − b| / mean of overlaps, laid on
- *     each other, over squares of 20 µm that show specimen, before the correction (dark level taken
+ *     each other, over squares of 40 µm that show specimen, before the correction (dark level taken
  *     off)
  * @param overlapDifferenceAfter the same after it
  */

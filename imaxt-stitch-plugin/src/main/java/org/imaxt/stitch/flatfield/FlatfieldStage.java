@@ -40,7 +40,7 @@ public final class FlatfieldStage
 
   @Override
   public int algorithmVersion() {
-    return 4;
+    return 5;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.imaxt.core.algo.flatfield;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
@@ -9,14 +10,22 @@ import net.imglib2.type.numeric.integer.UnsignedShortType;
  * Intensities of the same places of the specimen seen by two tiles, at different pixels of the
  * camera.
  *
- * <p>24 bytes a sample, the samples being means over small squares. Mutable, for one thread at a
+ * <p>28 bytes a sample, the samples being means over small squares. Mutable, for one thread at a
  * time.
  */
 public final class OverlapSamples {
 
   private static final int SATURATED = 65535;
 
+  /** Squares along a side of a block: noise of a block is half of that of a square. */
+  private static final int BLOCK = 2;
+
   private float[] values = new float[6 * 1024];
+
+  /** Number of the block of squares that each sample belongs to. */
+  private int[] blocks = new int[1024];
+
+  private int blockCount;
   private int size;
   private int squarePx = 1;
 
@@ -46,9 +55,15 @@ public final class OverlapSamples {
    * @param b intensity in the second tile, ADU, dark level included
    */
   public void add(Place placeA, Place placeB, double a, double b) {
-    if (6 * size == values.length) {
+    add(placeA, placeB, a, b, blockCount++);
+  }
+
+  private void add(Place placeA, Place placeB, double a, double b, int block) {
+    if (size == blocks.length) {
       values = Arrays.copyOf(values, 2 * values.length);
+      blocks = Arrays.copyOf(blocks, 2 * size);
     }
+    blocks[size] = block;
     int at = 6 * size++;
     values[at] = (float) placeA.x();
     values[at + 1] = (float) placeA.y();
@@ -148,13 +163,17 @@ public final class OverlapSamples {
         return;
       }
       Patch second = Patch.of(b, x, y, w, h);
+      int firstBlock = blockCount;
+      int blockColumns = (columns + BLOCK - 1) / BLOCK;
+      blockCount += blockColumns * ((rows + BLOCK - 1) / BLOCK);
       for (int j = 0; j < rows; j++) {
         for (int i = 0; i < columns; i++) {
           int at = j * (columns + 1) + i;
           double[][] quad = {
             corners[at], corners[at + 1], corners[at + columns + 1], corners[at + columns + 2]
           };
-          square(first, second, x0 + i * side, y0 + j * side, quad);
+          int block = firstBlock + j / BLOCK * blockColumns + i / BLOCK;
+          square(first, second, x0 + i * side, y0 + j * side, quad, block);
         }
       }
     }
@@ -171,7 +190,7 @@ public final class OverlapSamples {
     }
 
     /** Adds a square, bilinear between its corners in the second tile. */
-    private void square(Patch first, Patch second, int x, int y, double[][] quad) {
+    private void square(Patch first, Patch second, int x, int y, double[][] quad, int block) {
       double sumA = 0;
       double sumB = 0;
       double sumX = 0;
@@ -196,7 +215,11 @@ public final class OverlapSamples {
       }
       double middle = 0.5 * ((side - 1) / stride * stride + 1);
       OverlapSamples.this.add(
-          new Place(x + middle, y + middle), new Place(sumX / n, sumY / n), sumA / n, sumB / n);
+          new Place(x + middle, y + middle),
+          new Place(sumX / n, sumY / n),
+          sumA / n,
+          sumB / n,
+          block);
     }
 
     private static double bilinear(double[][] quad, int axis, double s, double t) {
@@ -239,17 +262,18 @@ public final class OverlapSamples {
 
   /**
    * Median relative difference |a − b| / ((a + b) / 2) after correction: the quality number of a
-   * flat field. With {@code leastAdu} above the dark level of both, so that empty areas do not
-   * count.
+   * flat field. Over blocks of 2 × 2 squares of a pair, because the noise of a square of few pixels
+   * is more than what a good field leaves. With {@code leastAdu} above the dark level of both, so
+   * that empty areas do not count.
    *
    * @param flatfield correction; for the difference before, an identity gain with the same dark
    *     level
-   * @param leastAdu least corrected intensity that counts, ADU
-   * @return median over the samples inside the useful area; 0 if there are none
+   * @param leastAdu least corrected intensity of a square that counts, ADU
+   * @return median over the blocks inside the useful area; 0 if there are none
    */
   public double relativeDifference(Flatfield flatfield, double leastAdu) {
-    double[] differences = new double[size];
-    int n = 0;
+    double[] sumA = new double[blockCount];
+    double[] sumB = new double[blockCount];
     for (int i = 0; i < size; i++) {
       int atA = index(flatfield, i, 0);
       int atB = index(flatfield, i, 2);
@@ -257,10 +281,16 @@ public final class OverlapSamples {
       double b = (intensityB(i) - flatfield.darkAt(atB)) / flatfield.gainAt(atB);
       boolean useful = flatfield.maskAt(atA) > 0 && flatfield.maskAt(atB) > 0;
       if (useful && 0.5 * (a + b) > Math.max(0, leastAdu)) {
-        differences[n++] = 2 * Math.abs(a - b) / (a + b);
+        sumA[blocks[i]] += a;
+        sumB[blocks[i]] += b;
       }
     }
-    return n == 0 ? 0 : StrayLight.median(Arrays.copyOf(differences, n));
+    double[] differences =
+        IntStream.range(0, blockCount)
+            .filter(k -> sumA[k] + sumB[k] > 0)
+            .mapToDouble(k -> 2 * Math.abs(sumA[k] - sumB[k]) / (sumA[k] + sumB[k]))
+            .toArray();
+    return differences.length == 0 ? 0 : StrayLight.median(differences);
   }
 
   private int index(Flatfield flatfield, int i, int offset) {
