@@ -24,8 +24,10 @@ final class StitchPictures {
   /** Arrows are drawn so many times too long. */
   private static final int ENLARGED = 20;
 
-  /** Edge of a tile in the picture of errors, px. */
-  private static final int CELL_PX = 28;
+  /** About as wide as the plots beside it. */
+  private static final int MAP_PX = 480;
+
+  private static final int LEAST_CELL_PX = 4;
 
   private StitchPictures() {}
 
@@ -128,15 +130,16 @@ final class StitchPictures {
       return;
     }
     int rows = 1 + section.tiles().stream().mapToInt(PlacedTile::row).max().orElse(0);
-    int width =
-        CELL_PX * (1 + section.tiles().stream().mapToInt(PlacedTile::column).max().orElse(0));
-    float[] map = new float[rows * CELL_PX * width];
+    int columns = 1 + section.tiles().stream().mapToInt(PlacedTile::column).max().orElse(0);
+    int cell = Math.max(LEAST_CELL_PX, MAP_PX / Math.max(rows, columns));
+    int width = cell * columns;
+    float[] map = new float[rows * cell * width];
     Arrays.fill(map, Float.NaN);
     for (PlacedTile tile : measured) {
       float log = (float) Math.max(decades.low(), Math.log10(tile.sigmaUm()));
-      for (int y = 0; y < CELL_PX - 1; y++) {
-        int start = (tile.row() * CELL_PX + y) * width + tile.column() * CELL_PX;
-        Arrays.fill(map, start, start + CELL_PX - 1, log);
+      for (int y = 0; y < cell - 1; y++) {
+        int start = (tile.row() * cell + y) * width + tile.column() * cell;
+        Arrays.fill(map, start, start + cell - 1, log);
       }
     }
     report.image(
