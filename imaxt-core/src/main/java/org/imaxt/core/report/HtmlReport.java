@@ -30,6 +30,8 @@ public final class HtmlReport {
       .scroll{max-height:26rem;overflow:auto;display:inline-block;max-width:100%}
       .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(420px,1fr));gap:1.2rem}
       figure{margin:0}
+      .wide{grid-column:1/-1}
+      .wide img{width:100%;max-width:760px}
       figure img{max-width:100%;border:1px solid var(--line);border-radius:6px}
       figcaption{color:var(--soft);font-size:.86rem;margin-top:.3rem}
       details{margin-top:2rem;color:var(--soft)}
@@ -102,7 +104,8 @@ public final class HtmlReport {
       table.rows().forEach(r -> row(html, "td", r));
       html.append("</table></div>\n");
     } else if (item instanceof Report.Item.Image image) {
-      html.append("<figure><img alt=\"")
+      html.append(image.image().wide() ? "<figure class=\"wide\">" : "<figure>")
+          .append("<img alt=\"")
           .append(escaped(image.caption()))
           .append("\" src=\"data:image/png;base64,")
           .append(Base64.getEncoder().encodeToString(image.image().png()))

@@ -13,10 +13,15 @@ public final class Picture {
 
   private static final int SAMPLE = 100_000;
 
-  private final byte[] png;
+  /** Times its height that a picture is wide which takes a row of a report for itself. */
+  private static final int ROW = 3;
 
-  private Picture(byte[] png) {
+  private final byte[] png;
+  private final boolean wide;
+
+  private Picture(byte[] png, boolean wide) {
     this.png = png;
+    this.wide = wide;
   }
 
   /**
@@ -41,7 +46,12 @@ public final class Picture {
     } catch (IOException e) {
       throw new UncheckedIOException("a picture cannot be made in memory", e);
     }
-    return new Picture(out.toByteArray());
+    return new Picture(out.toByteArray(), image.getWidth() > ROW * image.getHeight());
+  }
+
+  /** Whether it needs a row for itself. */
+  boolean wide() {
+    return wide;
   }
 
   /**
