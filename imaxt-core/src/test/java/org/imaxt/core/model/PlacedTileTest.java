@@ -19,4 +19,11 @@ class PlacedTileTest {
     PlacedTile tile = new PlacedTile(4, 1, 2, 10, 20, 3, PlacedTile.Source.STAGE);
     assertEquals(PlacedTile.of(4, 1, 2, 10, 20, 3, 3, PlacedTile.Source.STAGE), tile);
   }
+
+  @Test
+  void documentsOfEarlierVersionsTellOneErrorForBothAxes() {
+    PlacedTile tile = new PlacedTile(4, 1, 2, 10, 20, 3, PlacedTile.Source.MEASURED, 0, 0);
+    assertEquals(3, tile.sigmaXUm());
+    assertEquals(3, tile.sigmaYUm());
+  }
 }

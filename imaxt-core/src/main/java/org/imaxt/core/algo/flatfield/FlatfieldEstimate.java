@@ -118,7 +118,7 @@ public final class FlatfieldEstimate {
       return new FlatfieldOutcome.TooFewTiles(
           params.minTiles(),
           found,
-          "a flat field needs %d tiles that show signal, of %d sites, got %d of %d"
+          "a flat field needs %d tiles that show signal, of %d sites, got %d tiles of %d sites"
               .formatted(params.minTiles(), FEWEST_SITES, found, stack.sites()));
     }
     GainEstimate.Result result = new GainEstimate(stack, overlaps, params, frame).run();
